@@ -1,0 +1,34 @@
+import type { KubeError } from './kube-error.ts';
+
+/** The head of a 2xx answer; its body is still arriving. */
+export interface ApiResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Texts of the `Warning: 299` headers, unquoted, such as "v1 Endpoints is deprecated in v1.33+". */
+  readonly warnings: readonly string[];
+  /**
+   * The bytes as they arrive. Iterating to the end means that the server ended the body properly; a connection that breaks first
+   * rejects with a {@link KubeError} (`unreachable`, cause `reset` or `timeout`). Leaving the loop early closes the connection.
+   */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+export interface ApiRequest {
+  /** Path on the API server, such as `/api/v1/endpoints`; a path in the server's URL is put in front. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly signal: AbortSignal;
+  /** Rejects with `unreachable`/`timeout` when no byte arrives for so long, before or inside the body. */
+  readonly idleTimeoutMs: number;
+}
+
+/**
+ * HTTP to one API server, with its credentials. Any answer but 2xx and any failure to get one rejects with a {@link KubeError}.
+ * When `signal` aborts, the call or the iteration rejects with the signal's reason, never with a KubeError.
+ */
+export interface Transport {
+  get(request: ApiRequest): Promise<ApiResponse>;
+  /** Closes idle connections. Safe to call twice. */
+  close(): void;
+}
