@@ -28,6 +28,8 @@ export interface ApiRequest {
  * When `signal` aborts, the call or the iteration rejects with the signal's reason, never with a KubeError.
  */
 export interface Transport {
+  /** Scheme, host and port, for messages: `https://10.1.0.5:6443`. */
+  readonly server: string;
   get(request: ApiRequest): Promise<ApiResponse>;
   /** Closes idle connections. Safe to call twice. */
   close(): void;
