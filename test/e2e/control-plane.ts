@@ -1,0 +1,199 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { ApiClient } from './api-client.ts';
+import { requireAssets, type Assets } from './assets.ts';
+import { startComponent, type Component } from './component.ts';
+import { writeControlPlaneFiles, type ControlPlaneFiles } from './control-plane-files.ts';
+import { startEtcd, type Etcd } from './etcd.ts';
+import { freePort } from './free-port.ts';
+import { startReaper, type Reaper } from './reaper.ts';
+
+/**
+ * The controllers that write what a gateway reads (Endpoints, slices, tokens), fill in the built-in roles (`view`), and clean up
+ * behind a deleted owner. There is none for namespaces: a deleted one stays Terminating.
+ */
+const CONTROLLERS = [
+  'serviceaccount-controller',
+  'serviceaccount-token-controller',
+  'endpoints-controller',
+  'endpointslice-controller',
+  'clusterrole-aggregation-controller',
+  'garbage-collector-controller',
+  'legacy-serviceaccount-token-cleaner-controller',
+];
+
+/**
+ * Starts etcd, kube-apiserver and, where there is one, kube-controller-manager, on free loopback ports, with everything they keep
+ * in a temporary directory. Resolves after about 4 s, when the API server says that it is ready and the controllers have begun.
+ * Rejects, with nothing left behind, when a component does not come up. The caller calls {@link ControlPlane.stop}.
+ */
+export async function startControlPlane(assets: Assets = requireAssets()): Promise<ControlPlane> {
+  const directory = mkdtempSync(join(tmpdir(), 'k8s-disco-e2e-'));
+  const reaper = startReaper(directory);
+  try {
+    const { etcd: command } = assets;
+    const etcd = await startEtcd({
+      command,
+      dataDirectory: join(directory, 'etcd'),
+      logFile: join(directory, 'etcd.log'),
+      reaper,
+    });
+    const controlPlane = new ControlPlane({ assets, directory, reaper, etcd, port: await freePort() });
+    await controlPlane.startApiServer();
+    await controlPlane.startControllerManager();
+    return controlPlane;
+  } catch (error) {
+    await reaper.reap();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly assets: Assets;
+  readonly directory: string;
+  readonly reaper: Reaper;
+  readonly etcd: Etcd;
+  readonly port: number;
+}
+
+/** A running control plane. Its API server may be killed and started again, on the same port and with the same data. */
+export class ControlPlane {
+  /** `https://127.0.0.1:PORT`. */
+  readonly url: string;
+  readonly caPem: string;
+  readonly caFile: string;
+  /** Path of a kubeconfig with a client certificate of the group system:masters. */
+  readonly adminKubeconfig: string;
+  /** Path of a file with one JSON audit event (audit.k8s.io/v1, level Metadata) a line: what was asked, by whom, and the answer. */
+  readonly auditLog: string;
+  readonly admin: ApiClient;
+
+  readonly #parts: Parts;
+  readonly #files: ControlPlaneFiles;
+  #apiServer: Component | undefined;
+  #controllerManager: Component | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.url = `https://127.0.0.1:${parts.port}`;
+    this.#files = writeControlPlaneFiles(parts.directory, this.url);
+    this.caPem = this.#files.caPem;
+    this.caFile = this.#files.ca;
+    this.adminKubeconfig = this.#files.adminKubeconfig;
+    this.auditLog = join(parts.directory, 'audit.log');
+    this.admin = new ApiClient({
+      url: this.url,
+      caPem: this.caPem,
+      credentials: { kind: 'certificate', identity: this.#files.adminIdentity },
+    });
+  }
+
+  /** A client with this bearer token. */
+  as(token: string): ApiClient {
+    return new ApiClient({ url: this.url, caPem: this.caPem, credentials: { kind: 'token', token } });
+  }
+
+  /** Runs kubectl as admin and resolves to its stdout; rejects with its stderr in the message when it fails. */
+  async kubectl(args: readonly string[], stdin?: string): Promise<string> {
+    const [file, ...first] = this.#parts.assets.kubectl;
+    const env = { ...process.env, KUBECONFIG: this.adminKubeconfig, KUBECACHEDIR: join(this.#parts.directory, 'kubectl-cache') };
+    const running = promisify(execFile)(file, [...first, ...args], { env, maxBuffer: 256 * 1024 * 1024 });
+    running.child.stdin?.end(stdin);
+    return (await running).stdout;
+  }
+
+  /** Ends the API server as a crash would; open watches break. */
+  async killApiServer(): Promise<void> {
+    await this.#apiServer?.kill();
+    this.#apiServer = undefined;
+  }
+
+  /** Starts the API server and resolves when it is ready. Its watch cache begins empty: what etcd has compacted is gone for good. */
+  async startApiServer(): Promise<void> {
+    const { assets, reaper } = this.#parts;
+    this.#apiServer = startComponent({
+      command: assets.apiServer,
+      flags: this.#apiServerFlags(),
+      logFile: join(this.#parts.directory, 'kube-apiserver.log'),
+      reaper,
+    });
+    await this.#apiServer.ready(async () => (await this.admin.send('GET', '/readyz')).status === 200);
+  }
+
+  /** Does nothing where there is no kube-controller-manager. Resolves when the controllers have begun to work. */
+  async startControllerManager(): Promise<void> {
+    const { assets, directory, reaper } = this.#parts;
+    if (assets.controllerManager === undefined) return;
+    this.#controllerManager = startComponent({
+      command: assets.controllerManager,
+      flags: this.#controllerManagerFlags(),
+      logFile: join(directory, 'kube-controller-manager.log'),
+      reaper,
+    });
+    // The first visible work of any of them: every namespace gets an account named default.
+    const account = '/api/v1/namespaces/default/serviceaccounts/default';
+    await this.#controllerManager.ready(async () => (await this.admin.send('GET', account)).status === 200);
+  }
+
+  /** From now on Endpoints, slices and accounts stay as the test writes them. Does nothing when it is not running. */
+  async stopControllerManager(): Promise<void> {
+    await this.#controllerManager?.kill();
+    this.#controllerManager = undefined;
+  }
+
+  /**
+   * Makes etcd forget all history before now and resolves to the oldest revision left. The API server goes on answering from its
+   * watch cache until it is started again; only then does a watch or a `continue` from before end with 410.
+   */
+  async compact(): Promise<number> {
+    return this.#parts.etcd.compact();
+  }
+
+  /** Ends every process and removes the directory. Happens by itself when the test run ends in any other way. Safe to call twice. */
+  async stop(): Promise<void> {
+    this.admin.close();
+    await this.#parts.reaper.reap();
+  }
+
+  #apiServerFlags(): Readonly<Record<string, string>> {
+    const files = this.#files;
+    return {
+      'etcd-servers': this.#parts.etcd.url,
+      'bind-address': '127.0.0.1',
+      'secure-port': String(this.#parts.port),
+      // A loopback address would leave default/kubernetes without Endpoints; this one is for documentation (RFC 5737).
+      'advertise-address': '192.0.2.1',
+      'service-cluster-ip-range': '10.96.0.0/16,fd00:10:96::/112',
+      'tls-cert-file': files.servingCert,
+      'tls-private-key-file': files.servingKey,
+      'client-ca-file': files.ca,
+      'authorization-mode': 'Node,RBAC',
+      'service-account-issuer': 'https://kubernetes.default.svc',
+      'service-account-key-file': files.serviceAccountPublicKey,
+      'service-account-signing-key-file': files.serviceAccountPrivateKey,
+      // As envtest does: a pod can be made in a namespace that has no account yet.
+      'disable-admission-plugins': 'ServiceAccount',
+      'audit-policy-file': files.auditPolicy,
+      'audit-log-path': this.auditLog,
+    };
+  }
+
+  #controllerManagerFlags(): Readonly<Record<string, string>> {
+    return {
+      kubeconfig: this.adminKubeconfig,
+      controllers: CONTROLLERS.join(','),
+      'service-account-private-key-file': this.#files.serviceAccountPrivateKey,
+      'root-ca-file': this.#files.ca,
+      'leader-elect': 'false',
+      // It serves nothing that a test asks for.
+      'secure-port': '0',
+      // The default of 20 requests a second would take minutes over 1,000 Services.
+      'kube-api-qps': '2000',
+      'kube-api-burst': '2000',
+    };
+  }
+}
