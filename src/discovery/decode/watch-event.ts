@@ -28,7 +28,8 @@ export function eventResourceVersion(object: Json | undefined): string | undefin
   return typeof resourceVersion === 'string' && resourceVersion !== '' ? resourceVersion : undefined;
 }
 
-function isWellFramed(line: Uint8Array): boolean {
+/** Whether the gateway would take the line for an event at all. */
+export function isWellFramed(line: Uint8Array): boolean {
   const bytes = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
   return bytes.subarray(0, FRAME_START.length).equals(FRAME_START) && bytes.subarray(-FRAME_END.length).equals(FRAME_END);
 }

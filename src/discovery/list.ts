@@ -1,0 +1,66 @@
+import type { ListPage } from '../apisix/view.ts';
+import { KubeError } from '../kube/kube-error.ts';
+import type { Transport } from '../kube/transport.ts';
+import type { DecodedPage } from './decode/json-list.ts';
+import { decodeListPage } from './decode/json-list.ts';
+import { excerpt } from './decode/excerpt.ts';
+import type { ListWatchTarget } from './request.ts';
+import { resourceKind, resourcePath, selectorQuery } from './request.ts';
+
+/** client-go's page size. The gateway takes 120; the order of the objects is the same. */
+const PAGE_SIZE = 500;
+
+/** nginx's default, under which the gateway lists. */
+const LIST_IDLE_TIMEOUT_MS = 60_000;
+
+export interface PageRequest {
+  readonly transport: Transport;
+  readonly target: ListWatchTarget;
+  /** From the page before; undefined for the first. */
+  readonly continueToken: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** A page and the token of the next one, if there is one. */
+export interface PageAnswer {
+  readonly page: ListPage;
+  readonly resourceVersion: string;
+  readonly objects: number;
+  readonly next: string | undefined;
+  /** Texts of the server's Warning headers. */
+  readonly warnings: readonly string[];
+}
+
+/** Fetches one page. Rejects with a {@link KubeError}; a body that is no list of the kind asked for is a `protocol` error. */
+export async function fetchPage({ transport, target, continueToken, signal }: PageRequest): Promise<PageAnswer> {
+  const response = await transport.get({
+    path: resourcePath(target.resource),
+    query: { limit: PAGE_SIZE, continue: continueToken, ...selectorQuery(target) },
+    signal,
+    idleTimeoutMs: LIST_IDLE_TIMEOUT_MS,
+  });
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of response.body) chunks.push(chunk);
+  const body = Buffer.concat(chunks);
+  const decoded = decodeListPage(body);
+  if (decoded === undefined) throw unexpectedBody(transport, `no Kubernetes list: ${excerpt(body)}`, 'not-json');
+  const wanted = `${resourceKind(target.resource)}List`;
+  if (decoded.kind !== wanted) {
+    throw unexpectedBody(transport, `a ${describeKind(decoded)} where a ${wanted} was due`, 'wrong-kind');
+  }
+  return {
+    page: { items: decoded.items, continueToken: decoded.continueToken },
+    resourceVersion: decoded.resourceVersion,
+    objects: Array.isArray(decoded.items) ? decoded.items.length : 0,
+    next: typeof decoded.continueToken === 'string' && decoded.continueToken !== '' ? decoded.continueToken : undefined,
+    warnings: response.warnings,
+  };
+}
+
+function unexpectedBody(transport: Transport, what: string, cause: 'not-json' | 'wrong-kind'): KubeError {
+  return new KubeError(`${transport.server} answered the list with ${what}`, { kind: 'protocol', cause, server: transport.server });
+}
+
+function describeKind({ kind }: DecodedPage): string {
+  return typeof kind === 'string' ? kind : 'nameless object';
+}
