@@ -1,7 +1,7 @@
 /**
  * What kept an API server from answering, classified once at the edge; everything above switches on `kind`.
  *
- * - `unauthorized` 401, `forbidden` 403, `not-found` 404, `gone` 410, `throttled` 429, `bad-request` other 4xx, `server` 5xx;
+ * - `unauthorized` 401, or no credentials to send; `forbidden` 403, `not-found` 404, `gone` 410, `throttled` 429, `bad-request` other 4xx, `server` 5xx;
  * - `unreachable`: no connection, or one that broke (DNS, refused, reset, time-out);
  * - `tls`: the handshake failed or the certificate was refused;
  * - `protocol`: an answer that no API server gives (an HTML portal, plain HTTP on a TLS port, garbage in a watch).
@@ -32,12 +32,15 @@ export type KubeErrorCause =
   | 'handshake'
   | 'http-on-tls-port'
   | 'tls-on-http-port'
+  | 'redirect'
+  | 'not-http'
   | 'html'
   | 'not-json'
   | 'wrong-kind'
   | 'bad-event'
   | 'anonymous'
-  | 'empty-token';
+  | 'empty-token'
+  | 'no-credentials';
 
 export interface KubeErrorDetails {
   readonly kind: KubeErrorKind;

@@ -1,0 +1,27 @@
+/** Where the user must edit: a file, and where known the 1-based line and column. */
+export interface Place {
+  readonly path: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export interface UserErrorDetails {
+  /** What to do next, in one line. */
+  readonly hint?: string;
+  readonly place?: Place;
+  /** The error underneath, for the stack. Must hold no secret. */
+  readonly cause?: unknown;
+}
+
+/** Something only the user can mend: a flag, a file, an environment variable. `message` is one line and holds no secret. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly hint?: string;
+  readonly place?: Place;
+
+  constructor(message: string, details: UserErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    if (details.hint !== undefined) this.hint = details.hint;
+    if (details.place !== undefined) this.place = details.place;
+  }
+}

@@ -1,0 +1,112 @@
+import { KubeError } from './kube-error.ts';
+
+/** What one request carries to say who asks. Holds secrets: pass it on to Node's request, keep it nowhere. */
+export interface Authentication {
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  /** PEM of a client certificate and its key. */
+  readonly cert?: string;
+  readonly key?: string;
+}
+
+/** As whom an API server is asked. Secrets stay inside `authenticate`, so printing the object shows none. */
+export interface Credentials {
+  /** For people, without the secret: `the token of --token-file /t`. Fits "refuses …". */
+  readonly description: string;
+  /**
+   * What the next request must carry; asked anew for every request, as tokens rotate. Rejects with a {@link KubeError}
+   * (`unauthorized`, cause `empty-token` or `no-credentials`) when there is nothing to send.
+   */
+  authenticate(): Promise<Authentication>;
+}
+
+/** For a `kubectl proxy`, which adds its own, or an API server that lets anyone in. */
+export const NO_CREDENTIALS: Credentials = {
+  description: 'a request without credentials',
+  authenticate: async () => ({ headers: {} }),
+};
+
+/** The token as it stands, ends trimmed. `origin` says where it came from: `--token`. */
+export function tokenCredentials(options: { readonly token: string; readonly origin: string; readonly server: string }): Credentials {
+  const { token, origin, server } = options;
+  return { description: `the token of ${origin}`, authenticate: async () => bearer({ token, origin, server }) };
+}
+
+/** The token in a file, read again for each request: kubelets rotate it, and the gateway does the same from 3.13.0 on. */
+export function tokenFileCredentials(options: {
+  readonly path: string;
+  readonly origin: string;
+  readonly server: string;
+  readonly readFile: (path: string) => Promise<string>;
+}): Credentials {
+  const { path, origin, server, readFile } = options;
+  return {
+    description: `the token of ${origin}`,
+    authenticate: async () => {
+      const token = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+        throw noCredentials(`${path} cannot be read (${error.code ?? error.message})`, { server, origin, error });
+      });
+      return bearer({ token, origin, server });
+    },
+  };
+}
+
+/** A user name and password, which API servers before 1.19 and some proxies take. */
+export function basicCredentials(options: { readonly username: string; readonly password: string; readonly origin: string }): Credentials {
+  const { username, password, origin } = options;
+  const header = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  return { description: `the password of ${origin}`, authenticate: async () => ({ headers: { Authorization: header } }) };
+}
+
+/** The same credentials with a client certificate (both in PEM), which alone suffices where they are {@link NO_CREDENTIALS}. */
+export function withClientCertificate(
+  credentials: Credentials,
+  options: { readonly cert: string; readonly key: string; readonly origin: string },
+): Credentials {
+  const { cert, key, origin } = options;
+  return {
+    description: credentials === NO_CREDENTIALS ? `the client certificate of ${origin}` : credentials.description,
+    authenticate: async () => ({ ...(await credentials.authenticate()), cert, key }),
+  };
+}
+
+/** The same credentials with more headers, such as those of impersonation. */
+export function withHeaders(credentials: Credentials, headers: Authentication['headers']): Credentials {
+  return {
+    description: credentials.description,
+    authenticate: async () => {
+      const authentication = await credentials.authenticate();
+      return { ...authentication, headers: { ...authentication.headers, ...headers } };
+    },
+  };
+}
+
+/** The {@link KubeError} of credentials that could not be had, so that nothing was sent. `reason` must hold no secret. */
+export function noCredentials(
+  reason: string,
+  details: { readonly server: string; readonly origin: string; readonly error?: unknown },
+): KubeError {
+  const { server, origin, error } = details;
+  return new KubeError(`${server} was not asked, for want of credentials from ${origin}: ${reason}`, {
+    kind: 'unauthorized',
+    cause: 'no-credentials',
+    server,
+    error,
+  });
+}
+
+function bearer(options: { readonly token: string; readonly origin: string; readonly server: string }): Authentication {
+  const { origin, server } = options;
+  const token = options.token.trim();
+  if (token === '') {
+    // An API server takes an empty bearer token for no credentials at all, so its answer would mislead.
+    throw new KubeError(
+      `${server} was not asked: the token of ${origin} is empty, and the API server would answer 403 as system:anonymous`,
+      { kind: 'unauthorized', cause: 'empty-token', server },
+    );
+  }
+  // A line break would end the header; Node refuses it and anything beyond Latin-1 with a message that says less.
+  if (/[^\x20-\x7e]/u.test(token)) {
+    throw noCredentials('the token has a line break or another character that no HTTP header can carry', { server, origin });
+  }
+  return { headers: { Authorization: `Bearer ${token}` } };
+}

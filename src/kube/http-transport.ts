@@ -1,0 +1,102 @@
+import http from 'node:http';
+import https, { type RequestOptions } from 'node:https';
+import type { Connection, TlsTrust } from './connection.ts';
+import type { Authentication } from './credentials.ts';
+import { bodyOf, send } from './exchange.ts';
+import { KubeError } from './kube-error.ts';
+import { firstValue, parseWarnings } from './response-headers.ts';
+import { errorOfContent, errorOfResponse, mayBeJson } from './status.ts';
+import type { ApiRequest, ApiResponse, Transport } from './transport.ts';
+
+/** How much of a refusal is read: a Status object has a few hundred bytes, a portal's page may have megabytes. */
+const REFUSAL_LIMIT = 64 * 1024;
+
+/** HTTP/1.1 to the API server of `connection`, on connections kept alive. Follows no redirect and asks for no compression. */
+export function createTransport(connection: Connection): Transport {
+  const { server, credentials, trust } = connection;
+  const agent = server.protocol === 'https:' ? new https.Agent({ keepAlive: true }) : new http.Agent({ keepAlive: true });
+
+  async function get(request: ApiRequest): Promise<ApiResponse> {
+    const { path, signal, idleTimeoutMs } = request;
+    signal.throwIfAborted();
+    const target = { server: server.origin, path, credentials: credentials.description };
+    const authentication = await unlessAborted(credentials.authenticate(), signal);
+    const options: RequestOptions = {
+      agent: (await connection.proxyAgent?.({ trust, authentication })) ?? agent,
+      headers: { Accept: 'application/json', 'User-Agent': 'k8s-disco', ...authentication.headers },
+      ...tlsOptions(trust, authentication),
+    };
+    const exchange = { url: urlOf(server, request), options, target, signal, idleTimeoutMs };
+    const response = await send(exchange);
+    const body = bodyOf(response, exchange);
+    const { headers, statusCode: status = 0 } = response;
+
+    if (status < 200 || status > 299) {
+      throw errorOfResponse({ status, headers, body: await startOf(body, authentication) }, target, Date.now());
+    }
+    if (!mayBeJson(headers)) {
+      throw errorOfContent({ status, headers, body: await startOf(body, authentication) }, target);
+    }
+    return { status, headers, warnings: parseWarnings(headers['warning']), body };
+  }
+
+  function close(): void {
+    for (const socket of Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? [])) socket.destroy();
+  }
+
+  return { server: server.origin, get, close };
+}
+
+/** Credentials may take as long as an exec plugin pleases; a user who interrupts does not wait for it. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let abort = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort);
+  });
+  try {
+    return await Promise.race([aborted, promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function tlsOptions({ verify, ca, servername }: TlsTrust, { cert, key }: Authentication): RequestOptions {
+  return {
+    // Always set, or NODE_TLS_REJECT_UNAUTHORIZED would decide.
+    rejectUnauthorized: verify !== 'nothing',
+    ...(verify === 'chain' ? { checkServerIdentity: () => undefined } : {}),
+    ...(ca === undefined ? {} : { ca: [...ca] }),
+    ...(servername === undefined ? {} : { servername }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+  };
+}
+
+function urlOf(server: URL, { path, query = {} }: ApiRequest): URL {
+  const url = new URL(server);
+  url.pathname = `${server.pathname.replace(/\/$/, '')}${path}`;
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return url;
+}
+
+/** The first {@link REFUSAL_LIMIT} bytes, or what came before the connection broke: a refusal's status counts for more than its text. */
+async function startOf(body: AsyncIterable<Uint8Array>, { headers }: Authentication): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size >= REFUSAL_LIMIT) break;
+    }
+  } catch (error) {
+    if (!(error instanceof KubeError)) throw error;
+  }
+  const text = Buffer.concat(chunks).subarray(0, REFUSAL_LIMIT).toString('utf8');
+  // Some portals show the request they refuse, token included.
+  const secret = firstValue(headers['Authorization'])?.split(' ', 2)[1];
+  return secret === undefined ? text : text.replaceAll(secret, '[secret]');
+}

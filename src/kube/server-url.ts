@@ -1,0 +1,23 @@
+import { UserError, type Place } from '../findings/user-error.ts';
+
+/**
+ * Reads the URL of an API server. Without a scheme it is https; a path stays, as Rancher serves its clusters under one.
+ * Throws a {@link UserError} naming `origin` (`--server`) for another scheme, a user name or password, a query, or no URL at all.
+ */
+export function parseServerUrl(text: string, origin: string, place?: Place): URL {
+  const where = place === undefined ? {} : { place };
+  const hint = 'write https://host:port, or http://127.0.0.1:8001 for a kubectl proxy';
+  const candidate = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  // The text may hold a password, so it is shown only where it holds no @.
+  const shown = text.includes('@') ? 'it' : JSON.stringify(text);
+  if (text.trim() === '' || !URL.canParse(candidate)) throw new UserError(`${origin}: ${shown} is not the URL of a server`, { hint, ...where });
+  const url = new URL(candidate);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new UserError(`${origin}: ${shown} is neither http nor https`, { hint, ...where });
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new UserError(`${origin}: an API server takes no user name or password in its URL`, { hint, ...where });
+  }
+  if (url.search !== '' || url.hash !== '') throw new UserError(`${origin}: ${shown} has more than scheme, host, port and path`, { hint, ...where });
+  return url;
+}

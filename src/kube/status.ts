@@ -1,0 +1,137 @@
+import { excerpt } from './excerpt.ts';
+import { KubeError, type KubeErrorDetails, type KubeErrorKind } from './kube-error.ts';
+import { firstValue, mediaType, retryAfterMs, type Headers } from './response-headers.ts';
+
+/** What was asked of whom, for the words of an error. */
+export interface RequestTarget {
+  /** Scheme, host and port. */
+  readonly server: string;
+  readonly path: string;
+  /** As whom, without the secret: {@link Credentials.description}. */
+  readonly credentials: string;
+}
+
+export interface FailedResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The start of the body, secrets removed. */
+  readonly body: string;
+}
+
+/** What net/http of Go, and so every API server, says to plain HTTP on a TLS port (crypto/tls has no reply of its own). */
+const HTTP_ON_TLS_PORT = 'Client sent an HTTP request to an HTTPS server.';
+
+/** An API server's longest known message, of a token marked invalid, has some 400 characters. */
+const MESSAGE_LIMIT = 1000;
+
+/** Classifies an answer other than 2xx. `now`, in milliseconds since the epoch, serves a Retry-After that is a date. */
+export function errorOfResponse(response: FailedResponse, target: RequestTarget, now: number): KubeError {
+  const { status, headers, body } = response;
+  if (body.includes(HTTP_ON_TLS_PORT)) {
+    return new KubeError(`${target.server} is a TLS port, so use https: ${HTTP_ON_TLS_PORT}`, {
+      kind: 'protocol',
+      cause: 'http-on-tls-port',
+      server: target.server,
+      status,
+      serverMessage: HTTP_ON_TLS_PORT,
+    });
+  }
+  if (status < 400) return redirected(response, target);
+
+  const html = isHtml(headers, body);
+  const kind = html && status < 500 && status !== 429 ? 'protocol' : kindOfStatus(status);
+  const serverMessage = messageOfStatusObject(body) ?? excerpt(body);
+  const wait = retryAfterMs(headers, now);
+  const anonymous = status === 403 && serverMessage.includes('"system:anonymous"');
+  const details: KubeErrorDetails = {
+    kind,
+    server: target.server,
+    status,
+    ...(html ? { cause: 'html' } : anonymous ? { cause: 'anonymous' } : {}),
+    ...(serverMessage === '' ? {} : { serverMessage }),
+    ...(wait === undefined ? {} : { retryAfterMs: wait }),
+  };
+  const summary = summarize(details, status, target);
+  return new KubeError(serverMessage === '' ? summary : `${summary}: ${serverMessage}`, details);
+}
+
+/** Whether a 2xx answer may be an API server's JSON, by its type. A missing type may: the decoder will tell. */
+export function mayBeJson(headers: Headers): boolean {
+  const type = mediaType(headers);
+  return type === '' || /\bjson$/.test(type);
+}
+
+/** A 2xx answer that holds something else where JSON is due. */
+export function errorOfContent({ status, headers, body }: FailedResponse, { server }: RequestTarget): KubeError {
+  const html = isHtml(headers, body);
+  const what = html ? 'a web page' : mediaType(headers) || 'something else';
+  const serverMessage = excerpt(body);
+  return new KubeError(`${server} answers ${what} where JSON is due, so it is no API server: ${serverMessage}`, {
+    kind: 'protocol',
+    cause: html ? 'html' : 'not-json',
+    server,
+    status,
+    serverMessage,
+  });
+}
+
+function kindOfStatus(status: number): KubeErrorKind {
+  if (status >= 500) return 'server';
+  switch (status) {
+    case 401:
+      return 'unauthorized';
+    case 403:
+      return 'forbidden';
+    case 404:
+      return 'not-found';
+    case 410:
+      return 'gone';
+    case 429:
+      return 'throttled';
+    default:
+      return 'bad-request';
+  }
+}
+
+function summarize({ kind, cause }: KubeErrorDetails, status: number, { server, path, credentials }: RequestTarget): string {
+  if (kind === 'protocol') return `${server} answers a web page (${status}), so it is no API server`;
+  if (cause === 'anonymous') return `${server} takes ${credentials} for system:anonymous (403)`;
+  switch (kind) {
+    case 'unauthorized':
+      return `${server} refuses ${credentials} (401)`;
+    case 'forbidden':
+      return `${server} forbids GET ${path} to ${credentials} (403)`;
+    case 'not-found':
+      return `${server} does not know ${path} (404)`;
+    case 'gone':
+      return `${server} no longer has what GET ${path} continues from (410)`;
+    case 'throttled':
+      return `${server} throttles requests (429)`;
+    case 'server':
+      return `${server} failed at GET ${path} (${status})`;
+    default:
+      return `${server} rejects GET ${path} (${status})`;
+  }
+}
+
+/** API servers do not redirect a GET of their API: a portal or a load balancer does. Only its host is shown; the rest may hold secrets. */
+function redirected({ status, headers }: FailedResponse, { server }: RequestTarget): KubeError {
+  const location = firstValue(headers['location']);
+  const host = location !== undefined && URL.canParse(location, server) ? new URL(location, server).host : undefined;
+  const where = host === undefined ? '' : `, redirecting to ${excerpt(host)}`;
+  return new KubeError(`${server} answers ${status}${where}, so it is no API server`, { kind: 'protocol', cause: 'redirect', server, status });
+}
+
+function messageOfStatusObject(body: string): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (typeof parsed !== 'object' || parsed === null || !('message' in parsed)) return undefined;
+    return typeof parsed.message === 'string' ? excerpt(parsed.message, MESSAGE_LIMIT) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isHtml(headers: Headers, body: string): boolean {
+  return /html/.test(mediaType(headers)) || /^\s*<(!doctype|html|head|body)\b/i.test(body);
+}

@@ -1,0 +1,38 @@
+import { UserError } from '../findings/user-error.ts';
+
+/** What finding a connection may read of the machine; a test gives its own. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The user's home directory, where `.kube/config` is. */
+  readonly homeDir: string;
+  /** The file's text; rejects as node:fs does. */
+  readonly readFile: (path: string) => Promise<string>;
+}
+
+/** Reads a file that the user named, `what` it is for: `the token of --token-file`. Throws a {@link UserError} that says why it cannot. */
+export async function readNamedFile({ readFile }: Surroundings, path: string, what: string): Promise<string> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new UserError(`${path}: cannot read ${what}: ${reasonOf(error)}`, { place: { path }, cause: error });
+  }
+}
+
+/** Whether reading failed because nothing is there, as opposed to something unreadable. */
+export function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+function reasonOf(error: unknown): string {
+  if (isAbsent(error)) return 'no such file';
+  const { code, message } = error as NodeJS.ErrnoException; // readFile rejects as node:fs does
+  switch (code) {
+    case 'EISDIR':
+      return 'it is a directory';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    default:
+      return message;
+  }
+}
