@@ -32,7 +32,7 @@ export class ApiClient {
   constructor(options: { readonly url: string; readonly caPem: string; readonly credentials: Credentials }) {
     const { url, caPem, credentials } = options;
     this.#url = url;
-    this.#agent = new Agent({ ca: caPem, ...(credentials.kind === 'certificate' ? credentials.identity : {}) });
+    this.#agent = new Agent({ keepAlive: true, ca: caPem, ...(credentials.kind === 'certificate' ? credentials.identity : {}) });
     this.#authorization = credentials.kind === 'token' ? { authorization: `Bearer ${credentials.token}` } : {};
   }
 

@@ -1,5 +1,5 @@
 import type { Command } from './assets.ts';
-import { startComponent, type Component } from './component.ts';
+import { startComponent } from './component.ts';
 import { freePort } from './free-port.ts';
 import type { Reaper } from './reaper.ts';
 
@@ -21,7 +21,7 @@ export interface EtcdOptions {
 export async function startEtcd({ command, dataDirectory, logFile, reaper }: EtcdOptions): Promise<Etcd> {
   const url = `http://127.0.0.1:${await freePort()}`;
   const peerUrl = `http://127.0.0.1:${await freePort()}`;
-  const etcd: Component = startComponent({
+  const etcd = startComponent({
     command,
     flags: {
       'data-dir': dataDirectory,
