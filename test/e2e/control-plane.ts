@@ -7,24 +7,11 @@ import { promisify } from 'node:util';
 import { ApiClient } from './api-client.ts';
 import { requireAssets, type Assets } from './assets.ts';
 import { startComponent, type Component } from './component.ts';
+import { apiServerFlags, controllerManagerFlags } from './component-flags.ts';
 import { writeControlPlaneFiles, type ControlPlaneFiles } from './control-plane-files.ts';
 import { startEtcd, type Etcd } from './etcd.ts';
 import { freePort } from './free-port.ts';
 import { startReaper, type Reaper } from './reaper.ts';
-
-/**
- * The controllers that write what a gateway reads (Endpoints, slices, tokens), fill in the built-in roles (`view`), and clean up
- * behind a deleted owner. There is none for namespaces: a deleted one stays Terminating.
- */
-const CONTROLLERS = [
-  'serviceaccount-controller',
-  'serviceaccount-token-controller',
-  'endpoints-controller',
-  'endpointslice-controller',
-  'clusterrole-aggregation-controller',
-  'garbage-collector-controller',
-  'legacy-serviceaccount-token-cleaner-controller',
-];
 
 /**
  * Starts etcd, kube-apiserver and, where there is one, kube-controller-manager, on free loopback ports, with everything they keep
@@ -114,11 +101,11 @@ export class ControlPlane {
 
   /** Starts the API server and resolves when it is ready. Its watch cache begins empty: what etcd has compacted is gone for good. */
   async startApiServer(): Promise<void> {
-    const { assets, reaper } = this.#parts;
+    const { assets, directory, reaper, etcd, port } = this.#parts;
     this.#apiServer = startComponent({
       command: assets.apiServer,
-      flags: this.#apiServerFlags(),
-      logFile: join(this.#parts.directory, 'kube-apiserver.log'),
+      flags: apiServerFlags({ etcdUrl: etcd.url, port, files: this.#files, auditLog: this.auditLog }),
+      logFile: join(directory, 'kube-apiserver.log'),
       reaper,
     });
     await this.#apiServer.ready(async () => (await this.admin.send('GET', '/readyz')).status === 200);
@@ -130,7 +117,7 @@ export class ControlPlane {
     if (assets.controllerManager === undefined) return;
     this.#controllerManager = startComponent({
       command: assets.controllerManager,
-      flags: this.#controllerManagerFlags(),
+      flags: controllerManagerFlags(this.#files),
       logFile: join(directory, 'kube-controller-manager.log'),
       reaper,
     });
@@ -157,43 +144,5 @@ export class ControlPlane {
   async stop(): Promise<void> {
     this.admin.close();
     await this.#parts.reaper.reap();
-  }
-
-  #apiServerFlags(): Readonly<Record<string, string>> {
-    const files = this.#files;
-    return {
-      'etcd-servers': this.#parts.etcd.url,
-      'bind-address': '127.0.0.1',
-      'secure-port': String(this.#parts.port),
-      // A loopback address would leave default/kubernetes without Endpoints; this one is for documentation (RFC 5737).
-      'advertise-address': '192.0.2.1',
-      'service-cluster-ip-range': '10.96.0.0/16,fd00:10:96::/112',
-      'tls-cert-file': files.servingCert,
-      'tls-private-key-file': files.servingKey,
-      'client-ca-file': files.ca,
-      'authorization-mode': 'Node,RBAC',
-      'service-account-issuer': 'https://kubernetes.default.svc',
-      'service-account-key-file': files.serviceAccountPublicKey,
-      'service-account-signing-key-file': files.serviceAccountPrivateKey,
-      // As envtest does: a pod can be made in a namespace that has no account yet.
-      'disable-admission-plugins': 'ServiceAccount',
-      'audit-policy-file': files.auditPolicy,
-      'audit-log-path': this.auditLog,
-    };
-  }
-
-  #controllerManagerFlags(): Readonly<Record<string, string>> {
-    return {
-      kubeconfig: this.adminKubeconfig,
-      controllers: CONTROLLERS.join(','),
-      'service-account-private-key-file': this.#files.serviceAccountPrivateKey,
-      'root-ca-file': this.#files.ca,
-      'leader-elect': 'false',
-      // It serves nothing that a test asks for.
-      'secure-port': '0',
-      // The default of 20 requests a second would take minutes over 1,000 Services.
-      'kube-api-qps': '2000',
-      'kube-api-burst': '2000',
-    };
   }
 }
