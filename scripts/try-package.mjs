@@ -22,7 +22,9 @@ try {
   if (installed !== 1) throw new Error(`The package brings ${installed - 1} others along; it is meant to bring none.`);
   const version = run(join('node_modules', '.bin', 'k8s-disco'), ['--version']).trim();
   if (version !== manifest.version) throw new Error(`--version prints ${version}, package.json says ${manifest.version}`);
-  console.log(`${filename}: ${entryCount} files, ${Math.ceil(size / 1000)} kB (${Math.ceil(unpackedSize / 1000)} kB unpacked), runs.`);
+  console.log(
+    `${filename}: ${entryCount} files, ${Math.ceil(size / 1000)} kB (${Math.ceil(unpackedSize / 1000)} kB unpacked), runs.`,
+  );
 } finally {
   rmSync(folder, { recursive: true });
 }
