@@ -1,0 +1,68 @@
+import type { Answer } from './answer.ts';
+import { answerOrRefusal } from './answer.ts';
+import type { IssuedAccount } from './account.ts';
+import type { HttpRequest, RequestTarget } from './api-request.ts';
+import { requestTarget } from './api-request.ts';
+import { authenticate } from './authentication.ts';
+import { authorize, authorizePath } from './authorization.ts';
+import type { Clock } from './clock.ts';
+import type { FaultPlan } from './faults/plan.ts';
+import { parseFieldSelector } from './field-selector.ts';
+import type { ObjectStore } from './object-store.ts';
+import { answerPath } from './routes/paths.ts';
+import { answerResource } from './routes/resource-routes.ts';
+import type { TokenKey } from './service-account-token.ts';
+
+export interface ApiServerState {
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly accounts: readonly IssuedAccount[];
+  readonly tokenKey: TokenKey;
+  readonly faults: FaultPlan;
+}
+
+/** An answer with what the request log tells about it. */
+export interface Outcome {
+  readonly answer: Answer;
+  readonly path: string;
+  readonly query: string;
+  /** Empty where the token was refused. */
+  readonly user: string;
+}
+
+/** Answers one request: who is it, may they, and then the route. The whole API server but for the sockets; never throws for what a client sends. */
+export function answerRequest(state: ApiServerState, request: HttpRequest): Outcome {
+  const [path = '', queryText = ''] = request.url.split(/\?([^]*)/);
+  const query = new URLSearchParams(queryText);
+  const target = requestTarget(request.method, path, query);
+  const { store, clock } = state;
+  let user = '';
+  const respond = (): Answer => {
+    const identity = authenticate(request.authorization, {
+      accounts: state.accounts,
+      key: state.tokenKey,
+      now: state.clock.now(),
+    });
+    user = identity.user;
+    const faulty = state.faults.replace({ target, user, query });
+    if (faulty !== undefined) return faulty;
+    if (target.kind === 'path') {
+      authorizePath(identity, target.verb, path);
+      return answerPath(path);
+    }
+    authorize(identity, target, target.name ?? selectedName(target, query));
+    return answerResource({ request, target, query, store, clock });
+  };
+  const answer = state.faults.disturb(answerOrRefusal(respond), clock);
+  return { answer, path, query: queryText, user };
+}
+
+/** A list or watch narrowed to one name counts as one about that name, in rights and in refusals. A malformed selector is none of RBAC's business. */
+function selectedName(target: RequestTarget, query: URLSearchParams): string | undefined {
+  if (target.verb !== 'list' && target.verb !== 'watch') return undefined;
+  try {
+    return parseFieldSelector(query.get('fieldSelector') ?? '').name;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,122 @@
+import { createServer as createHttpServer } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { createServer as createNetServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+
+import type { Answer } from './answer.ts';
+import type { HttpRequest } from './api-request.ts';
+import type { ServingCertificate } from './certificates.ts';
+import type { Clock } from './clock.ts';
+
+export interface HttpServerOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Absent: plain HTTP. */
+  readonly certificate: ServingCertificate | undefined;
+  readonly clock: Clock;
+  readonly handle: (request: HttpRequest) => Answer;
+}
+
+export interface HttpServer {
+  readonly port: number;
+  /** For connections to come. Without meaning over plain HTTP. */
+  setCertificate(certificate: ServingCertificate): void;
+  /** Breaks every open watch in the middle. */
+  cutWatches(): void;
+  /** Closes the port and breaks every connection. */
+  close(): Promise<void>;
+}
+
+/** First byte of a TLS record that holds a handshake. */
+const TLS_HANDSHAKE = 0x16;
+const PLAIN_HTTP_REFUSAL = 'HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n';
+
+/** Listens on 127.0.0.1 and puts answers on sockets. Rejects where the port is taken. */
+export async function listen({ port, certificate, clock, handle }: HttpServerOptions): Promise<HttpServer> {
+  const sockets = new Set<Socket>();
+  const watches = new Set<ServerResponse>();
+  const respond: RequestListener = (request, response) => {
+    void answerOn(response, request, { clock, handle, watches });
+  };
+  const https = certificate === undefined ? undefined : createHttpsServer(certificate, respond);
+  const inner = https ?? createHttpServer(respond);
+  // A broken handshake or request is the client's affair; the socket is closed.
+  inner.on('clientError', (_error, socket) => socket.destroy());
+
+  // The first byte tells a client that speaks plain HTTP to the TLS port; Node itself would only hang up.
+  const server = createNetServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    if (https === undefined) inner.emit('connection', socket);
+    else socket.once('data', (first: Buffer) => handOver(socket, first, () => https.emit('connection', socket)));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+
+  return {
+    // A listening TCP server has an AddressInfo.
+    port: (server.address() as AddressInfo).port,
+    setCertificate: (next) => https?.setSecureContext(next),
+    cutWatches: () => watches.forEach((response) => response.destroy()),
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      if (server.listening) await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function handOver(socket: Socket, first: Buffer, accept: () => void): void {
+  if (first[0] !== TLS_HANDSHAKE) {
+    socket.end(PLAIN_HTTP_REFUSAL);
+    return;
+  }
+  socket.pause();
+  socket.unshift(first);
+  accept();
+}
+
+async function answerOn(
+  response: ServerResponse,
+  request: IncomingMessage,
+  { clock, handle, watches }: Pick<HttpServerOptions, 'clock' | 'handle'> & { watches: Set<ServerResponse> },
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  try {
+    await new Promise((resolve, reject) => request.once('end', resolve).once('error', reject));
+  } catch {
+    return;
+  }
+  const { method = 'GET', url = '/', headers } = request;
+  const answer = handle({ method, url, authorization: headers.authorization, body: Buffer.concat(chunks).toString() });
+  if (answer.delayMs === undefined) return send(response, answer, watches);
+  const cancel = clock.after(answer.delayMs, () => send(response, answer, watches));
+  response.once('close', cancel);
+}
+
+function send(response: ServerResponse, answer: Answer, watches: Set<ServerResponse>): void {
+  const write = (text: string) => {
+    if (answer.byteByByte !== true) return void response.write(text);
+    for (const byte of Buffer.from(text)) response.write(Uint8Array.of(byte));
+  };
+  if (answer.kind === 'body') {
+    const length = answer.byteByByte === true ? {} : { 'content-length': Buffer.byteLength(answer.body) };
+    response.writeHead(answer.status, { ...answer.headers, ...length });
+    write(answer.body);
+    response.end();
+    return;
+  }
+  response.writeHead(answer.status, answer.headers);
+  // The client learns at once that its watch stands, before there is any event.
+  response.flushHeaders();
+  watches.add(response);
+  const stop = answer.open({ line: (text) => write(`${text}\n`), end: () => response.end(), cut: () => response.destroy() });
+  response.once('close', () => {
+    watches.delete(response);
+    stop();
+  });
+}

@@ -1,0 +1,135 @@
+import { qualifiedName } from './resource.ts';
+
+/** The `Status` object with which an API server refuses a request, or ends a watch. */
+export interface Status {
+  readonly kind: 'Status';
+  readonly apiVersion: 'v1';
+  readonly metadata: { readonly continue?: string };
+  readonly status: 'Failure';
+  readonly message: string;
+  readonly reason?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly code: number;
+}
+
+/** A refusal on its way to the client, or to whoever called the store: `status` is the whole body, `headers` go with it. */
+export class StatusError extends Error {
+  override readonly name = 'StatusError';
+  readonly status: Status;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: Pick<Status, 'message' | 'code' | 'reason' | 'details'> & { continue?: string },
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(status.message);
+    const { continue: token, code, ...rest } = status;
+    const metadata = token === undefined ? {} : { continue: token };
+    this.status = { kind: 'Status', apiVersion: 'v1', metadata, status: 'Failure', ...rest, code };
+    this.headers = headers;
+  }
+}
+
+/** What a refusal is about. `name` is absent for a whole collection. */
+export interface Target {
+  readonly plural: string;
+  readonly group: string;
+  readonly name?: string | undefined;
+}
+
+function targetDetails({ name, group, plural }: Target): Record<string, string> {
+  return { ...(name === undefined ? {} : { name }), ...(group === '' ? {} : { group }), kind: plural };
+}
+
+/** `endpoints "cms"`, or `endpoints` for the collection. */
+function targetText({ name, group, plural }: Target): string {
+  return qualifiedName(plural, group) + (name === undefined ? '' : ` "${name}"`);
+}
+
+/** 400 in the words given. */
+export function badRequest(message: string): StatusError {
+  return new StatusError({ message, reason: 'BadRequest', code: 400 });
+}
+
+/** 401. The body is the same for every kind of bad token; only a TokenReview tells them apart. */
+export function unauthorized(): StatusError {
+  return new StatusError({ message: 'Unauthorized', reason: 'Unauthorized', code: 401 });
+}
+
+/** 403 for a resource; `why` ends in `at the cluster scope` or `in the namespace "x"`. */
+export function forbidden(target: Target, why: string): StatusError {
+  return new StatusError({
+    message: `${targetText(target)} is forbidden: ${why}`,
+    reason: 'Forbidden',
+    details: targetDetails(target),
+    code: 403,
+  });
+}
+
+/** 403 for a path that is no resource. */
+export function forbiddenPath(user: string, verb: string, path: string): StatusError {
+  return new StatusError({
+    message: `forbidden: User "${user}" cannot ${verb} path "${path}"`,
+    reason: 'Forbidden',
+    details: {},
+    code: 403,
+  });
+}
+
+/** 404 for one object. */
+export function notFound(target: Target): StatusError {
+  return new StatusError({
+    message: `${targetText(target)} not found`,
+    reason: 'NotFound',
+    details: targetDetails(target),
+    code: 404,
+  });
+}
+
+/** 404 for a resource or version that this server does not know. */
+export function unknownResource(): StatusError {
+  return new StatusError({
+    message: 'the server could not find the requested resource',
+    reason: 'NotFound',
+    details: {},
+    code: 404,
+  });
+}
+
+/** 405, such as POST on a collection of all namespaces. */
+export function methodNotAllowed(): StatusError {
+  const message = 'the server does not allow this method on the requested resource';
+  return new StatusError({ message, reason: 'MethodNotAllowed', details: {}, code: 405 });
+}
+
+/** 409 on create. */
+export function alreadyExists(target: Target): StatusError {
+  return new StatusError({
+    message: `${targetText(target)} already exists`,
+    reason: 'AlreadyExists',
+    details: targetDetails(target),
+    code: 409,
+  });
+}
+
+/** 409 on update with an old resourceVersion. */
+export function conflict(target: Target): StatusError {
+  const cause = 'the object has been modified; please apply your changes to the latest version and try again';
+  const message = `Operation cannot be fulfilled on ${targetText(target)}: ${cause}`;
+  return new StatusError({ message, reason: 'Conflict', details: targetDetails(target), code: 409 });
+}
+
+/** 410 for a resourceVersion of which the history was compacted; `oldest` is the first that still is known. */
+export function tooOldResourceVersion(asked: number, oldest: number): StatusError {
+  return new StatusError({ message: `too old resource version: ${asked} (${oldest})`, reason: 'Expired', code: 410 });
+}
+
+/** 410 for a page; `token` continues from the same place without the promise of one consistent list. */
+export function expiredContinue(token: string): StatusError {
+  const message =
+    'The provided continue parameter is too old to display a consistent list result. You can start a new list without the ' +
+    'continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with ' +
+    'the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the ' +
+    'first chunk was returned and now may show up in the list.';
+  return new StatusError({ message, reason: 'Expired', continue: token, code: 410 });
+}
