@@ -1,8 +1,9 @@
 import type { NamespaceSelector } from './discovery-config/model.ts';
+import type { Json, Nil } from './lua.ts';
 import { compilePcre } from './pcre/pcre.ts';
 
-/** Whether the gateway keeps an object of this namespace. */
-export type NamespaceFilter = (namespace: string) => boolean;
+/** Whether the gateway keeps an object with this `metadata.namespace`, which may be anything. */
+export type NamespaceFilter = (namespace: Json | Nil) => boolean;
 
 /**
  * The part of `namespace_selector` that the gateway judges itself (init.lua, core.lua `setup_namespace_selector`, all releases).
@@ -31,10 +32,12 @@ export function fieldSelector(selector: NamespaceSelector | undefined): string |
 
 type Verdict = 'match' | 'no match' | 'error';
 
-function patternVerdict(source: string): (namespace: string) => Verdict {
+function patternVerdict(source: string): (namespace: Json | Nil) => Verdict {
   const compiled = compilePcre(source);
   if (!compiled.ok) return () => 'error';
   return (namespace) => {
+    // What is no text is matched as its tostring(), but the match is then compared with the value itself.
+    if (typeof namespace !== 'string') return 'no match';
     const found = compiled.pattern.exec(namespace);
     if (found === 'limit') return 'error';
     return found?.match === namespace ? 'match' : 'no match';

@@ -205,11 +205,7 @@ export class GatewayView {
 
   #inNamespaces(object: Json): boolean {
     if (this.#namespaceFilter === undefined) return true;
-    const namespace = index(index(object, 'metadata', 'metadata'), 'namespace', 'metadata');
-    if (typeof namespace !== 'string') {
-      throw new LuaError(`bad argument #1 to 'match' (string expected, got ${luaType(namespace)})`, 'metadata.namespace', namespace);
-    }
-    return this.#namespaceFilter(namespace);
+    return this.#namespaceFilter(index(index(object, 'metadata', 'metadata'), 'namespace', 'metadata'));
   }
 
   #hasEndpointsMetadata(endpoints: Json): boolean {

@@ -110,12 +110,9 @@ export class Cluster {
       event: (event, line, signal) => {
         view.event(event, line);
         this.#restartWhenStopped(signal);
+        return view.standing === 'following';
       },
-      watchEnded: () => {
-        const wasBlocked = view.standing === 'blocked';
-        view.watchEnded();
-        return wasBlocked;
-      },
+      watchEnded: () => view.watchEnded(),
     };
   }
 

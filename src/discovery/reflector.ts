@@ -19,9 +19,10 @@ export interface ListWatchHandler {
   beginList(): void;
   listPage(page: ListPage): void;
   endList(signal: AbortSignal): void;
-  event(event: WatchEvent, line: () => string, signal: AbortSignal): void;
-  /** The server ended the watch or the connection broke. True asks for a list instead of going on from the last event. */
-  watchEnded(): boolean;
+  /** False where the event could not be taken: the next watch then starts before it, and brings it again. */
+  event(event: WatchEvent, line: () => string, signal: AbortSignal): boolean;
+  /** The server ended the watch, or the connection broke. */
+  watchEnded(): void;
 }
 
 /** Where a list-watch stands; times are milliseconds since the epoch. */
@@ -31,7 +32,7 @@ export interface ReflectorState {
   readonly since: number;
   /** Objects in the list so far, or known since. */
   readonly objects: number;
-  /** Of the last list, event or bookmark. Empty before the first list. */
+  /** Of the last list, event or bookmark seen. Empty before the first list. */
   readonly resourceVersion: string;
   /** When the last event or bookmark came. */
   readonly lastEventAt: number | undefined;
@@ -67,6 +68,8 @@ const SHORT_WATCH_MS = 1_000;
 export class Reflector {
   readonly #options: ReflectorOptions;
   #state: ReflectorState;
+  /** The resourceVersion of the list or of the last event taken since. */
+  #resumeFrom = '';
   #relist: AbortController | undefined;
 
   constructor(options: ReflectorOptions) {
@@ -124,6 +127,7 @@ export class Reflector {
       });
     } while (continueToken !== undefined);
     handler.endList(signal);
+    this.#resumeFrom = resourceVersion;
     this.#enter('listing', { resourceVersion, lists: this.#state.lists + 1 });
   }
 
@@ -155,10 +159,9 @@ export class Reflector {
       } catch (error) {
         if (relist.signal.aborted && !signal.aborted) return;
         if (!(error instanceof KubeError) || error.kind === 'gone') throw error;
-        // A line that is no event ends our watch, not the gateway's.
-        const asksForList = error.details.cause !== 'bad-event' && this.#options.handler.watchEnded();
+        // After a line that is no event it is we who end the watch.
+        if (error.details.cause !== 'bad-event') this.#options.handler.watchEnded();
         await this.#waitAfter(error, signal);
-        if (asksForList) return;
       } finally {
         this.#relist = undefined;
       }
@@ -173,13 +176,14 @@ export class Reflector {
       transport,
       target,
       signal,
-      resourceVersion: this.#state.resourceVersion,
+      resourceVersion: this.#resumeFrom,
       // 1809 to 2799 s, the gateway's own range (informer_factory.lua `watch`, all releases).
       timeoutSeconds: 1_800 + 9 + Math.floor(random() * 991),
       onOpen: () => this.#enter('watching', {}),
       onEvent: (event, { resourceVersion, line }) => {
         events += 1;
-        handler.event(event, line, runSignal);
+        const taken = handler.event(event, line, runSignal);
+        if (taken && resourceVersion !== undefined) this.#resumeFrom = resourceVersion;
         this.#state = {
           ...this.#state,
           objects: this.#state.objects + (event.type === 'ADDED' ? 1 : event.type === 'DELETED' ? -1 : 0),
@@ -195,7 +199,7 @@ export class Reflector {
       await this.#waitAfter(error, signal);
       return 'relist';
     }
-    if (handler.watchEnded()) return 'relist';
+    handler.watchEnded();
     if (clock.now() - begun >= SHORT_WATCH_MS) this.#state = { ...this.#state, retries: 0 };
     else if (events === 0) await this.#pause(undefined, signal);
     return 'resume';
