@@ -14,6 +14,7 @@ import type { PlannedFault } from './faults/plan.ts';
 import { listen } from './http-server.ts';
 import { ObjectStore } from './object-store.ts';
 import { scale } from './scale.ts';
+import type { Scaling } from './scale.ts';
 import { putService, seed } from './seed.ts';
 import type { ServiceSpec } from './service-objects.ts';
 import { createTokenKey, signBoundToken, signSecretToken } from './service-account-token.ts';
@@ -56,7 +57,7 @@ export interface Playground {
   /** Adds one Service with its Endpoints and EndpointSlice, or replaces them. */
   putService(spec: ServiceSpec): void;
   /** Gives a Service other ready addresses. Throws where there is no such Service. */
-  scale(namespace: string, name: string, addresses: readonly string[]): void;
+  scale(scaling: Scaling): void;
   /** Replaces all faults; `[]` ends them. Throws with the known kinds for one that there is not. */
   setFaults(faults: readonly string[]): void;
   /** Breaks every open watch in the middle. */
@@ -112,7 +113,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     requests,
     seed: ({ services = 0 } = {}) => seed(store, { services }),
     putService: (spec) => putService(store, spec),
-    scale: (namespace, name, addresses) => scale(store, { namespace, name, addresses }),
+    scale: (scaling) => scale(store, scaling),
     setFaults(texts) {
       faults.set(texts.map(planned));
       if (certificates !== undefined) server.setCertificate(certificates.serving[faults.certificate]);
