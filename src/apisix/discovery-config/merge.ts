@@ -1,0 +1,30 @@
+import { tableKind } from './located.ts';
+import type { Located } from './located.ts';
+
+/**
+ * What is left of a config after the gateway merged it into its own defaults: nulls in maps are dropped, so the default counts. Lists
+ * are taken as they are, and null in one, or in a map inside one, is an empty table (cli/file.lua, `merge_conf`, 3.10.0). Undefined
+ * for a null.
+ */
+export function merged(value: Located): Located | undefined {
+  switch (value.kind) {
+    case 'null':
+      return undefined;
+    case 'scalar':
+      return value;
+    case 'table': {
+      if (tableKind(value) !== 'map') return nullsAsTables(value);
+      const entries = value.entries.flatMap((entry) => {
+        const inner = merged(entry.value);
+        return inner === undefined ? [] : [{ ...entry, value: inner }];
+      });
+      return { ...value, entries };
+    }
+  }
+}
+
+function nullsAsTables(value: Located): Located {
+  if (value.kind === 'scalar') return value;
+  const entries = value.kind === 'null' ? [] : value.entries.map((entry) => ({ ...entry, value: nullsAsTables(entry.value) }));
+  return { kind: 'table', entries, position: value.position };
+}

@@ -1,0 +1,12 @@
+import type { Position } from './model.ts';
+
+/** Something about a config that the user should know, at the place to edit. */
+export interface Problem {
+  /** Property, value (never a token's) and the rule it breaks. */
+  readonly message: string;
+  /** How to mend it. */
+  readonly hint?: string;
+  readonly position: Position;
+  /** Id in the catalogue of symptoms, such as `C01`, where it has a row for this. */
+  readonly id?: string;
+}

@@ -1,0 +1,209 @@
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, Scalar } from 'yaml';
+import type { Alias, Document, ErrorCode, Node, YAMLMap, YAMLSeq } from 'yaml';
+import type { Located, LocatedEntry, LocatedTable } from './located.ts';
+import type { Position } from './model.ts';
+import type { Problem } from './problem.ts';
+import type { PlainValue, YamlDialect } from './yaml-dialect.ts';
+import { yamlProblem } from './yaml-problem.ts';
+
+export type YamlRead =
+  | {
+      readonly ok: true;
+      /** Undefined for a file that holds nothing but blanks and comments. */
+      readonly root: Located | undefined;
+      /** Keys that stand twice in their map: the gateway takes one and says nothing. */
+      readonly repeatedKeys: readonly Problem[];
+    }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** How many values aliases may add to a file. Far above any real config, far below what memory holds. */
+const MAX_ALIASED_VALUES = 100_000;
+
+/** Reading stops at the first problem, from however deep; {@link readYaml} alone catches it. */
+class Unreadable extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/**
+ * Reads the first document of a YAML file (the gateway ignores the others, but they must be well-formed) with the types one of its
+ * libraries gives. Never throws: malformed text, aliases without end and nesting beyond the stack come back as one problem.
+ */
+export function readYaml(text: string, dialect: YamlDialect): YamlRead {
+  try {
+    return new YamlReader(text, dialect).read();
+  } catch (error) {
+    if (error instanceof Unreadable) return { ok: false, problem: error.problem };
+    if (error instanceof RangeError) {
+      return {
+        ok: false,
+        problem: {
+          message: 'Cannot read YAML: lists or maps are nested too deeply',
+          position: { line: 1, column: 1 },
+          id: 'C34',
+        },
+      };
+    }
+    throw error;
+  }
+}
+
+class YamlReader {
+  readonly #text: string;
+  readonly #dialect: YamlDialect;
+  readonly #lines = new LineCounter();
+  readonly #repeatedKeys: Problem[] = [];
+  /** Anchored nodes being expanded, outermost first: an alias to one of them would never end. */
+  readonly #expanding = new Set<Node>();
+  #aliasedValues = 0;
+
+  constructor(text: string, dialect: YamlDialect) {
+    // The byte order mark is no character of line 1.
+    this.#text = text.startsWith('\uFEFF') ? text.slice(1) : text;
+    this.#dialect = dialect;
+  }
+
+  read(): YamlRead {
+    // The failsafe schema leaves every scalar as text; the dialect then gives the types.
+    const documents = parseAllDocuments(this.#text, {
+      schema: 'failsafe',
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+      lineCounter: this.#lines,
+    });
+    this.#refuseForbiddenCharacters();
+    if ('empty' in documents) return { ok: true, root: undefined, repeatedKeys: [] };
+    const [error] = documents.flatMap((document) => document.errors).sort((left, right) => left.pos[0] - right.pos[0]);
+    if (error !== undefined) throw this.#unreadable(error.code, error.pos[0]);
+    const [first] = documents;
+    const root = first === undefined ? undefined : this.#value(first.contents, first);
+    return { ok: true, root, repeatedKeys: this.#repeatedKeys };
+  }
+
+  #value(node: unknown, document: Document): Located {
+    if (this.#expanding.size > 0 && ++this.#aliasedValues > MAX_ALIASED_VALUES) {
+      throw new Unreadable({
+        message: `Cannot read YAML: aliases make more than ${MAX_ALIASED_VALUES} values of this file`,
+        position: this.#position(node),
+        id: 'C34',
+      });
+    }
+    if (isAlias(node)) return this.#aliased(node, document);
+    if (isMap(node)) return this.#table(node.items, document, this.#position(node));
+    if (isSeq(node)) return this.#list(node, document);
+    return isScalar(node) ? this.#scalar(node) : { kind: 'null', position: this.#position(node) };
+  }
+
+  #aliased(alias: Alias, document: Document): Located {
+    const target = alias.resolve(document);
+    if (target === undefined || this.#expanding.has(target)) throw this.#unreadable('BAD_ALIAS', alias.range?.[0] ?? 0);
+    this.#expanding.add(target);
+    try {
+      return this.#value(target, document);
+    } finally {
+      this.#expanding.delete(target);
+    }
+  }
+
+  #list(list: YAMLSeq, document: Document): LocatedTable {
+    const entries = list.items.map((item, index): LocatedEntry => {
+      // `[a: b]` is a list of one-key maps.
+      const value = isPair(item) ? this.#table([item], document, this.#position(item.key)) : this.#value(item, document);
+      return { key: index + 1, keyPosition: value.position, value };
+    });
+    return { kind: 'table', entries, position: this.#position(list) };
+  }
+
+  #table(pairs: YAMLMap['items'], document: Document, position: Position): LocatedTable {
+    const entries = new Map<unknown, LocatedEntry>();
+    for (const { key: keyNode, value: valueNode } of pairs) {
+      const key = this.#key(keyNode, document);
+      const value = this.#value(valueNode, document);
+      if (key === '<<') {
+        for (const entry of this.#merged(value)) if (!entries.has(entry.key)) entries.set(entry.key, entry);
+        continue;
+      }
+      // Keys that are neither text nor number stay apart from each other: each node is its own key.
+      const identity = key ?? keyNode;
+      const keyPosition = this.#position(keyNode);
+      if (entries.has(identity)) {
+        this.#repeatedKeys.push({
+          message: `The key ${String(key)} stands here a second time; the gateway takes the ${this.#dialect.repeatedKey} one`,
+          hint: 'Remove one of them',
+          position: keyPosition,
+        });
+        if (this.#dialect.repeatedKey === 'first') continue;
+      }
+      entries.set(identity, { key, keyPosition, value });
+    }
+    return { kind: 'table', entries: [...entries.values()], position };
+  }
+
+  #key(node: unknown, document: Document): LocatedEntry['key'] {
+    const key = this.#value(node, document);
+    return key.kind === 'scalar' && typeof key.value !== 'boolean' ? key.value : undefined;
+  }
+
+  /** What `<<` brings in: a map, or several, of which an earlier one counts before a later one (lyaml, `load_map`). */
+  #merged(value: Located): readonly LocatedEntry[] {
+    if (value.kind !== 'table') {
+      throw new Unreadable({
+        message: 'Cannot read YAML: << takes a map',
+        hint: 'Write <<: *name, with name the anchor of a map',
+        position: value.position,
+        id: 'C34',
+      });
+    }
+    const isListOfMaps =
+      value.entries.length > 0 && value.entries.every(({ key, value: item }) => typeof key === 'number' && item.kind === 'table');
+    return isListOfMaps ? value.entries.flatMap(({ value: item }) => this.#merged(item)) : value.entries;
+  }
+
+  #scalar(node: Scalar): Located {
+    const position = this.#position(node);
+    const text = node.source ?? String(node.value);
+    const value = this.#typed(node, text);
+    return value === null ? { kind: 'null', position } : { kind: 'scalar', value, text, position };
+  }
+
+  #typed(node: Scalar, text: string): PlainValue {
+    if (node.tag === `${TAG_PREFIX}str`) return text;
+    if (node.tag === `${TAG_PREFIX}null`) return null;
+    return node.type === Scalar.PLAIN || CONVERTING_TAGS.has(node.tag ?? '') ? this.#dialect.plain(text) : text;
+  }
+
+  #refuseForbiddenCharacters(): void {
+    const offset = this.#dialect.forbidden === undefined ? -1 : this.#text.search(this.#dialect.forbidden);
+    if (offset < 0) return;
+    throw new Unreadable({
+      message: 'Cannot read YAML: a control character stands here',
+      hint: 'Remove it, or write it as an escape between double quotes',
+      position: this.#positionAt(offset),
+      id: 'C34',
+    });
+  }
+
+  #unreadable(code: ErrorCode, offset: number): Unreadable {
+    return new Unreadable(yamlProblem(code, this.#positionAt(offset)));
+  }
+
+  #position(node: unknown): Position {
+    const range = typeof node === 'object' && node !== null && 'range' in node ? (node as Node).range : undefined;
+    return this.#positionAt(range?.[0] ?? 0);
+  }
+
+  #positionAt(offset: number): Position {
+    const { line, col } = this.#lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  }
+}
+
+const TAG_PREFIX = 'tag:yaml.org,2002:';
+
+/** Tags that give a quoted scalar a type too (lyaml, `explicit_scalar`). */
+const CONVERTING_TAGS: ReadonlySet<string> = new Set(['bool', 'float', 'int'].map((name) => `${TAG_PREFIX}${name}`));
