@@ -1,25 +1,16 @@
-import type { NamespaceSelector } from '../apisix/discovery-config/model.ts';
 import type { Release } from '../apisix/release.ts';
 import { fieldSelector, namespaceFilter } from '../apisix/selectors.ts';
-import type { Resource } from '../apisix/view.ts';
 import { GatewayView } from '../apisix/view.ts';
 import type { KubeError } from '../kube/kube-error.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { Clock } from './clock.ts';
+import type { ClusterSettings, DiscoveredCluster } from './discovery.ts';
 import type { ListWatchHandler, ReflectorState } from './reflector.ts';
 import { Reflector, isTransient } from './reflector.ts';
 
 /** One cluster to follow, and what the gateway's configuration asks of it. */
-export interface ClusterSetup {
-  /** Only in multi-cluster mode. */
-  readonly id: string | undefined;
-  /** For people: the id, or the context's name, or the host. */
-  readonly name: string;
+export interface ClusterSetup extends ClusterSettings {
   readonly transport: Transport;
-  readonly resource: Resource;
-  readonly namespaceSelector: NamespaceSelector | undefined;
-  readonly labelSelector: string | undefined;
-  readonly defaultWeight: number;
 }
 
 /** How the first list came out: it was read, or it failed in a way that waiting does not mend. */
@@ -43,7 +34,7 @@ export interface ClusterOptions {
 const GATEWAY_RETRY_MS = 40_000;
 
 /** One cluster: a list-watch and the gateway's view of what it brings. */
-export class Cluster {
+export class Cluster implements DiscoveredCluster {
   readonly setup: ClusterSetup;
   readonly view: GatewayView;
   /** Settles once; never rejects. Stays pending while failures are transient. */
@@ -83,6 +74,10 @@ export class Cluster {
         events.onState(this);
       },
     });
+  }
+
+  get server(): string {
+    return this.setup.transport.server;
   }
 
   get state(): ReflectorState {

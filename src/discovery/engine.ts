@@ -1,18 +1,11 @@
-import type { Node } from '../apisix/nodes.ts';
 import type { Release } from '../apisix/release.ts';
-import type { DiscoveryMode, ServiceName } from '../apisix/service-name.ts';
-import { parseServiceName } from '../apisix/service-name.ts';
+import type { DiscoveryMode } from '../apisix/service-name.ts';
 import type { Clock } from './clock.ts';
 import type { ClusterEvents, ClusterSetup, FirstList } from './cluster.ts';
 import { Cluster } from './cluster.ts';
-
-/** What the gateway's `nodes(service_name)` comes to: a list, possibly empty, or nil and where the search ended. */
-export type Lookup =
-  | { readonly kind: 'nodes'; readonly name: ServiceName; readonly cluster: Cluster; readonly nodes: readonly Node[] }
-  | { readonly kind: 'malformed' }
-  | { readonly kind: 'unknown-id'; readonly name: ServiceName }
-  | { readonly kind: 'no-service'; readonly name: ServiceName; readonly cluster: Cluster }
-  | { readonly kind: 'no-port'; readonly name: ServiceName; readonly cluster: Cluster };
+import type { Discovery } from './discovery.ts';
+import type { Lookup } from './lookup.ts';
+import { lookUp } from './lookup.ts';
 
 export interface EngineOptions {
   readonly release: Release;
@@ -26,7 +19,7 @@ export interface EngineOptions {
 }
 
 /** The gateway's Kubernetes discovery: all clusters of a configuration side by side, each failing alone. */
-export class DiscoveryEngine {
+export class DiscoveryEngine implements Discovery<Cluster> {
   readonly release: Release;
   readonly mode: DiscoveryMode;
   readonly clusters: readonly Cluster[];
@@ -53,13 +46,6 @@ export class DiscoveryEngine {
 
   /** The gateway's answer as of now. */
   lookup(serviceName: string): Lookup {
-    const name = parseServiceName(serviceName, this.mode);
-    if (name === undefined) return { kind: 'malformed' };
-    const cluster = this.clusters.find(({ setup }) => setup.id === name.id);
-    if (cluster === undefined) return { kind: 'unknown-id', name };
-    const ports = cluster.view.dict.service(name.key);
-    if (ports === undefined) return { kind: 'no-service', name, cluster };
-    const nodes = ports.get(name.port);
-    return nodes === undefined ? { kind: 'no-port', name, cluster } : { kind: 'nodes', name, cluster, nodes };
+    return lookUp(this, serviceName);
   }
 }

@@ -1,8 +1,10 @@
+import type { CatalogueId } from './catalogue.ts';
+
 export type Severity = 'error' | 'warning' | 'info';
 
-/** Something the user should know, under an id of the catalogue (`docs/catalogue.md`). Renderers turn it into text. */
+/** Something the user should know, under an id of the catalogue. Renderers turn it into text. */
 export interface Finding {
-  readonly id: string;
+  readonly id: CatalogueId;
   readonly severity: Severity;
   /** One or two sentences: what, where, and what to do. */
   readonly message: string;

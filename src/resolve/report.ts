@@ -1,13 +1,15 @@
 import type { Node } from '../apisix/nodes.ts';
 import type { Resource } from '../apisix/view.ts';
+import type { CatalogueId } from '../findings/catalogue.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { KubeErrorKind } from '../kube/kube-error.ts';
 
 /** Why a name has no nodes, under an id of the catalogue, and the names to use instead, best first. */
 export interface Reason {
-  readonly id: string;
+  readonly id: CatalogueId;
+  /** One or two sentences: what is wrong with this name, and what to write or to mend. */
   readonly message: string;
-  /** service_names that have nodes now. */
+  /** service_names that have nodes now, at most five. */
   readonly suggestions: readonly string[];
 }
 
@@ -39,7 +41,7 @@ export interface ClusterReport {
   readonly objects: number;
   readonly resourceVersion: string;
   /** Why the cluster could not be listed. */
-  readonly error?: { readonly kind: KubeErrorKind; readonly message: string };
+  readonly error?: { readonly id: CatalogueId; readonly kind: KubeErrorKind; readonly message: string };
 }
 
 export interface ResolveReport {
