@@ -46,7 +46,7 @@ export async function fetchPage({ transport, target, continueToken, signal }: Pa
   if (decoded === undefined) throw unexpectedBody(transport, `no Kubernetes list: ${excerpt(body)}`, 'not-json');
   const wanted = `${resourceKind(target.resource)}List`;
   if (decoded.kind !== wanted) {
-    throw unexpectedBody(transport, `a ${describeKind(decoded)} where a ${wanted} was due`, 'wrong-kind');
+    throw unexpectedBody(transport, `kind ${describeKind(decoded)} instead of ${wanted}`, 'wrong-kind');
   }
   return {
     page: { items: decoded.items, continueToken: decoded.continueToken },
@@ -62,5 +62,5 @@ function unexpectedBody(transport: Transport, what: string, cause: 'not-json' | 
 }
 
 function describeKind({ kind }: DecodedPage): string {
-  return typeof kind === 'string' ? kind : 'nameless object';
+  return typeof kind === 'string' ? kind : String(kind);
 }
