@@ -13,7 +13,10 @@ export interface UserErrorDetails {
   readonly cause?: unknown;
 }
 
-/** Something only the user can mend: a flag, a file, an environment variable. `message` is one line and holds no secret. */
+/**
+ * Something only the user can mend: a flag, a file, an environment variable. `message` is one line, holds no secret and does not
+ * repeat `place`: print them as `path:line:column: message`.
+ */
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly hint?: string;

@@ -45,8 +45,7 @@ export function pluginCredentials(options: {
     }
     return {
       headers: typeof token === 'string' ? { Authorization: token.trim() } : {},
-      ...(cert === undefined ? {} : { cert: String(cert) }),
-      ...(key === undefined ? {} : { key: String(key) }),
+      ...(typeof cert === 'string' && typeof key === 'string' ? { cert, key } : {}),
     };
   }
 
@@ -125,13 +124,14 @@ function execOf(user: KubeconfigEntry, cluster: KubeconfigEntry): object | undef
     ...exec,
     // As kubectl: a bare name is looked up in PATH, anything else counts from the kubeconfig's directory.
     command: typeof command === 'string' && command.includes(sep) ? user.resolvePath(command) : command,
-    env: [...(Array.isArray(env) ? env : []), { name: 'KUBERNETES_EXEC_INFO', value: JSON.stringify(info) }],
+    env: [...listOf(env), { name: 'KUBERNETES_EXEC_INFO', value: JSON.stringify(info) }],
   };
 }
 
 function clusterInfo({ fields }: KubeconfigEntry): object {
-  const extensions = Array.isArray(fields['extensions']) ? fields['extensions'] : [];
-  const config: unknown = extensions.find((extension) => isRecord(extension) && extension['name'] === 'client.authentication.k8s.io/exec');
+  const config = listOf(fields['extensions']).find(
+    (extension) => isRecord(extension) && extension['name'] === 'client.authentication.k8s.io/exec',
+  );
   const passedOn = ['server', 'tls-server-name', 'insecure-skip-tls-verify', 'certificate-authority-data', 'proxy-url'];
   return {
     ...Object.fromEntries(passedOn.map((field) => [field, fields[field]])),
@@ -150,6 +150,10 @@ function reasonOf(error: unknown, user: KubeconfigEntry): string {
     return `${String(exec['command'])} is not installed${hint}`;
   }
   return `${String(exec['command'])} failed${error.message.trim() === '' ? '' : `: ${excerpt(error.message)}`}`;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function base64(pem: string | undefined): string | undefined {

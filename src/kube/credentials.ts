@@ -1,4 +1,5 @@
 import { KubeError } from './kube-error.ts';
+import { readingFailure } from './surroundings.ts';
 
 /** What one request carries to say who asks. Holds secrets: pass it on to Node's request, keep it nowhere. */
 export interface Authentication {
@@ -26,7 +27,11 @@ export const NO_CREDENTIALS: Credentials = {
 };
 
 /** The token as it stands, ends trimmed. `origin` says where it came from: `--token`. */
-export function tokenCredentials(options: { readonly token: string; readonly origin: string; readonly server: string }): Credentials {
+export function tokenCredentials(options: {
+  readonly token: string;
+  readonly origin: string;
+  readonly server: string;
+}): Credentials {
   const { token, origin, server } = options;
   return { description: `the token of ${origin}`, authenticate: async () => bearer({ token, origin, server }) };
 }
@@ -42,8 +47,8 @@ export function tokenFileCredentials(options: {
   return {
     description: `the token of ${origin}`,
     authenticate: async () => {
-      const token = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-        throw noCredentials(`${path} cannot be read (${error.code ?? error.message})`, { server, origin, error });
+      const token = await readFile(path).catch((error: unknown) => {
+        throw noCredentials(`${path}: ${readingFailure(error)}`, { server, origin, error });
       });
       return bearer({ token, origin, server });
     },
@@ -51,7 +56,11 @@ export function tokenFileCredentials(options: {
 }
 
 /** A user name and password, which API servers before 1.19 and some proxies take. */
-export function basicCredentials(options: { readonly username: string; readonly password: string; readonly origin: string }): Credentials {
+export function basicCredentials(options: {
+  readonly username: string;
+  readonly password: string;
+  readonly origin: string;
+}): Credentials {
   const { username, password, origin } = options;
   const header = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   return { description: `the password of ${origin}`, authenticate: async () => ({ headers: { Authorization: header } }) };

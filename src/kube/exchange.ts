@@ -64,7 +64,8 @@ function attemptOnce(exchange: Exchange): Promise<IncomingMessage | 'stale'> {
     // Stays on after the head: the parser reports a malformed body here, before the socket closes.
     request.on('error', (error: NodeJS.ErrnoException) => {
       if (response !== undefined) response.destroy(error);
-      else if (request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE') && !signal.aborted) resolve('stale');
+      else if (request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE') && !signal.aborted)
+        resolve('stale');
       else reject(reasonOf(error, exchange, 'head'));
     });
     request.once('close', () => {
@@ -74,7 +75,7 @@ function attemptOnce(exchange: Exchange): Promise<IncomingMessage | 'stale'> {
   });
 }
 
-function reasonOf(error: unknown, { signal, target }: Exchange, phase: Phase): unknown {
-  if (signal.aborted) return signal.reason;
+function reasonOf(error: unknown, { signal, target }: Exchange, phase: Phase): Error {
+  if (signal.aborted) return signal.reason as Error; // DOM allows any value here; whatever it is goes to whoever aborted
   return error instanceof KubeError ? error : errorOfNetwork(error, target, phase);
 }

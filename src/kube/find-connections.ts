@@ -1,28 +1,58 @@
 import { UserError } from '../findings/user-error.ts';
 import type { Connection } from './connection.ts';
-import { connectionFromFlags, override, type ConnectionFlags } from './flags.ts';
+import { connectionFromFlags, hasOverrides, override, type ConnectionFlags } from './flags.ts';
+import { connectionsFromGateway, type GatewayConfig } from './gateway-clusters.ts';
 import { connectionFromPod } from './in-cluster.ts';
 import { connectionFromKubeconfig, kubeconfigPaths, type KubeconfigChoice } from './kubeconfig.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Everything a user may say of where and who, as given. */
-export interface ConnectionChoice extends ConnectionFlags, KubeconfigChoice {}
+/** Everything a user may say of where and who. */
+export interface ConnectionChoice extends ConnectionFlags, KubeconfigChoice {
+  /** `--config`, already read. */
+  readonly gateway?: GatewayConfig;
+}
 
 /**
  * Which API servers to ask, as whom. The first that speaks decides: `--server`; the gateway's config; the kubeconfig; the pod this
- * runs in. Throws a {@link UserError} where nothing speaks or what does cannot be used. Opens no connection.
+ * runs in. The flags beside `--server` then replace what they speak of. Throws a {@link UserError} where nothing speaks, or what
+ * does cannot be used. Opens no connection.
  */
 export async function findConnections(choice: ConnectionChoice, surroundings: Surroundings): Promise<readonly Connection[]> {
-  const { server } = choice;
+  const { gateway, server } = choice;
+  if (gateway !== undefined) return gatewayConnections({ ...choice, gateway }, surroundings);
   if (server !== undefined) return [await connectionFromFlags({ ...choice, server }, surroundings)];
+  const connection = (await connectionFromKubeconfig(choice, surroundings)) ?? (await fallBackToPod(choice, surroundings));
+  return [await override(connection, choice, surroundings)];
+}
 
-  const wantsKubeconfig = choice.kubeconfig !== undefined || choice.context !== undefined;
-  const connection =
-    (await connectionFromKubeconfig(choice, surroundings)) ?? (wantsKubeconfig ? undefined : await connectionFromPod(surroundings));
-  if (connection === undefined) {
-    throw new UserError(`no API server to ask: no kubeconfig at ${kubeconfigPaths(choice, surroundings).join(', ')}`, {
-      hint: 'give --kubeconfig FILE, --config FILE with the gateway\'s config, or --server URL',
+/** Flags name one API server, so they go with a config of one cluster; that keeps its id, which the names carry in multi-cluster mode. */
+async function gatewayConnections(
+  choice: ConnectionChoice & { readonly gateway: GatewayConfig },
+  surroundings: Surroundings,
+): Promise<readonly Connection[]> {
+  const { gateway, server } = choice;
+  if (server === undefined && !hasOverrides(choice)) return connectionsFromGateway(gateway, surroundings);
+  const { clusters } = gateway.discovery;
+  const [cluster] = clusters;
+  if (cluster === undefined || clusters.length > 1) {
+    const flags = '--server, --token, --token-file, --certificate-authority and --insecure-skip-tls-verify';
+    throw new UserError(`${clusters.length} clusters here, while ${flags} speak of one`, {
+      hint: 'leave them out, or give a config with the one cluster',
+      place: { path: gateway.path },
     });
   }
-  return [await override(connection, choice, surroundings)];
+  if (server !== undefined) {
+    const connection = await connectionFromFlags({ ...choice, server }, surroundings);
+    return [{ ...connection, id: cluster.id, name: cluster.id ?? connection.name }];
+  }
+  const connections = await connectionsFromGateway(gateway, surroundings);
+  return Promise.all(connections.map((connection) => override(connection, choice, surroundings)));
+}
+
+async function fallBackToPod(choice: KubeconfigChoice, surroundings: Surroundings): Promise<Connection> {
+  const connection = choice.context === undefined ? await connectionFromPod(surroundings) : undefined;
+  if (connection !== undefined) return connection;
+  throw new UserError(`no API server to ask: no kubeconfig at ${kubeconfigPaths(choice, surroundings).join(', ')}`, {
+    hint: "give --kubeconfig FILE, --config FILE with the gateway's config, or --server URL",
+  });
 }

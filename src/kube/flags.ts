@@ -14,7 +14,10 @@ export interface ConnectionFlags {
 }
 
 /** The connection of `--server`. Without a token it sends none, so that a `kubectl proxy` works; the kubeconfig is not looked at. */
-export async function connectionFromFlags(flags: ConnectionFlags & { readonly server: string }, surroundings: Surroundings): Promise<Connection> {
+export async function connectionFromFlags(
+  flags: ConnectionFlags & { readonly server: string },
+  surroundings: Surroundings,
+): Promise<Connection> {
   const server = parseServerUrl(flags.server, '--server');
   return override(
     {
@@ -46,7 +49,13 @@ async function credentialsOfFlags(
   { token, tokenFile }: ConnectionFlags,
   { server: { origin: server }, surroundings }: { readonly server: URL; readonly surroundings: Surroundings },
 ): Promise<Credentials | undefined> {
-  if (token !== undefined && tokenFile !== undefined) throw new UserError('--token and --token-file exclude each other', { hint: 'give one of them' });
+  if (token !== undefined && tokenFile !== undefined)
+    throw new UserError('--token and --token-file exclude each other', { hint: 'give one of them' });
+  if (token?.trim() === '') {
+    throw new UserError('--token is empty, and the API server would answer 403 as system:anonymous', {
+      hint: 'is the variable set that it comes from? Without --token no token is sent',
+    });
+  }
   if (token !== undefined) return tokenCredentials({ token, origin: '--token', server });
   if (tokenFile === undefined) return undefined;
   await readNamedFile(surroundings, tokenFile, 'the token of --token-file');
@@ -60,7 +69,9 @@ async function trustOfFlags(
   const { servername } = trust;
   const name = servername === undefined ? {} : { servername };
   if (insecureSkipTlsVerify === true && certificateAuthority !== undefined) {
-    throw new UserError('--certificate-authority and --insecure-skip-tls-verify exclude each other', { hint: 'give one of them' });
+    throw new UserError('--certificate-authority and --insecure-skip-tls-verify exclude each other', {
+      hint: 'give one of them',
+    });
   }
   if (insecureSkipTlsVerify === true) return { verify: 'nothing', ...name };
   if (certificateAuthority === undefined) return trust;

@@ -51,7 +51,7 @@ export function createTransport(connection: Connection): Transport {
 async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   let abort = (): void => {};
   const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason);
+    abort = () => reject(signal.reason as Error); // DOM allows any value here; whatever it is goes to whoever aborted
     signal.addEventListener('abort', abort);
   });
   try {

@@ -13,7 +13,10 @@ export const SERVICE_ACCOUNT_TOKEN = `${SERVICE_ACCOUNT}/token`;
 export async function connectionFromPod(surroundings: Surroundings): Promise<Connection | undefined> {
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = surroundings.env;
   if (!host || !port) return undefined;
-  const server = parseServerUrl(`https://${isIPv6(host) ? `[${host}]` : host}:${port}`, 'KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT');
+  const server = parseServerUrl(
+    `https://${isIPv6(host) ? `[${host}]` : host}:${port}`,
+    'KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT',
+  );
   const ca = await readNamedFile(surroundings, `${SERVICE_ACCOUNT}/ca.crt`, "the CA of this pod's cluster");
   await readNamedFile(surroundings, SERVICE_ACCOUNT_TOKEN, "the token of this pod's service account");
   return {

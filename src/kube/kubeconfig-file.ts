@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { UserError, type Place } from '../findings/user-error.ts';
 
 /** One named cluster, context or user of a kubeconfig, its fields not yet read. */
@@ -41,13 +41,13 @@ export function parseKubeconfig(path: string, text: string): Kubeconfig {
     // Some messages end in the offending text, quoted.
     throw new UserError(`not valid YAML: ${error.message.replace(/: ".*/su, '')}`, { place: placeAt(error.pos[0]) });
   }
-  const root = document.contents;
-  if (!isMap(root)) throw new UserError('not a kubeconfig: it has no keys at the top', { place: placeAt(root?.range?.[0] ?? 0) });
+  const placeOf = (node: unknown) => placeAt(isNode(node) ? (node.range?.[0] ?? 0) : 0);
+  const root: unknown = document.contents;
+  if (!isMap(root)) throw new UserError('not a kubeconfig: it has no keys at the top', { place: placeOf(root) });
 
   const section = (name: Section): ReadonlyMap<string, KubeconfigEntry> => {
-    const list = root.get(name, true) as unknown;
+    const list: unknown = root.get(name, true);
     if (list === undefined || (isScalar(list) && list.value === null)) return new Map();
-    const placeOf = (node: unknown) => placeAt((node as Node | null)?.range?.[0] ?? 0); // whatever the parser made is a node or null
     if (!isSeq(list)) throw new UserError(`not a kubeconfig: ${name} must be a list`, { place: placeOf(list) });
     const entries = list.items.map((item): [string, KubeconfigEntry] => {
       const value: unknown = isMap(item) ? item.toJS(document) : undefined;

@@ -52,7 +52,8 @@ async function addClientCertificate(
   user: KubeconfigEntry,
   { surroundings, credentials }: UserOptions & { readonly credentials: Credentials },
 ): Promise<Credentials> {
-  const read = (field: string) => pemField(user, field, (path) => readNamedFile(surroundings, path, `the ${field} of ${user.title}`));
+  const read = (field: string) =>
+    pemField(user, field, (path) => readNamedFile(surroundings, path, `the ${field} of ${user.title}`));
   const cert = await read('client-certificate');
   const key = await read('client-key');
   if (cert === undefined && key === undefined) return credentials;
@@ -69,7 +70,10 @@ function impersonationHeaders(user: KubeconfigEntry): Record<string, string | re
     throw new UserError(`${user.title}: as-groups must be a list of strings`, { place: user.place });
   }
   if (isSet(user.fields['as-user-extra'])) {
-    throw new UserError(`${user.title}: as-user-extra is not supported`, { hint: 'as, as-uid and as-groups are', place: user.place });
+    throw new UserError(`${user.title}: as-user-extra is not supported`, {
+      hint: 'as, as-uid and as-groups are',
+      place: user.place,
+    });
   }
   const name = stringField(user, 'as');
   const uid = stringField(user, 'as-uid');

@@ -3,7 +3,14 @@ import { UserError } from '../findings/user-error.ts';
 import { proxyAgent } from './client-node.ts';
 import type { Connection, TlsTrust } from './connection.ts';
 import { NO_CREDENTIALS } from './credentials.ts';
-import { mergeKubeconfigs, parseKubeconfig, pemField, stringField, type Kubeconfig, type KubeconfigEntry } from './kubeconfig-file.ts';
+import {
+  mergeKubeconfigs,
+  parseKubeconfig,
+  pemField,
+  stringField,
+  type Kubeconfig,
+  type KubeconfigEntry,
+} from './kubeconfig-file.ts';
 import { credentialsOfUser } from './kubeconfig-user.ts';
 import { parseServerUrl } from './server-url.ts';
 import { isAbsent, readNamedFile, type Surroundings } from './surroundings.ts';
@@ -18,7 +25,10 @@ export interface KubeconfigChoice {
  * The connection that kubectl would use: `--kubeconfig`, else the files of KUBECONFIG that exist, else `~/.kube/config`.
  * Undefined where no file exists; a {@link UserError} for whatever is there and cannot be used.
  */
-export async function connectionFromKubeconfig(choice: KubeconfigChoice, surroundings: Surroundings): Promise<Connection | undefined> {
+export async function connectionFromKubeconfig(
+  choice: KubeconfigChoice,
+  surroundings: Surroundings,
+): Promise<Connection | undefined> {
   const files = await readKubeconfigs(choice, surroundings);
   if (files.length === 0) return undefined;
   const kubeconfig = mergeKubeconfigs(files);
@@ -67,10 +77,14 @@ function chooseContext({ paths, contexts, currentContext }: Kubeconfig, wanted: 
   const name = wanted ?? currentContext;
   const context = name === undefined ? undefined : contexts.get(name);
   if (context !== undefined) return context;
-  const [path = ''] = paths;
-  const what = name === undefined ? 'has no current-context' : `has no context ${JSON.stringify(name)}`;
-  const hint = contexts.size === 0 ? 'it has no contexts at all' : `--context takes one of: ${[...contexts.keys()].toSorted().join(', ')}`;
-  throw new UserError(`kubeconfig ${paths.join(', ')} ${what}`, { hint, place: { path } });
+  const what = name === undefined ? 'no current-context' : `no context ${JSON.stringify(name)}`;
+  const hint =
+    contexts.size === 0
+      ? 'the kubeconfig has no contexts at all'
+      : `--context takes one of: ${[...contexts.keys()].toSorted().join(', ')}`;
+  const [path = '', ...others] = paths;
+  if (others.length === 0) throw new UserError(what, { hint, place: { path } });
+  throw new UserError(`${what} in ${paths.join(', ')}`, { hint });
 }
 
 /** The cluster or user that the context names; undefined where it names none. */
@@ -79,7 +93,8 @@ function entryOf(kubeconfig: Kubeconfig, section: 'clusters' | 'users', context:
   const name = stringField(context, kind);
   if (name === undefined) return undefined;
   const entry = kubeconfig[section].get(name);
-  if (entry === undefined) throw new UserError(`${context.title} names ${kind} ${name}, which is not there`, { place: context.place });
+  if (entry === undefined)
+    throw new UserError(`${context.title} names ${kind} ${name}, which is not there`, { place: context.place });
   return entry;
 }
 

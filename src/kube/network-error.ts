@@ -44,7 +44,8 @@ export function errorOfNetwork(error: unknown, target: RequestTarget, phase: Pha
   const unreachable = UNREACHABLE[code];
   if (unreachable !== undefined) {
     const [cause, reason] = unreachable;
-    const message = phase === 'body' ? `${server} broke off in the middle of an answer: ${reason}` : `${server} cannot be reached: ${reason}`;
+    const message =
+      phase === 'body' ? `${server} broke off in the middle of an answer: ${reason}` : `${server} cannot be reached: ${reason}`;
     return new KubeError(message, { kind: 'unreachable', cause, server, error });
   }
 
@@ -56,10 +57,21 @@ export function errorOfNetwork(error: unknown, target: RequestTarget, phase: Pha
 
   if (code.startsWith('HPE_')) {
     if (rawPacket?.[0] === TLS_ALERT) {
-      return new KubeError(`${server} is a TLS port, so use https`, { kind: 'protocol', cause: 'http-on-tls-port', server, error });
+      return new KubeError(`${server} is a TLS port, so use https`, {
+        kind: 'protocol',
+        cause: 'http-on-tls-port',
+        server,
+        error,
+      });
     }
     const bytes = excerpt(rawPacket?.toString('latin1') ?? words, 80);
-    return new KubeError(`${server} does not speak HTTP: ${bytes}`, { kind: 'protocol', cause: 'not-http', server, serverMessage: bytes, error });
+    return new KubeError(`${server} does not speak HTTP: ${bytes}`, {
+      kind: 'protocol',
+      cause: 'not-http',
+      server,
+      serverMessage: bytes,
+      error,
+    });
   }
 
   // Every alert and every fault OpenSSL finds in a certificate or key has a code of its own.
@@ -73,17 +85,27 @@ export function errorOfNetwork(error: unknown, target: RequestTarget, phase: Pha
 export function idleTimeout(target: RequestTarget, phase: Phase, idleTimeoutMs: number): KubeError {
   const { server } = target;
   const silence = `${idleTimeoutMs / 1000} s of silence`;
-  const message = phase === 'body' ? `${server} broke off in the middle of an answer: ${silence}` : `${server} cannot be reached: ${silence}`;
+  const message =
+    phase === 'body' ? `${server} broke off in the middle of an answer: ${silence}` : `${server} cannot be reached: ${silence}`;
   return new KubeError(message, { kind: 'unreachable', cause: 'timeout', server });
 }
 
-function readError(error: unknown): { readonly code: string; readonly words: string; readonly rawPacket: Buffer | undefined } {
+interface Fault {
+  readonly code: string;
+  /** What went wrong, in the words of whoever found out. */
+  readonly words: string;
+  /** What the HTTP parser could not read. */
+  readonly rawPacket: Buffer | undefined;
+}
+
+function readError(error: unknown): Fault {
   if (!(error instanceof Error)) return { code: '', words: excerpt(String(error)), rawPacket: undefined };
-  // OpenSSL's `reason` is its fault in plain words; `message` adds thread numbers and source lines.
-  const reason = 'reason' in error && typeof error.reason === 'string' && error.reason !== '' ? error.reason : error.message;
-  return {
-    code: 'code' in error && typeof error.code === 'string' ? error.code : '',
-    words: excerpt(reason),
-    rawPacket: 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : undefined,
-  };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const rawPacket = 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : undefined;
+  // EPROTO hides OpenSSL's fault in its message, error:0A00010B:SSL routines:<function>:<reason>:<source file>; elsewhere Node
+  // makes a code of the reason, and so do we.
+  const hidden = code === 'EPROTO' ? /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/.exec(error.message)?.[1] : undefined;
+  if (hidden !== undefined) return { code: `ERR_SSL_${hidden.toUpperCase().replaceAll(' ', '_')}`, words: hidden, rawPacket };
+  const reason = 'reason' in error && typeof error.reason === 'string' ? error.reason : error.message;
+  return { code, words: excerpt(reason), rawPacket };
 }

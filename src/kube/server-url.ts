@@ -10,7 +10,8 @@ export function parseServerUrl(text: string, origin: string, place?: Place): URL
   const candidate = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   // The text may hold a password, so it is shown only where it holds no @.
   const shown = text.includes('@') ? 'it' : JSON.stringify(text);
-  if (text.trim() === '' || !URL.canParse(candidate)) throw new UserError(`${origin}: ${shown} is not the URL of a server`, { hint, ...where });
+  if (text.trim() === '' || !URL.canParse(candidate))
+    throw new UserError(`${origin}: ${shown} is not the URL of a server`, { hint, ...where });
   const url = new URL(candidate);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw new UserError(`${origin}: ${shown} is neither http nor https`, { hint, ...where });
@@ -18,6 +19,7 @@ export function parseServerUrl(text: string, origin: string, place?: Place): URL
   if (url.username !== '' || url.password !== '') {
     throw new UserError(`${origin}: an API server takes no user name or password in its URL`, { hint, ...where });
   }
-  if (url.search !== '' || url.hash !== '') throw new UserError(`${origin}: ${shown} has more than scheme, host, port and path`, { hint, ...where });
+  if (url.search !== '' || url.hash !== '')
+    throw new UserError(`${origin}: ${shown} has more than scheme, host, port and path`, { hint, ...where });
   return url;
 }

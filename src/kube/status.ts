@@ -119,7 +119,12 @@ function redirected({ status, headers }: FailedResponse, { server }: RequestTarg
   const location = firstValue(headers['location']);
   const host = location !== undefined && URL.canParse(location, server) ? new URL(location, server).host : undefined;
   const where = host === undefined ? '' : `, redirecting to ${excerpt(host)}`;
-  return new KubeError(`${server} answers ${status}${where}, so it is no API server`, { kind: 'protocol', cause: 'redirect', server, status });
+  return new KubeError(`${server} answers ${status}${where}, so it is no API server`, {
+    kind: 'protocol',
+    cause: 'redirect',
+    server,
+    status,
+  });
 }
 
 function messageOfStatusObject(body: string): string | undefined {

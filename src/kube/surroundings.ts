@@ -14,7 +14,7 @@ export async function readNamedFile({ readFile }: Surroundings, path: string, wh
   try {
     return await readFile(path);
   } catch (error) {
-    throw new UserError(`${path}: cannot read ${what}: ${reasonOf(error)}`, { place: { path }, cause: error });
+    throw new UserError(`cannot read ${what}: ${readingFailure(error)}`, { place: { path }, cause: error });
   }
 }
 
@@ -23,16 +23,17 @@ export function isAbsent(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
-function reasonOf(error: unknown): string {
+/** Why reading a file failed, in words. */
+export function readingFailure(error: unknown): string {
   if (isAbsent(error)) return 'no such file';
-  const { code, message } = error as NodeJS.ErrnoException; // readFile rejects as node:fs does
-  switch (code) {
+  if (!(error instanceof Error)) return String(error);
+  switch ('code' in error && error.code) {
     case 'EISDIR':
       return 'it is a directory';
     case 'EACCES':
     case 'EPERM':
       return 'permission denied';
     default:
-      return message;
+      return error.message;
   }
 }

@@ -1,5 +1,3 @@
-import type { KubeError } from './kube-error.ts';
-
 /** The head of a 2xx answer; its body is still arriving. */
 export interface ApiResponse {
   readonly status: number;
@@ -9,7 +7,7 @@ export interface ApiResponse {
   readonly warnings: readonly string[];
   /**
    * The bytes as they arrive. Iterating to the end means that the server ended the body properly; a connection that breaks first
-   * rejects with a {@link KubeError} (`unreachable`, cause `reset` or `timeout`). Leaving the loop early closes the connection.
+   * rejects with a `KubeError` (`unreachable`, cause `reset` or `timeout`). Leaving the loop early closes the connection.
    */
   readonly body: AsyncIterable<Uint8Array>;
 }
@@ -24,7 +22,7 @@ export interface ApiRequest {
 }
 
 /**
- * HTTP to one API server, with its credentials. Any answer but 2xx and any failure to get one rejects with a {@link KubeError}.
+ * HTTP to one API server, with its credentials. Any answer but 2xx and any failure to get one rejects with a `KubeError`.
  * When `signal` aborts, the call or the iteration rejects with the signal's reason, never with a KubeError.
  */
 export interface Transport {
