@@ -96,7 +96,7 @@ export function proxyAgent(options: { readonly server: URL; readonly proxyUrl: s
 
 /** client-node's view of one cluster and one user, in the words of a kubeconfig. Without a cluster it only authenticates. */
 async function load(entries: { readonly cluster?: object; readonly user: object }): Promise<KubeConfig> {
-  const { KubeConfig } = await import('@kubernetes/client-node');
+  const { KubeConfig } = await import('./client-node-exports.ts');
   const kubeConfig = new KubeConfig();
   const name = 'chosen';
   kubeConfig.loadFromString(
