@@ -4,11 +4,10 @@ import type { Json } from '../../src/apisix/lua.ts';
 import type { DictValue } from '../../src/apisix/node-dict.ts';
 import type { Node } from '../../src/apisix/nodes.ts';
 import type { Release } from '../../src/apisix/release.ts';
-import type { ViewNote } from '../../src/apisix/view.ts';
 import type { Clock } from '../../src/discovery/clock.ts';
 import type { Cluster } from '../../src/discovery/cluster.ts';
 import { DiscoveryEngine } from '../../src/discovery/engine.ts';
-import type { KubeError } from '../../src/kube/kube-error.ts';
+import { lookUp } from '../../src/discovery/lookup.ts';
 import { tokenCredentials } from '../../src/kube/credentials.ts';
 import { createTransport } from '../../src/kube/http-transport.ts';
 import { readKubernetesBlock } from './configuration.ts';
@@ -19,11 +18,9 @@ import { SYNC } from './recording-server.ts';
 
 /** What our engine and view make of a scenario. */
 export interface Replay {
-  /** Undefined where the release's start-up check refuses the configuration. */
+  /** Absent where the release refuses the configuration. */
   readonly nodes?: Readonly<Record<string, Json>>;
   readonly dict?: Readonly<Record<string, Json>>;
-  readonly notes: readonly ViewNote[];
-  readonly errors: readonly KubeError[];
 }
 
 /** A replay that has not come to its end by then hangs; the scenarios take milliseconds. */
@@ -32,10 +29,8 @@ const DEADLINE_MS = 10_000;
 /** Plays one scenario to the real engine over a socket, as one release, and reads what it then has. */
 export async function replay(recording: Recording, release: Release, server: RecordingServer): Promise<Replay> {
   const block = readKubernetesBlock(recording.kubernetes, release);
-  if (block.kind === 'rejected') return { notes: [], errors: [] };
-  if (block.kind === 'fails-at-start') {
-    return { nodes: Object.fromEntries(recording.queries.map((query) => [query, null])), dict: {}, notes: [], errors: [] };
-  }
+  if (block.kind === 'refused') return {};
+  if (block.kind === 'fails at start') return { nodes: Object.fromEntries(recording.queries.map((query) => [query, null])), dict: {} };
   const abort = new AbortController();
   const { engine, played } = startEngine({ recording, release, server, config: block.config, signal: abort.signal });
   const run = engine.run(abort.signal);
@@ -108,7 +103,7 @@ const hastyClock: Clock = {
 
 function readEngine(engine: DiscoveryEngine, queries: readonly string[]): Replay {
   const nodes = queries.map((query) => {
-    const lookup = engine.lookup(query);
+    const lookup = lookUp(engine, query);
     return [query, lookup.kind === 'nodes' ? lookup.nodes.map(asJson) : null];
   });
   const dicts = engine.clusters
@@ -119,8 +114,6 @@ function readEngine(engine: DiscoveryEngine, queries: readonly string[]): Replay
   return {
     nodes: Object.fromEntries(nodes) as Record<string, Json>,
     dict: Object.fromEntries(dicts) as Record<string, Json>,
-    notes: engine.clusters.flatMap(({ view }) => view.notes),
-    errors: engine.clusters.flatMap(({ state }) => (state.lastError === undefined ? state.pageFailures : [...state.pageFailures, state.lastError])),
   };
 }
 
