@@ -64,7 +64,7 @@ export function pluginCredentials(options: {
   return { description, authenticate };
 }
 
-/** An agent through the kubeconfig's `proxy-url` (http, https or socks), the same as long as the client certificate stays the same. */
+/** An agent through the kubeconfig's `proxy-url` (http, https or socks), the same until the client certificate changes. */
 export function proxyAgent(options: { readonly server: URL; readonly proxyUrl: string }): NonNullable<Connection['proxyAgent']> {
   const { server, proxyUrl } = options;
   let latest: { readonly cert: string | undefined; readonly agent: Promise<Agent> } | undefined;
@@ -110,7 +110,7 @@ async function load(entries: { readonly cluster?: object; readonly user: object 
   return kubeConfig;
 }
 
-/** The `exec` block with what client-node leaves out: the command's path, and KUBERNETES_EXEC_INFO (client.authentication.k8s.io). */
+/** The `exec` block with what client-node leaves out: the command's directory, and KUBERNETES_EXEC_INFO. */
 function execOf(user: KubeconfigEntry, cluster: KubeconfigEntry): object | undefined {
   const exec = user.fields['exec'];
   if (!isRecord(exec)) return undefined;

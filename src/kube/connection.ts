@@ -31,7 +31,10 @@ export interface Connection {
   readonly namespace?: string;
   readonly credentials: Credentials;
   readonly trust: TlsTrust;
-  /** The agent that goes through the kubeconfig's `proxy-url`. Absent: a direct connection, whatever HTTPS_PROXY says, as the gateway does. */
+  /**
+   * The agent that goes through the kubeconfig's `proxy-url`. Absent: a direct connection like the gateway's, whatever HTTPS_PROXY
+   * says.
+   */
   readonly proxyAgent?: (tls: { readonly trust: TlsTrust; readonly authentication: Authentication }) => Promise<Agent>;
 }
 

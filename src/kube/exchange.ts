@@ -15,9 +15,14 @@ export interface Exchange {
 
 /** Sends the request and resolves with the head of the answer, whatever its status. */
 export async function send(exchange: Exchange): Promise<IncomingMessage> {
-  for (;;) {
-    const attempt = await attemptOnce(exchange);
-    if (attempt !== 'stale') return attempt;
+  try {
+    for (;;) {
+      const attempt = await attemptOnce(exchange);
+      if (attempt !== 'stale') return attempt;
+    }
+  } catch (error) {
+    // Node throws at once for a certificate or key that it cannot read.
+    throw reasonOf(error, exchange, 'head');
   }
 }
 
@@ -43,14 +48,14 @@ export async function* bodyOf(response: IncomingMessage, exchange: Exchange): As
   }
 }
 
-/** `stale`: a kept-alive connection that the server had closed meanwhile, so that the request never arrived and may go out again. */
+/** `stale`: the server had closed a kept-alive connection meanwhile, so the request never arrived and may go out again. */
 function attemptOnce(exchange: Exchange): Promise<IncomingMessage | 'stale'> {
   const { url, options, target, signal, idleTimeoutMs } = exchange;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     let response: IncomingMessage | undefined;
     const request = (url.protocol === 'https:' ? https : http).get(url, options);
-    const stop = (error?: Error) => (response ?? request).destroy(error);
+    const stop = (error: Error) => (response ?? request).destroy(error);
     const abort = () => stop(new Error('aborted'));
     const timer = setTimeout(() => stop(idleTimeout(target, 'head', idleTimeoutMs)), idleTimeoutMs);
     signal.addEventListener('abort', abort);
@@ -66,7 +71,7 @@ function attemptOnce(exchange: Exchange): Promise<IncomingMessage | 'stale'> {
       if (response !== undefined) response.destroy(error);
       else if (request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE') && !signal.aborted)
         resolve('stale');
-      else reject(reasonOf(error, exchange, 'head'));
+      else reject(error);
     });
     request.once('close', () => {
       clearTimeout(timer);

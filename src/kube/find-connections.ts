@@ -25,7 +25,7 @@ export async function findConnections(choice: ConnectionChoice, surroundings: Su
   return [await override(connection, choice, surroundings)];
 }
 
-/** Flags name one API server, so they go with a config of one cluster; that keeps its id, which the names carry in multi-cluster mode. */
+/** Flags speak of one API server, so they go with a config of one cluster. It keeps its id, as the names of multi mode carry it. */
 async function gatewayConnections(
   choice: ConnectionChoice & { readonly gateway: GatewayConfig },
   surroundings: Surroundings,

@@ -13,7 +13,7 @@ export interface ConnectionFlags {
   readonly insecureSkipTlsVerify?: boolean;
 }
 
-/** The connection of `--server`. Without a token it sends none, so that a `kubectl proxy` works; the kubeconfig is not looked at. */
+/** The connection of `--server`. Without a token it sends none, so that a `kubectl proxy` works; no kubeconfig is looked at. */
 export async function connectionFromFlags(
   flags: ConnectionFlags & { readonly server: string },
   surroundings: Surroundings,

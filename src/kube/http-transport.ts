@@ -82,7 +82,7 @@ function urlOf(server: URL, { path, query = {} }: ApiRequest): URL {
   return url;
 }
 
-/** The first {@link REFUSAL_LIMIT} bytes, or what came before the connection broke: a refusal's status counts for more than its text. */
+/** The first {@link REFUSAL_LIMIT} bytes, or what came before the connection broke: the status counts for more than the text. */
 async function startOf(body: AsyncIterable<Uint8Array>, { headers }: Authentication): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;

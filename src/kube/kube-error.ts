@@ -1,7 +1,8 @@
 /**
  * What kept an API server from answering, classified once at the edge; everything above switches on `kind`.
  *
- * - `unauthorized` 401, or no credentials to send; `forbidden` 403, `not-found` 404, `gone` 410, `throttled` 429, `bad-request` other 4xx, `server` 5xx;
+ * - `unauthorized` 401, or no credentials to send, so that nothing was asked (causes `empty-token`, `no-credentials`);
+ * - `forbidden` 403, `not-found` 404, `gone` 410, `throttled` 429, `bad-request` other 4xx, `server` 5xx;
  * - `unreachable`: no connection, or one that broke (DNS, refused, reset, time-out);
  * - `tls`: the handshake failed or the certificate was refused;
  * - `protocol`: an answer that no API server gives (an HTML portal, plain HTTP on a TLS port, garbage in a watch).

@@ -10,7 +10,7 @@ export interface KubeconfigEntry {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Where the entry begins. */
   readonly place: Place;
-  /** Turns a path of the entry into one that does not depend on the working directory: paths count from the kubeconfig's own directory. */
+  /** Makes a path of the entry absolute: it counts from the directory of its kubeconfig. */
   readonly resolvePath: (path: string) => string;
 }
 
@@ -89,7 +89,7 @@ export function mergeKubeconfigs(files: readonly Kubeconfig[]): Kubeconfig {
   };
 }
 
-/** A field that must be a string where present; empty counts as absent, as for kubectl. Throws a {@link UserError} for another type. */
+/** A field that must be a string; empty counts as absent, as for kubectl. Throws a {@link UserError} for another type. */
 export function stringField(entry: KubeconfigEntry, field: string): string | undefined {
   const value = entry.fields[field];
   if (value === undefined || value === null || value === '') return undefined;

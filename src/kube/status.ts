@@ -114,7 +114,7 @@ function summarize({ kind, cause }: KubeErrorDetails, status: number, { server, 
   }
 }
 
-/** API servers do not redirect a GET of their API: a portal or a load balancer does. Only its host is shown; the rest may hold secrets. */
+/** API servers do not redirect a GET of their API; portals do. Only the host is shown, as the rest may hold secrets. */
 function redirected({ status, headers }: FailedResponse, { server }: RequestTarget): KubeError {
   const location = firstValue(headers['location']);
   const host = location !== undefined && URL.canParse(location, server) ? new URL(location, server).host : undefined;

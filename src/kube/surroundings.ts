@@ -9,7 +9,7 @@ export interface Surroundings {
   readonly readFile: (path: string) => Promise<string>;
 }
 
-/** Reads a file that the user named, `what` it is for: `the token of --token-file`. Throws a {@link UserError} that says why it cannot. */
+/** Reads a file that the user named; `what` says its part: `the token of --token-file`. Throws a {@link UserError} where it cannot. */
 export async function readNamedFile({ readFile }: Surroundings, path: string, what: string): Promise<string> {
   try {
     return await readFile(path);

@@ -235,6 +235,15 @@ describe('a refused certificate', () => {
   });
 });
 
+it('a client certificate that cannot be read is tls/handshake', async () => {
+  const credentials: Credentials = {
+    description: 'a certificate',
+    authenticate: async () => ({ headers: {}, cert: 'CERT', key: 'KEY' }),
+  };
+  const error = await failureOf(connect(await serveTls(authority.issue()), { credentials }));
+  expect(shapeOf(error)).toMatchObject({ kind: 'tls', cause: 'handshake', message: containing('no start line') });
+});
+
 describe('a mistaken scheme', () => {
   it('is protocol/http-on-tls-port where the API server says so', async () => {
     const server = await say('HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n');
