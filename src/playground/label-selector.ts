@@ -104,11 +104,14 @@ class Parser {
     const values: string[] = [];
     for (;;) {
       const isValue = isWord(this.#peek().kind);
+      const isFirst = values.length === 0;
       values.push(isValue ? this.#take().text : '');
       const { kind, text } = this.#take();
       if (kind === ')') return values;
       if (kind === ',') continue;
-      throw malformed(`found '${text}', expected: ${isValue ? "',' or ')'" : "',', ')' or identifier"}`);
+      throw malformed(
+        `found '${text}', expected: ${isValue ? "',' or ')'" : isFirst ? "',', ')' or identifier" : "',', or identifier"}`,
+      );
     }
   }
 

@@ -165,20 +165,21 @@ function targetOf(resource: ResourceName, name: string): Target {
   return { plural: resource, group: resourceType(resource).group, name };
 }
 
-/** The object with `kind`, `apiVersion` and the server's metadata, in the order in which an API server writes them. */
+/** The object with `kind`, `apiVersion` and the server's metadata, its fields in the order in which an API server writes them. */
 function complete(
   resource: ResourceName,
   object: ApiObject,
-  server: Pick<StoredObject['metadata'], 'uid' | 'resourceVersion' | 'creationTimestamp'>,
+  { uid, resourceVersion, creationTimestamp }: Pick<StoredObject['metadata'], 'uid' | 'resourceVersion' | 'creationTimestamp'>,
 ): StoredObject {
   const type = resourceType(resource);
-  const { metadata, kind: _kind, apiVersion: _apiVersion, ...rest } = structuredClone(object);
+  const { metadata, kind: _kind, apiVersion: _apiVersion, ...fields } = structuredClone(object);
   const { name, namespace, uid: _uid, resourceVersion: _version, creationTimestamp: _created, ...more } = metadata;
+  const scope = namespace === undefined ? {} : { namespace };
   return {
     kind: type.kind,
     apiVersion: apiVersionOf(type),
-    metadata: { name, ...(namespace === undefined ? {} : { namespace }), ...server, ...more },
-    ...rest,
+    metadata: { name, ...scope, uid, resourceVersion, creationTimestamp, ...more },
+    ...fields,
   };
 }
 

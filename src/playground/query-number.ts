@@ -1,9 +1,9 @@
 import { badRequest } from './status.ts';
 
-/** An integer of the query, or undefined where it is absent or empty. Anything else throws 400 as a StatusError, in Go's words. */
+/** An integer of the query, or undefined where it is absent. Anything else, empty text too, throws 400 as a StatusError, in Go's words. */
 export function queryInteger(query: URLSearchParams, name: string): number | undefined {
-  const text = query.get(name) ?? '';
-  if (text === '') return undefined;
+  const text = query.get(name);
+  if (text === null) return undefined;
   if (!/^[-+]?\d+$/.test(text)) throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
   return Number(text);
 }

@@ -64,6 +64,7 @@ export function openWatch(
     const delay = Math.min(BOOKMARK_INTERVAL_MS, endsAt - LAST_BOOKMARK_BEFORE_END_MS - clock.now());
     if (delay <= 0) return;
     cancelBookmark = clock.after(delay, () => {
+      // A real server tells only of what is newer than the start of the watch; but in a living cluster, with its leases, that is always so.
       // A watch from the future must not be led back.
       if (store.resourceVersion >= since) send('BOOKMARK', bookmark(options.resource, store.resourceVersion));
       scheduleBookmark();

@@ -20,11 +20,17 @@ export function objectBody({ request, resource, target }: ResourceCall): ApiObje
   const { metadata, ...fields } = isRecord(body) ? body : {};
   const { name, namespace, ...more } = isRecord(metadata) ? metadata : {};
   if (typeof name !== 'string' || name === '') throw nameRequired(kind);
-  if (!resource.namespaced) return { ...resource.emptyFields, ...fields, metadata: { name, ...more } };
+  const stored = { ...resource.emptyFields, ...withoutEmptyLists(fields) };
+  if (!resource.namespaced) return { ...stored, metadata: { name, ...more } };
   if (namespace !== undefined && namespace !== target.namespace) {
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
   }
-  return { ...resource.emptyFields, ...fields, metadata: { name, namespace: target.namespace ?? '', ...more } };
+  return { ...stored, metadata: { name, namespace: target.namespace ?? '', ...more } };
+}
+
+/** An empty list comes back from etcd as no list at all, so that a slice without ports reads `"ports": null`. */
+function withoutEmptyLists(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => !(Array.isArray(value) && value.length === 0)));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+
+import type { ContractTarget } from './contract-target.ts';
+import { historyContract } from './history-contract.ts';
+import { listContract } from './list-contract.ts';
+import { notFoundContract } from './not-found-contract.ts';
+import { rightsContract } from './rights-contract.ts';
+import { selectorContract } from './selector-contract.ts';
+import { watchContract } from './watch-contract.ts';
+import { writeContract } from './write-contract.ts';
+
+/** What the playground claims about API servers, as facts that hold on it and on a real one. */
+export function apiServerContract(name: string, start: () => Promise<ContractTarget>): void {
+  describe(`${name}`, () => {
+    let target: ContractTarget | undefined;
+    beforeAll(async () => {
+      target = await start();
+    });
+    afterAll(() => target?.stop());
+    const started = (): ContractTarget => {
+      if (target === undefined) throw new Error(`${name} has not started`);
+      return target;
+    };
+
+    listContract(started);
+    selectorContract(started);
+    watchContract(started);
+    rightsContract(started);
+    notFoundContract(started);
+    writeContract(started);
+    // Last, because it breaks connections and takes history away.
+    historyContract(started);
+  });
+}
