@@ -93,6 +93,22 @@ export class ControlPlane {
     return (await running).stdout;
   }
 
+  /** Starts `kubectl proxy` as admin: plain HTTP on loopback, no credentials asked. Resolves when it answers. */
+  async kubectlProxy(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+    const { assets, directory, reaper } = this.#parts;
+    const port = await freePort();
+    const [file, ...first] = assets.kubectl;
+    const proxy = startComponent({
+      command: [file, ...first, 'proxy'],
+      flags: { kubeconfig: this.adminKubeconfig, port: String(port) },
+      logFile: join(directory, 'kubectl-proxy.log'),
+      reaper,
+    });
+    const url = `http://127.0.0.1:${port}`;
+    await proxy.ready(async () => (await fetch(`${url}/version`)).ok);
+    return { url, stop: () => proxy.kill() };
+  }
+
   /** Ends the API server as a crash would; open watches break. */
   async killApiServer(): Promise<void> {
     await this.#apiServer?.kill();
