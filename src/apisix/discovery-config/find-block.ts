@@ -32,7 +32,7 @@ export function findBlock(written: Located | undefined, merged: Located | undefi
       kind: 'refused',
       problem: {
         message: `discovery is ${JSON.stringify(value)}, but must be a map`,
-        hint: `Write discovery: {${String(value)}: {}}`,
+        hint: 'Write discovery: {kubernetes: {}}',
         position,
       },
     };

@@ -14,7 +14,7 @@ export interface LocatedScalar {
   readonly position: Position;
 }
 
-export interface LocatedNull {
+interface LocatedNull {
   readonly kind: 'null';
   readonly position: Position;
 }

@@ -4,7 +4,7 @@ const NUMERAL = new RegExp(
     '(inf(?:inity)?|nan)' +
     '|0x(?=\\.?[\\da-f])([\\da-f]*)(?:\\.([\\da-f]*))?(?:p([+-]?\\d+))?' +
     '|0b([01]+)' +
-    '|((?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?)' +
+    '|((?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:e[+-]?\\d+)?)' +
     `)${BLANK}$`,
   'i',
 );
@@ -18,21 +18,18 @@ export function luaToNumber(text: string): number | undefined {
   if (match === null) return undefined;
   const [, sign, word, hexWhole, hexFraction = '', hexExponent = '0', binary, decimal] = match;
   const size =
-    word !== undefined
-      ? wordToNumber(word)
-      : hexWhole !== undefined
-        ? hexToNumber()
-        : binary !== undefined
-          ? parseInt(binary, 2)
-          : Number(decimal);
+    wordToNumber(word) ??
+    hexToNumber(hexWhole, hexFraction, hexExponent) ??
+    Number(binary === undefined ? decimal : `0b${binary}`);
   return sign === '-' ? -size : size;
-
-  function hexToNumber(): number {
-    const digits = BigInt(`0x${hexWhole}${hexFraction}`);
-    return Number(digits) * 2 ** (Number(hexExponent) - 4 * hexFraction.length);
-  }
 }
 
-function wordToNumber(word: string): number {
+function wordToNumber(word: string | undefined): number | undefined {
+  if (word === undefined) return undefined;
   return word.toLowerCase() === 'nan' ? Number.NaN : Infinity;
+}
+
+function hexToNumber(whole: string | undefined, fraction: string, exponent: string): number | undefined {
+  if (whole === undefined) return undefined;
+  return Number(`0x${whole}${fraction}`) * 2 ** (Number(exponent) - 4 * fraction.length);
 }

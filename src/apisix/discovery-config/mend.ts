@@ -6,18 +6,17 @@ type Mend = Pick<Problem, 'hint' | 'id'>;
 
 /** How to mend a value that breaks its rule, and its row in the catalogue. Empty where the rule says it all. */
 export function mend({ path, value }: Violation): Mend {
-  const property = path.findLast((step) => typeof step === 'string') ?? '';
-  const mendProperty = MENDS[property];
-  if (mendProperty === undefined) return {};
-  return value.kind === 'scalar' ? mendProperty(value) : (MENDS_OF_TABLES[property] ?? {});
+  const property = path.length === 0 ? 'kubernetes' : (path.findLast((step) => typeof step === 'string') ?? 'cluster');
+  return (value.kind === 'scalar' ? MENDS[property]?.(value) : MENDS_OF_TABLES[property]) ?? {};
 }
 
 const MENDS: Readonly<Record<string, (value: LocatedScalar) => Mend>> = {
+  kubernetes: () => ({ hint: 'Write kubernetes: {} for the cluster the gateway runs in' }),
+  cluster: () => ({ hint: 'Write each cluster as a map with id, service and client' }),
   service: () => ({ hint: 'Write a map: service: {schema: https, host: …, port: "6443"}', id: 'C02' }),
-  host: ({ value }) => mendHost(String(value)),
+  host: (host) => (typeof host.value === 'string' ? mendHost(host.value) : { hint: asText(host) }),
   port: mendPort,
-  id: (value) =>
-    mendNumber(value, 'C06') ?? { hint: 'Use lower-case letters and digits only, quoted if it is all digits', id: 'C08' },
+  id: mendId,
   token: mendToken,
   token_file: () => ({
     hint: 'Write the path of a file, such as /var/run/secrets/kubernetes.io/serviceaccount/token',
@@ -30,27 +29,38 @@ const MENDS: Readonly<Record<string, (value: LocatedScalar) => Mend>> = {
   match: mendPatterns,
   not_match: mendPatterns,
   schema: ({ value }) => (/^https?$/i.test(String(value)) ? { hint: `Write schema: ${String(value).toLowerCase()}` } : {}),
-  default_weight: ({ value }) =>
-    typeof value === 'string' && /^\d+$/.test(value) ? { hint: `Remove the quotes: default_weight: ${value}` } : {},
-  label_selector: ({ text }) => ({ hint: `Quote it: label_selector: "${text}"` }),
+  ssl_verify: mendBoolean,
+  watch_endpoint_slices: mendBoolean,
+  default_weight: ({ value }) => (/^\d+$/.test(String(value)) ? { hint: `Remove the quotes: default_weight: ${value}` } : {}),
+  label_selector: (selector) => ({ hint: asText(selector) }),
 };
 
 const MENDS_OF_TABLES: Readonly<Record<string, Mend>> = {
+  kubernetes: { hint: 'Write the one cluster as a map; a list of clusters needs APISIX 3.0.0 or newer' },
   label_selector: { hint: 'Write it as text: label_selector: "app=web,tier!=cache"' },
   match: { hint: 'Write at least one pattern: match: ["my-.*"]' },
   not_match: { hint: 'Write at least one pattern: not_match: ["kube-.*"]' },
   namespace_selector: { hint: 'Write a map: namespace_selector: {equal: default}', id: 'C14' },
 };
 
-/** A numeral without quotes is a number; `"${{VAR}}"` becomes one in spite of its quotes. */
-function mendNumber({ value, text }: LocatedScalar, substituted: string): Mend | undefined {
-  if (typeof value === 'string') return undefined;
-  if (!text.includes('${{')) return { hint: `Quote it: "${text}"` };
-  return { hint: `Use \${VAR}, which stays text: ${text.replace('${{', '${').replace('}}', '}')}`, id: substituted };
+const RENAME_VARIABLE: Mend = { hint: 'The name of the variable must not end in a digit: rename it', id: 'C05' };
+
+/** For a value that is no text although text is asked for: quotes help, unless `${{VAR}}` made it so. */
+function asText(value: LocatedScalar): string {
+  return isSubstituted(value) ? 'Write ${VAR} instead of ${{VAR}}: it stays text' : `Quote it: "${value.text}"`;
+}
+
+function isSubstituted({ text }: LocatedScalar): boolean {
+  return text.includes('${{');
+}
+
+function endsInDigit(reference: string): boolean {
+  return reference.includes('${') && /\d\}$/.test(reference);
 }
 
 function mendHost(host: string): Mend {
-  if (/^\$\{.*\d\}$/.test(host)) return ENV_DIGIT;
+  if (endsInDigit(host)) return RENAME_VARIABLE;
+  if (host.includes('${')) return { hint: 'Only a reference that is the whole value is replaced: ${VAR}' };
   const url = /^(?:(https?):\/\/)?([^/:]+)(?::(\d+))?(?:\/.*)?$/i.exec(host);
   if (url !== null && host !== url[2]) {
     const [, schema, name, port] = url;
@@ -63,39 +73,55 @@ function mendHost(host: string): Mend {
   if (lowered !== host) return { hint: `Write host: ${lowered}`, id: 'C04' };
   if (host.includes('_'))
     return { hint: 'A host name has no underscore: use the address, or another name of the host', id: 'C04' };
-  if (host.includes('${')) return { hint: 'Only a reference that is the whole value is replaced: ${VAR}' };
   return {};
 }
 
 function mendPort(port: LocatedScalar): Mend {
-  const text = String(port.value);
-  if (/^\$\{.*\d\}$/.test(text)) return ENV_DIGIT;
-  if (typeof port.value !== 'string') return { id: 'C01', ...mendNumber(port, 'C06') };
-  return /^0+[1-9]\d*$/.test(text) ? { hint: `Write port: "${text.replace(/^0+/, '')}"` } : {};
+  if (isSubstituted(port) && typeof port.value !== 'string') return { hint: asText(port), id: 'C06' };
+  if (endsInDigit(String(port.value))) return RENAME_VARIABLE;
+  // Leading zeros make an octal number of it in YAML 1.1, which nobody means.
+  const digits = /^0*([1-9]\d{0,4})$/.exec(port.text)?.[1];
+  const hint = `Write port: "${digits !== undefined && Number(digits) <= 65535 ? digits : '6443'}"`;
+  return typeof port.value === 'string' ? { hint } : { hint, id: 'C01' };
+}
+
+function mendId(id: LocatedScalar): Mend {
+  if (typeof id.value !== 'string') return { hint: asText(id), id: isSubstituted(id) ? 'C06' : 'C08' };
+  return { hint: 'Choose a short name of lower-case letters and digits: every service_name starts with it', id: 'C08' };
 }
 
 /** Says nothing of the token itself. */
-function mendToken({ value }: LocatedScalar): Mend {
-  if (typeof value !== 'string') return { hint: 'Quote it', id: 'C11' };
-  if (/\$\{.*\d\}$/.test(value)) return ENV_DIGIT;
-  if (/^bearer /i.test(value)) return { hint: 'Leave "Bearer " out: the gateway adds it', id: 'C11' };
-  if (/[\r\n]/.test(value.trimEnd())) return { hint: 'Put the token on one line', id: 'C11' };
-  if (/\s/.test(value))
-    return { hint: 'Remove the blanks and newlines around the token; in a block write |- instead of |', id: 'C11' };
-  if (value.length > 4096) return { hint: `It has ${value.length} characters: use token_file`, id: 'C11' };
-  return { hint: 'Copy the token again, without quotes or other marks', id: 'C11' };
+function mendToken(token: LocatedScalar): Mend {
+  const { value } = token;
+  if (typeof value !== 'string') return { hint: isSubstituted(token) ? asText(token) : 'Quote it', id: 'C11' };
+  if (endsInDigit(value)) return RENAME_VARIABLE;
+  return { hint: mendTokenText(value), id: 'C11' };
 }
 
-const ENV_DIGIT: Mend = { hint: 'The name of the variable must not end in a digit: rename it', id: 'C05' };
+function mendTokenText(token: string): string {
+  if (/^bearer /i.test(token)) return 'Leave "Bearer " out: the gateway adds it';
+  if (/[\r\n]/.test(token.trimEnd())) return 'Put the token on one line';
+  if (/\s/.test(token)) return 'Remove the blanks and newlines in and around it; in a block write |- instead of |';
+  if (token.length > 4096) return `It has ${token.length} characters: use token_file`;
+  return 'Copy the token again, without quotes or other marks';
+}
 
 /** `no` and `on` are namespaces only between quotes. */
-function mendNamespace({ value, text }: LocatedScalar): Mend {
-  return typeof value === 'string'
-    ? { hint: 'Write one namespace; for several use match: with regular expressions' }
-    : { hint: `Quote it: "${text}"` };
+function mendNamespace(namespace: LocatedScalar): Mend {
+  return {
+    hint:
+      typeof namespace.value === 'string'
+        ? 'Write one namespace; for several use match with regular expressions'
+        : asText(namespace),
+  };
 }
 
-function mendPatterns({ value, text }: LocatedScalar): Mend {
-  if (typeof value !== 'string') return { hint: `Quote it: "${text}"` };
-  return /\s/.test(value) ? { hint: 'Remove the blanks: one pattern per item' } : { hint: `Write a list: ["${text}"]` };
+function mendPatterns(pattern: LocatedScalar): Mend {
+  const { value, text } = pattern;
+  if (typeof value !== 'string') return { hint: asText(pattern) };
+  return { hint: /\s/.test(value) ? 'Remove the blanks: one pattern per item' : `Write a list: ["${text}"]` };
+}
+
+function mendBoolean({ value }: LocatedScalar): Mend {
+  return value === 'true' || value === 'false' ? { hint: `Remove the quotes: ${value}` } : {};
 }

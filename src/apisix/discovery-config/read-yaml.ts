@@ -1,5 +1,5 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, Scalar } from 'yaml';
-import type { Alias, Document, ErrorCode, Node, YAMLMap, YAMLSeq } from 'yaml';
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, Scalar } from 'yaml';
+import type { Alias, ErrorCode, Node, YAMLMap, YAMLSeq } from 'yaml';
 import type { Located, LocatedEntry, LocatedTable } from './located.ts';
 import type { Position } from './model.ts';
 import type { Problem } from './problem.ts';
@@ -57,6 +57,8 @@ class YamlReader {
   readonly #dialect: YamlDialect;
   readonly #lines = new LineCounter();
   readonly #repeatedKeys: Problem[] = [];
+  /** The node each anchor was last set on; an anchor may be set again further down. */
+  readonly #anchors = new Map<string, Node>();
   /** Anchored nodes being expanded, outermost first: an alias to one of them would never end. */
   readonly #expanding = new Set<Node>();
   #aliasedValues = 0;
@@ -81,11 +83,11 @@ class YamlReader {
     const [error] = documents.flatMap((document) => document.errors).sort((left, right) => left.pos[0] - right.pos[0]);
     if (error !== undefined) throw this.#unreadable(error.code, error.pos[0]);
     const [first] = documents;
-    const root = first === undefined ? undefined : this.#value(first.contents, first);
+    const root = first === undefined ? undefined : this.#value(first.contents);
     return { ok: true, root, repeatedKeys: this.#repeatedKeys };
   }
 
-  #value(node: unknown, document: Document): Located {
+  #value(node: unknown): Located {
     if (this.#expanding.size > 0 && ++this.#aliasedValues > MAX_ALIASED_VALUES) {
       throw new Unreadable({
         message: `Cannot read YAML: aliases make more than ${MAX_ALIASED_VALUES} values of this file`,
@@ -93,37 +95,43 @@ class YamlReader {
         id: 'C34',
       });
     }
-    if (isAlias(node)) return this.#aliased(node, document);
-    if (isMap(node)) return this.#table(node.items, document, this.#position(node));
-    if (isSeq(node)) return this.#list(node, document);
+    if (isAlias(node)) return this.#aliased(node);
+    if (isNode(node) && node.anchor !== undefined) this.#anchor(node, node.anchor);
+    if (isMap(node)) return this.#table(node.items, this.#position(node));
+    if (isSeq(node)) return this.#list(node);
     return isScalar(node) ? this.#scalar(node) : { kind: 'null', position: this.#position(node) };
   }
 
-  #aliased(alias: Alias, document: Document): Located {
-    const target = alias.resolve(document);
+  #anchor(node: Node, name: string): void {
+    if (!ANCHOR.test(name)) throw this.#unreadable('BAD_SCALAR_START', node.range?.[0] ?? 0);
+    if (this.#expanding.size === 0) this.#anchors.set(name, node);
+  }
+
+  #aliased(alias: Alias): Located {
+    const target = this.#anchors.get(alias.source);
     if (target === undefined || this.#expanding.has(target)) throw this.#unreadable('BAD_ALIAS', alias.range?.[0] ?? 0);
     this.#expanding.add(target);
     try {
-      return this.#value(target, document);
+      return this.#value(target);
     } finally {
       this.#expanding.delete(target);
     }
   }
 
-  #list(list: YAMLSeq, document: Document): LocatedTable {
+  #list(list: YAMLSeq): LocatedTable {
     const entries = list.items.map((item, index): LocatedEntry => {
       // `[a: b]` is a list of one-key maps.
-      const value = isPair(item) ? this.#table([item], document, this.#position(item.key)) : this.#value(item, document);
+      const value = isPair(item) ? this.#table([item], this.#position(item.key)) : this.#value(item);
       return { key: index + 1, keyPosition: value.position, value };
     });
     return { kind: 'table', entries, position: this.#position(list) };
   }
 
-  #table(pairs: YAMLMap['items'], document: Document, position: Position): LocatedTable {
+  #table(pairs: YAMLMap['items'], position: Position): LocatedTable {
     const entries = new Map<unknown, LocatedEntry>();
     for (const { key: keyNode, value: valueNode } of pairs) {
-      const key = this.#key(keyNode, document);
-      const value = this.#value(valueNode, document);
+      const key = this.#key(keyNode);
+      const value = this.#value(valueNode);
       if (key === '<<') {
         for (const entry of this.#merged(value)) if (!entries.has(entry.key)) entries.set(entry.key, entry);
         continue;
@@ -144,8 +152,8 @@ class YamlReader {
     return { kind: 'table', entries: [...entries.values()], position };
   }
 
-  #key(node: unknown, document: Document): LocatedEntry['key'] {
-    const key = this.#value(node, document);
+  #key(node: unknown): LocatedEntry['key'] {
+    const key = this.#value(node);
     return key.kind === 'scalar' && typeof key.value !== 'boolean' ? key.value : undefined;
   }
 
@@ -172,9 +180,14 @@ class YamlReader {
   }
 
   #typed(node: Scalar, text: string): PlainValue {
-    if (node.tag === `${TAG_PREFIX}str`) return text;
-    if (node.tag === `${TAG_PREFIX}null`) return null;
-    return node.type === Scalar.PLAIN || CONVERTING_TAGS.has(node.tag ?? '') ? this.#dialect.plain(text) : text;
+    const tag = node.tag?.startsWith(TAG_PREFIX) === true ? node.tag.slice(TAG_PREFIX.length) : '';
+    if (tag === 'str') return text;
+    if (tag === 'null') return null;
+    const type = TYPES_OF_TAGS[tag];
+    if (type === undefined) return node.type === Scalar.PLAIN ? this.#dialect.plain(text) : text;
+    const value = this.#dialect.plain(text);
+    if (typeof value !== type) throw this.#unreadable('TAG_RESOLVE_FAILED', node.range?.[0] ?? 0);
+    return value;
   }
 
   #refuseForbiddenCharacters(): void {
@@ -203,7 +216,10 @@ class YamlReader {
   }
 }
 
+/** libyaml knows no other anchors: a masked or damaged value such as `&abc.def` is none. */
+const ANCHOR = /^[\w-]+$/;
+
 const TAG_PREFIX = 'tag:yaml.org,2002:';
 
-/** Tags that give a quoted scalar a type too (lyaml, `explicit_scalar`). */
-const CONVERTING_TAGS: ReadonlySet<string> = new Set(['bool', 'float', 'int'].map((name) => `${TAG_PREFIX}${name}`));
+/** Tags that give a quoted scalar a type too, and refuse one without (lyaml, `explicit_scalar`). Other tags mean nothing to it. */
+const TYPES_OF_TAGS: Readonly<Record<string, 'boolean' | 'number'>> = { bool: 'boolean', float: 'number', int: 'number' };

@@ -4,7 +4,10 @@ import { luaToNumber } from './lua-number.ts';
 import type { ClientCredential, ClusterConfig } from './model.ts';
 import type { Environment } from './substitution.ts';
 
-export type ResolvedReference = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string };
+export type ResolvedReference =
+  | { readonly ok: true; readonly value: string }
+  /** The gateway's message, and the variable it did not find. */
+  | { readonly ok: false; readonly message: string; readonly variable: string };
 
 /** Why discovery cannot reach the API server with this config and this environment. */
 export interface StartFailure {
@@ -29,27 +32,28 @@ export type ResolvedCredential = { readonly ok: true; readonly credential: Clien
  */
 export function resolveReference(value: string, env: Environment): ResolvedReference {
   if (value.length <= 3 || !value.startsWith('${') || !value.endsWith('}')) return { ok: true, value };
-  const name = value.slice(2, -1);
-  const found = env(name);
-  return found === undefined ? { ok: false, message: `not found environment variable ${name}` } : { ok: true, value: found };
+  const variable = value.slice(2, -1);
+  const found = env(variable);
+  return found === undefined
+    ? { ok: false, message: `not found environment variable ${variable}`, variable }
+    : { ok: true, value: found };
 }
 
 /** Where a cluster's API server is, after the checks the gateway makes at start (`get_apiserver` in the same files). */
 export function resolveService({ service }: Pick<ClusterConfig, 'service'>, env: Environment): ResolvedService {
   const host = resolveReference(service.host, env);
-  if (!host.ok) return missingVariable(host.message, service);
+  if (!host.ok) return missingVariable(host, service);
   if (host.value === '') {
-    const message = 'service.host should set to non-empty string';
     return {
       ok: false,
       message: `${service.host} is empty`,
       hint: 'Set the variable to the name or address of the API server',
       id: 'E04',
-      gatewayMessage: message,
+      gatewayMessage: 'service.host should set to non-empty string',
     };
   }
   const port = resolveReference(service.port, env);
-  if (!port.ok) return missingVariable(port.message, service);
+  if (!port.ok) return missingVariable(port, service);
   const number = luaToNumber(port.value);
   // NaN passes the gateway's comparison, as it fails both.
   if (number === undefined || number <= 0 || number > 65535) {
@@ -60,11 +64,10 @@ export function resolveService({ service }: Pick<ClusterConfig, 'service'>, env:
   }
   if (!Number.isInteger(number)) return badPort(service.port, port.value);
   if (/^[^[]*:.*:/.test(host.value)) {
-    const hint = 'Set it to an IPv4 address or a name, or write the address in brackets';
     return {
       ok: false,
       message: `${service.host} is the IPv6 address ${host.value} without brackets, which the gateway cannot read`,
-      hint,
+      hint: 'Set it to an IPv4 address or a name, or write the address in brackets',
       id: 'E06',
     };
   }
@@ -82,51 +85,37 @@ export function resolveCredential(
   if (client.kind === 'token-file') {
     const path = resolveReference(client.path, env);
     if (path.ok) return { ok: true, credential: { kind: 'token-file', path: path.value } };
-    const { gatewayMessage, ...failure } = missingVariable(path.message, service);
+    const { gatewayMessage, ...failure } = missingVariable(path, service);
     // Who reads the file for each request looks for the variable then, and logs its absence every time.
     return release.tokenReading === 'each-request' ? failure : { ...failure, gatewayMessage };
   }
   const token = resolveReference(client.token, env);
-  if (!token.ok) return missingVariable(token.message, service);
+  if (!token.ok) return missingVariable(token, service);
   const sent = release.tokenReading === 'once' ? token.value : token.value.trim();
   if (service.schema === 'https' && sent === '') {
-    const gatewayMessage = 'apiserver.token should set to non-empty string when service.schema is https';
     return {
       ok: false,
       message: 'client.token is empty',
       hint: 'Set it to a token of a service account, or use token_file',
       id: 'T22',
-      gatewayMessage,
+      gatewayMessage: 'apiserver.token should set to non-empty string when service.schema is https',
     };
   }
   return { ok: true, credential: { kind: 'token', token: token.value } };
 }
 
 function missingVariable(
-  message: string,
-  { host, port }: ClusterConfig['service'],
+  { message, variable }: { readonly message: string; readonly variable: string },
+  { host }: ClusterConfig['service'],
 ): StartFailure & { readonly gatewayMessage: string } {
-  const isHostGiven = !host.startsWith('${');
-  const name = message.slice(message.lastIndexOf(' ') + 1);
-  if (port === `\${${name}}` && name === 'KUBERNETES_SERVICE_PORT' && isHostGiven) {
-    return {
-      ok: false,
-      message,
-      hint: 'Give service.port beside service.host: its default is set in a pod only',
-      id: 'C25',
-      gatewayMessage: message,
-    };
+  const failure = { ok: false, message, gatewayMessage: message } as const;
+  if (variable === 'KUBERNETES_SERVICE_PORT' && !host.startsWith('${')) {
+    return { ...failure, hint: 'Give service.port beside service.host: its default is set in a pod only', id: 'C25' };
   }
-  const isInPodDefault = name.startsWith('KUBERNETES_SERVICE_');
-  return {
-    ok: false,
-    message,
-    hint: isInPodDefault
-      ? 'Set service.host and service.port: their defaults are set in a pod only'
-      : `Set ${name} where the gateway starts`,
-    ...(isInPodDefault ? { id: 'E02' } : {}),
-    gatewayMessage: message,
-  };
+  if (variable.startsWith('KUBERNETES_SERVICE_')) {
+    return { ...failure, hint: 'Set service.host and service.port: their defaults are set in a pod only', id: 'E02' };
+  }
+  return { ...failure, hint: `Set ${variable} where the gateway starts` };
 }
 
 function badPort(written: string, value: string): StartFailure {

@@ -62,8 +62,8 @@ export function substitute(
       const value = env(name) ?? (mark < 0 ? undefined : trimmed(reference.slice(mark + 2)));
       if (value === undefined) {
         problems.push({
-          message: `\${{${name}}} stands here, and the environment variable ${name} is not set`,
-          hint: `Set it where the gateway starts, or give a default: \${{${name}:=default}}`,
+          message: `The environment variable ${name} is not set, and \${{${name}}} has no default`,
+          hint: 'Set it where the gateway starts, or give it a default: ${{VAR:=default}}',
           position,
           id: 'E07',
         });
@@ -82,6 +82,7 @@ function typed(text: string): string | number | boolean {
   return text === 'true' ? true : text === 'false' ? false : text;
 }
 
+/** Without Lua's %s at both ends. One pass: a pattern for the end alone would start again at every blank inside. */
 function trimmed(text: string): string {
-  return text.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, '');
+  return /[^ \t\n\v\f\r](?:[^]*[^ \t\n\v\f\r])?/.exec(text)?.[0] ?? '';
 }

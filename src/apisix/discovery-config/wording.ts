@@ -1,5 +1,5 @@
 import { tableKind } from './located.ts';
-import type { Located, LocatedScalar } from './located.ts';
+import type { LocatedScalar } from './located.ts';
 import { mend } from './mend.ts';
 import type { Placed, Violation } from './validate.ts';
 import type { Problem } from './problem.ts';
@@ -17,11 +17,10 @@ export function explain(violation: Violation): Problem {
       id: 'C07',
     };
   }
-  if (violation.keyword === 'oneOf' && value.kind === 'table')
-    return explainKeys(
-      violation,
-      value.entries.map(({ key }) => String(key)),
-    );
+  if (violation.keyword === 'oneOf' && value.kind === 'table') {
+    const written = value.entries.map(({ key }) => String(key));
+    return explainKeys(violation, written);
+  }
   return {
     message: `${pathText(path)} is ${shown(violation)}, but must be ${violation.schema.description ?? 'something else'}`,
     position: value.position,
@@ -63,7 +62,7 @@ function explainKeys({ path, keyPosition, schema }: Placed & Pick<Violation, 'sc
 }
 
 /** `discovery.kubernetes[0].service.port`. */
-export function pathText(path: Placed['path']): string {
+function pathText(path: Placed['path']): string {
   return path.reduce<string>(
     (text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}.${step}`),
     'discovery.kubernetes',
@@ -71,22 +70,11 @@ export function pathText(path: Placed['path']): string {
 }
 
 function shown({ value, path }: Placed): string {
-  const kind = kindOf(value);
-  if (value.kind !== 'scalar' || path.at(-1) === 'token') return kind;
-  return typeof value.value === 'string' ? quoted(value.value) : `${kind} ${writtenAs(value)}`;
-}
-
-function kindOf(value: Located): string {
-  switch (value.kind) {
-    case 'null':
-      return 'null';
-    case 'table':
-      return { empty: 'empty', list: 'a list', map: 'a map' }[tableKind(value)];
-    case 'scalar':
-      return { string: 'text', number: 'the number', boolean: 'the boolean' }[
-        typeof value.value as 'string' | 'number' | 'boolean'
-      ];
-  }
+  if (value.kind === 'null') return 'null';
+  if (value.kind === 'table') return { empty: 'empty', list: 'a list', map: 'a map' }[tableKind(value)];
+  const type = typeof value.value;
+  if (path.at(-1) === 'token') return type === 'string' ? 'other text' : `a ${type}`;
+  return typeof value.value === 'string' ? quoted(value.value) : `the ${type} ${writtenAs(value)}`;
 }
 
 /** `false (written no)` where the file says something else. */

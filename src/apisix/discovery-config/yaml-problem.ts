@@ -13,7 +13,10 @@ const WORDS: Partial<Record<ErrorCode, readonly [message: string, hint: string]>
   ],
   BAD_COLLECTION_TYPE: ['the tag does not fit this value', 'Remove the tag'],
   BAD_DQ_ESCAPE: ['this escape does not exist between double quotes', 'Use single quotes: nothing is escaped there'],
-  BAD_INDENT: ['the indentation fits no line above', 'Indent with spaces, the keys of one map alike'],
+  BAD_INDENT: [
+    'the indentation fits no line above, or a bracket above is not closed',
+    'Indent with spaces, the keys of one map alike',
+  ],
   BAD_SCALAR_START: ['a value without quotes cannot start with this character', 'Quote the value'],
   BLOCK_AS_IMPLICIT_KEY: [
     'a map cannot start on the line of its key',
