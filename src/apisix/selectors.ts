@@ -18,6 +18,18 @@ export function namespaceFilter(selector: NamespaceSelector | undefined): Namesp
   return (namespace) => verdicts.every((verdict) => verdict(namespace) === 'no match');
 }
 
+/** All that `namespace_selector` leaves in, whether the gateway or the API server judges it. */
+export function selectsNamespace(selector: NamespaceSelector | undefined): NamespaceFilter {
+  switch (selector?.kind) {
+    case 'equal':
+      return (namespace) => namespace === selector.namespace;
+    case 'not-equal':
+      return (namespace) => namespace !== selector.namespace;
+    default:
+      return namespaceFilter(selector) ?? (() => true);
+  }
+}
+
 /** The field selector that goes to the API server with every list and watch, if any. */
 export function fieldSelector(selector: NamespaceSelector | undefined): string | undefined {
   switch (selector?.kind) {

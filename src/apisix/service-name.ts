@@ -10,6 +10,9 @@ export interface ServiceName {
 
 export type DiscoveryMode = 'single' | 'multi';
 
+/** What to write, in the words of the gateway's documentation. */
+export const SERVICE_NAME_FORM = { single: 'namespace/name:portName', multi: 'id/namespace/name:portName' } as const;
+
 /** PCRE's `.` is anything but a line feed, and its `$` also matches before a final one (init.lua `single_mode_nodes`, all releases). */
 const SINGLE = /^([^\n]*):([^\n]*)\n?$/;
 const MULTI = /^([^\n]*)\/([^\n]*\/[^\n]*):([^\n]*)\n?$/;

@@ -8,10 +8,11 @@ type Standstill = Exclude<ViewNote, { kind: 'skipped' }>;
 
 /** What the gateway would stumble over in a cluster, most serious first. */
 export function clusterFindings(cluster: DiscoveredCluster, release: Release): Finding[] {
-  const notes = cluster.view.notes;
+  const { notes } = cluster.view;
+  const slices = slicesNotHonoured(cluster, release);
   const findings = [
     ...notes.flatMap((note) => (note.kind === 'skipped' ? [] : [standstillFinding(note, release)])),
-    ...slicesNotHonoured(cluster, release),
+    ...(slices === undefined ? [] : [slices]),
     ...lostPages(cluster, release),
     ...notes.flatMap((note) => (note.kind === 'skipped' ? [skippedFinding(note)] : [])),
     ...deprecation(cluster, release),
@@ -62,21 +63,23 @@ function skippedFinding({ missing, objects, count }: Extract<ViewNote, { kind: '
   };
 }
 
-/** `watch_endpoint_slices: true` with a release that cannot. */
-function slicesNotHonoured({ setup }: DiscoveredCluster, { endpointSlices, version }: Release): Note[] {
-  if (setup.resource !== 'endpointslices' || endpointSlices === 'merged') return [];
+/** `watch_endpoint_slices: true` with a release that cannot; undefined where all is well. */
+export function slicesNotHonoured({ setup }: DiscoveredCluster, { endpointSlices, version }: Release): Note | undefined {
+  if (setup.resource !== 'endpointslices' || endpointSlices === 'merged') return undefined;
   const what =
     endpointSlices === 'broken'
       ? `stores each slice under the slice's own name, with nodes that have no host`
       : 'watches Endpoints all the same';
   const severity = endpointSlices === 'broken' ? 'error' : 'warning';
-  return [{ id: 'C22', severity, message: `watch_endpoint_slices is on, but ${version} ${what}. It works from 3.15.0 on.` }];
+  return { id: 'C22', severity, message: `watch_endpoint_slices is on, but ${version} ${what}. It works from 3.15.0 on.` };
 }
 
 function lostPages({ state }: DiscoveredCluster, { cleansUpAfterList, version }: Release): Note[] {
   const [failure] = state.pageFailures;
   if (failure === undefined) return [];
-  const loss = cleansUpAfterList ? 'deletes the services on the pages it did not get' : 'misses what is new on the pages it did not get';
+  const loss = cleansUpAfterList
+    ? 'deletes the services on the pages it did not get'
+    : 'misses what is new on the pages it did not get';
   return [
     {
       id: 'G05',
@@ -89,6 +92,9 @@ function lostPages({ state }: DiscoveredCluster, { cleansUpAfterList, version }:
 /** The only warning that API servers send with these lists is that Endpoints are deprecated (KEP-4974). */
 function deprecation({ state, view }: DiscoveredCluster, { endpointSlices }: Release): Note[] {
   if (view.resource !== 'endpoints') return [];
-  const remedy = endpointSlices === 'merged' ? 'watch_endpoint_slices: true uses slices.' : 'From 3.15.0 on, watch_endpoint_slices: true uses slices.';
+  const remedy =
+    endpointSlices === 'merged'
+      ? 'watch_endpoint_slices: true uses slices.'
+      : 'From 3.15.0 on, watch_endpoint_slices: true uses slices.';
   return state.warnings.map((text) => ({ id: 'G10', severity: 'info', message: `The API server warns: ${text}. ${remedy}` }));
 }

@@ -1,0 +1,119 @@
+import type { Json } from '../apisix/lua.ts';
+import type { Resource } from '../apisix/view.ts';
+import { SERVICE_NAME_LABEL } from '../apisix/view.ts';
+import { KubeError } from '../kube/kube-error.ts';
+import type { ApiRequest, Transport } from '../kube/transport.ts';
+import type { ClusterFacts, Fact, Labels, WorkloadFact } from './facts.ts';
+import { field, isObject, list } from './json-fields.ts';
+import { deploymentFact, podFact, serviceFact } from './kube-objects.ts';
+
+export interface LiveFactsOptions {
+  readonly transport: Transport;
+  /** The resource that the gateway watches, which the account may surely list. */
+  readonly resource: Resource;
+  readonly signal: AbortSignal;
+}
+
+/** For all names of a report together. An explanation takes seven at most, so seventeen bad names are explained in full. */
+const MAX_REQUESTS = 120;
+
+/** A namespace may hold thousands of pods or Services; so many are enough to tell. */
+const PAGE_SIZE = 250;
+
+/** Facts only better an answer that is there already, so they may not hold it up for long. */
+const IDLE_TIMEOUT_MS = 5_000;
+
+/** What Kubernetes takes for the name of an object (RFC 1123 subdomain); anything else cannot be there, nor stand in a path. */
+const OBJECT_NAME = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/;
+
+/**
+ * Facts read from the API server with minimal requests, each at most once and {@link MAX_REQUESTS} in all. What the account may not
+ * read, and any other failure, is unknown; only an abort of the signal rejects.
+ */
+export function liveFacts({ transport, resource, signal }: LiveFactsOptions): ClusterFacts {
+  const answers = new Map<string, Promise<Fact<Json | undefined>>>();
+
+  /** The body of an answer; undefined for 404. */
+  function read(path: string, query: NonNullable<ApiRequest['query']> = {}): Promise<Fact<Json | undefined>> {
+    const request = `${path}?${JSON.stringify(query)}`;
+    const known = answers.get(request);
+    if (known !== undefined) return known;
+    if (answers.size >= MAX_REQUESTS) return Promise.resolve('unknown');
+    const answer = get(transport, { path, query, signal, idleTimeoutMs: IDLE_TIMEOUT_MS });
+    answers.set(request, answer);
+    return answer;
+  }
+
+  async function readList(path: string, query: NonNullable<ApiRequest['query']>): Promise<Fact<readonly Json[]>> {
+    const answer = await read(path, { limit: PAGE_SIZE, ...query });
+    const items = answer === 'unknown' ? undefined : field(answer, 'items');
+    return Array.isArray(items) ? list(items) : 'unknown';
+  }
+
+  /** One object by its own path; undefined where there is none. */
+  async function readObject(path: string, name: string): Promise<Fact<Json | undefined>> {
+    if (!OBJECT_NAME.test(name)) return undefined;
+    return read(`${path}/${name}`);
+  }
+
+  return {
+    async service(namespace, name) {
+      if (!OBJECT_NAME.test(namespace)) return undefined;
+      const answer = await readObject(`/api/v1/namespaces/${namespace}/services`, name);
+      return isObject(answer) ? serviceFact(answer) : answer === undefined ? undefined : 'unknown';
+    },
+    async servicesNamed(name) {
+      if (!OBJECT_NAME.test(name)) return [];
+      // From the watch cache: for a consistent answer the API server would read every Service from etcd.
+      const answer = await readList('/api/v1/services', { fieldSelector: `metadata.name=${name}`, resourceVersion: '0' });
+      return answer === 'unknown' ? 'unknown' : answer.map(serviceFact);
+    },
+    async servicesIn(namespace) {
+      if (!OBJECT_NAME.test(namespace)) return [];
+      const answer = await readList(`/api/v1/namespaces/${namespace}/services`, {});
+      return answer === 'unknown' ? 'unknown' : answer.map(serviceFact);
+    },
+    async backing(namespace, service) {
+      if (!OBJECT_NAME.test(namespace) || !OBJECT_NAME.test(service)) return [];
+      // A list, because the account may hold no `get`; in the namespace, because a right to the whole cluster covers that, and there
+      // the API server reads little.
+      return resource === 'endpoints'
+        ? readList(`/api/v1/namespaces/${namespace}/endpoints`, { fieldSelector: `metadata.name=${service}` })
+        : readList(`/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`, {
+            labelSelector: `${SERVICE_NAME_LABEL}=${service}`,
+          });
+    },
+    async workload(namespace, name) {
+      if (!OBJECT_NAME.test(namespace)) return undefined;
+      const deployment = await readObject(`/apis/apps/v1/namespaces/${namespace}/deployments`, name);
+      if (isObject(deployment)) return deploymentFact(deployment);
+      const pod = await readObject(`/api/v1/namespaces/${namespace}/pods`, name);
+      if (isObject(pod)) return { kind: 'pod', podLabels: podFact(pod).labels } satisfies WorkloadFact;
+      return deployment === undefined && pod === undefined ? undefined : 'unknown';
+    },
+    async pods(namespace, selector) {
+      const answer = await readList(`/api/v1/namespaces/${namespace}/pods`, { labelSelector: labelSelector(selector) });
+      return answer === 'unknown' ? 'unknown' : answer.map(podFact);
+    },
+  };
+}
+
+async function get(transport: Transport, request: ApiRequest): Promise<Fact<Json | undefined>> {
+  try {
+    const response = await transport.get(request);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of response.body) chunks.push(chunk);
+    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Json;
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    if (error instanceof KubeError) return error.kind === 'not-found' ? undefined : 'unknown';
+    if (error instanceof SyntaxError) return 'unknown';
+    throw error;
+  }
+}
+
+function labelSelector(labels: Labels): string {
+  return Object.entries(labels)
+    .map(([label, value]) => `${label}=${value}`)
+    .join(',');
+}

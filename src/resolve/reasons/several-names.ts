@@ -1,0 +1,20 @@
+import type { Explain } from '../question.ts';
+
+/** S17: `a;b`, `a,b` and `a b`. A separator that only ends the name makes no second one. */
+export const severalNames: Explain = async ({ text, instead }) => {
+  const names = namesIn(text);
+  if (names.length < 2) return undefined;
+  return {
+    id: 'S17',
+    message: `These are ${names.length} names, and service_name takes one. To share traffic among services use the traffic-split plugin.`,
+    suggestions: (await Promise.all(names.map(instead))).flat(),
+  };
+};
+
+function namesIn(text: string): string[] {
+  const separated = text.split(/[;,；，]/u).map((name) => name.trim());
+  const names = separated.filter((name) => name !== '');
+  if (names.length !== 1) return names;
+  const words = text.trim().split(/\s+/u);
+  return words.every((word) => /[^:：][:：]/u.test(word)) ? words : names;
+}
