@@ -15,8 +15,8 @@ interface AnswerHead {
   readonly headers: Readonly<Record<string, string>>;
   /** How long the sockets wait before the first byte. */
   readonly delayMs?: number;
-  /** Whether every byte goes into an HTTP chunk of its own. */
-  readonly byteByByte?: boolean;
+  /** Whether the body is cut anywhere, into HTTP chunks of a byte or, where it is long, a few. */
+  readonly split?: boolean;
 }
 
 /** A stream that `open` feeds until the function it answers is called. */

@@ -8,6 +8,7 @@ import type { Answer } from './answer.ts';
 import type { HttpRequest } from './api-request.ts';
 import type { ServingCertificate } from './certificates.ts';
 import type { Clock } from './clock.ts';
+import { sendAnswer } from './send-answer.ts';
 
 export interface HttpServerOptions {
   /** 0 takes a free one. */
@@ -28,6 +29,7 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+const KEEP_ALIVE_MS = 180_000;
 /** First byte of a TLS record that holds a handshake. */
 const TLS_HANDSHAKE = 0x16;
 const PLAIN_HTTP_REFUSAL = 'HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n';
@@ -41,6 +43,8 @@ export async function listen({ port, certificate, clock, handle }: HttpServerOpt
   };
   const https = certificate === undefined ? undefined : createHttpsServer(certificate, respond);
   const inner = https ?? createHttpServer(respond);
+  // Node's own 5 s would close connections that a client expects to find again; kube-apiserver keeps them for minutes.
+  inner.keepAliveTimeout = KEEP_ALIVE_MS;
   // A broken handshake or request is the client's affair; the socket is closed.
   inner.on('clientError', (_error, socket) => socket.destroy());
 
@@ -93,30 +97,7 @@ async function answerOn(
   }
   const { method = 'GET', url = '/', headers } = request;
   const answer = handle({ method, url, authorization: headers.authorization, body: Buffer.concat(chunks).toString() });
-  if (answer.delayMs === undefined) return send(response, answer, watches);
-  const cancel = clock.after(answer.delayMs, () => send(response, answer, watches));
+  if (answer.delayMs === undefined) return sendAnswer(response, answer, watches);
+  const cancel = clock.after(answer.delayMs, () => sendAnswer(response, answer, watches));
   response.once('close', cancel);
-}
-
-function send(response: ServerResponse, answer: Answer, watches: Set<ServerResponse>): void {
-  const write = (text: string) => {
-    if (answer.byteByByte !== true) return void response.write(text);
-    for (const byte of Buffer.from(text)) response.write(Uint8Array.of(byte));
-  };
-  if (answer.kind === 'body') {
-    const length = answer.byteByByte === true ? {} : { 'content-length': Buffer.byteLength(answer.body) };
-    response.writeHead(answer.status, { ...answer.headers, ...length });
-    write(answer.body);
-    response.end();
-    return;
-  }
-  response.writeHead(answer.status, answer.headers);
-  // The client learns at once that its watch stands, before there is any event.
-  response.flushHeaders();
-  watches.add(response);
-  const stop = answer.open({ line: (text) => write(`${text}\n`), end: () => response.end(), cut: () => response.destroy() });
-  response.once('close', () => {
-    watches.delete(response);
-    stop();
-  });
 }

@@ -16,6 +16,7 @@ import { ObjectStore } from './object-store.ts';
 import { scale } from './scale.ts';
 import type { Scaling } from './scale.ts';
 import { putService, seed } from './seed.ts';
+import { namespaceObject } from './service-objects.ts';
 import type { ServiceSpec } from './service-objects.ts';
 import { createTokenKey, signBoundToken, signSecretToken } from './service-account-token.ts';
 
@@ -73,10 +74,14 @@ export interface Playground {
   close(): Promise<void>;
 }
 
-/** Starts a simulated Kubernetes API server with an empty store. Rejects where the port is taken or a fault is unknown. */
+/**
+ * Starts a simulated Kubernetes API server that holds nothing but the namespaces `default` and `kube-system`.
+ * Rejects where the port is taken or a fault is unknown.
+ */
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
   const { port = 0, scheme = 'https', accounts: specs = DEFAULT_ACCOUNTS, clock = systemClock } = options;
   const store = new ObjectStore(clock);
+  for (const name of ['default', 'kube-system']) store.create('namespaces', namespaceObject(name));
   const faults = new FaultPlan();
   faults.set((options.faults ?? []).map(planned));
   const tokenKey = await createTokenKey();
@@ -84,7 +89,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     const subject = { ...spec, uid: randomUUID() };
     return { ...subject, user: userOf(spec), token: signSecretToken(tokenKey, subject) };
   });
-  const certificates = scheme === 'https' ? createCertificates(clock.now()) : undefined;
+  const certificates = scheme === 'https' ? await createCertificates(clock.now()) : undefined;
 
   const requests: LoggedRequest[] = [];
   const handle = (request: HttpRequest): Answer => {

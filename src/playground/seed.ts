@@ -27,8 +27,7 @@ const FRIENDLY: readonly ServiceSpec[] = [
   { namespace: 'default', name: 'selector-less', ports: [{ name: 'http', port: 8080 }], ready: [], backing: { kind: 'none' } },
 ];
 
-const NAMESPACES = ['default', 'kube-system', 'shop', 'billing', 'search'];
-const NUMBERED_NAMESPACES = ['default', 'shop', 'billing', 'search'];
+const NAMESPACES = ['default', 'shop', 'billing', 'search'];
 
 /** Fills the store with the friendly services and `services` numbered ones, `svc-0001` and on, spread over four namespaces with two nodes each. */
 export function seed(store: ObjectStore, { services }: { readonly services: number }): void {
@@ -47,7 +46,7 @@ export function putService(store: ObjectStore, spec: ServiceSpec): void {
 }
 
 function numbered(index: number): ServiceSpec {
-  const namespace = NUMBERED_NAMESPACES[index % NUMBERED_NAMESPACES.length] ?? 'default';
+  const namespace = NAMESPACES[index % NAMESPACES.length] ?? 'default';
   const host = `10.${64 + ((index >> 14) & 63)}.${(index >> 6) & 255}`;
   const first = (index & 63) * 4 + 1;
   const name = `svc-${String(index + 1).padStart(4, '0')}`;

@@ -21,7 +21,7 @@ apiServerContract('playground', async () => {
   const { url, caPem = '' } = playground;
   const token = (name: string) => playground.account(name).token;
   const admin = new ApiClient({ url, caPem, credentials: { kind: 'token', token: token('admin') } });
-  await admin.apply(namespace('default'), namespace(NAMESPACE));
+  await admin.apply(namespace(NAMESPACE));
   return {
     url,
     caPem,

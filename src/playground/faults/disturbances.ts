@@ -61,8 +61,8 @@ export const DISTURBANCES: readonly Fault[] = [
   },
   {
     kind: 'split',
-    summary: 'bodies and events arrive byte by byte',
+    summary: 'bodies and events arrive cut anywhere, byte by byte',
     stage: 'answer',
-    disturb: (answer) => ({ ...answer, byteByByte: true }),
+    disturb: (answer) => ({ ...answer, split: true }),
   },
 ];

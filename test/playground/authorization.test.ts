@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Rule } from '../../src/playground/account.ts';
+import { requestTarget } from '../../src/playground/api-request.ts';
+import { isAllowed } from '../../src/playground/authorization.ts';
+
+const list: Rule = { apiGroups: [''], resources: ['endpoints'], verbs: ['list'] };
+
+function allows(rule: Rule, path: string, { method = 'GET', name }: { method?: string; name?: string } = {}): boolean {
+  const target = requestTarget(method, path, new URLSearchParams());
+  if (target.kind === 'path') throw new Error(`${path} is no resource`);
+  return isAllowed([rule], target, target.name ?? name);
+}
+
+describe('isAllowed', () => {
+  test.each([
+    ['what the rule names', list, '/api/v1/endpoints', true],
+    ['its namespaces', list, '/api/v1/namespaces/default/endpoints', true],
+    ['another verb', list, '/api/v1/namespaces/default/endpoints/cms', false],
+    ['another resource', list, '/api/v1/services', false],
+    ['another group', list, '/apis/discovery.k8s.io/v1/endpoints', false],
+    ['a group called core', { ...list, apiGroups: ['core', 'v1'] }, '/api/v1/endpoints', false],
+    ['a verb in capitals', { ...list, verbs: ['LIST'] }, '/api/v1/endpoints', false],
+    ['a resource in the singular', { ...list, resources: ['endpoint'] }, '/api/v1/endpoints', false],
+    ['everything', { apiGroups: ['*'], resources: ['*'], verbs: ['*'] }, '/apis/apps/v1/deployments', true],
+    ['a role in that namespace', { ...list, namespaces: ['default'] }, '/api/v1/namespaces/default/endpoints', true],
+    ['a role in another namespace', { ...list, namespaces: ['default'] }, '/api/v1/namespaces/shop/endpoints', false],
+    ['a role in a namespace, for the cluster', { ...list, namespaces: ['default'] }, '/api/v1/endpoints', false],
+  ])('%s', (_, rule, path, expected) => {
+    expect(allows(rule, path)).toBe(expected);
+  });
+
+  test('a rule for names covers the list of one name only', () => {
+    const rule = { ...list, resourceNames: ['cms'] };
+    expect(allows(rule, '/api/v1/endpoints')).toBe(false);
+    expect(allows(rule, '/api/v1/endpoints', { name: 'cms' })).toBe(true);
+    expect(allows(rule, '/api/v1/endpoints', { name: 'web' })).toBe(false);
+  });
+
+  test('a subresource needs a right of its own', () => {
+    const rule = { apiGroups: [''], resources: ['serviceaccounts'], verbs: ['create'] };
+    const path = '/api/v1/namespaces/default/serviceaccounts/apisix/token';
+    expect(allows(rule, path, { method: 'POST' })).toBe(false);
+    expect(allows({ ...rule, resources: ['serviceaccounts/token'] }, path, { method: 'POST' })).toBe(true);
+  });
+});
