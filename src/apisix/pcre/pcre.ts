@@ -61,6 +61,8 @@ export class PcrePattern {
  * - Of two faults the other one may be named when one of them is a lookbehind that calls a group.
  * - PCRE overlooks some groups that call themselves for ever (after the first `|` of an assertion, after a conditional
  *   with one alternative that repeats) and gives up in the search; here they are faults of the pattern.
+ * - PCRE takes a prefix for the whole name in (?(R&name)…), and words its complaint about `\g<->` differently.
+ * - A deep recursion that overflows PCRE's JIT stack is matched here, within the step limit.
  */
 export function compilePcre(source: string): PcreCompilation {
   try {
