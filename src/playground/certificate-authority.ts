@@ -11,6 +11,7 @@ import {
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
+  type X509Certificate,
 } from '@peculiar/x509';
 import { KeyObject, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
@@ -93,6 +94,6 @@ function alternativeName(host: string): { type: 'ip' | 'dns'; value: string } {
 }
 
 /** With the line break at the end that lets PEM files be joined. */
-function pem(certificate: { toString(format: 'pem'): string }): string {
+function pem(certificate: X509Certificate): string {
   return `${certificate.toString('pem')}\n`;
 }

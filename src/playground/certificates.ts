@@ -19,11 +19,11 @@ const SERVER = { commonName: 'kube-apiserver', usages: ['server'] } as const;
  */
 export async function createCertificates(now: number): Promise<Certificates> {
   const { createAuthority } = await import('./certificate-authority.ts');
-  const { caPem, issue } = await createAuthority('k8s-disco playground CA', { now });
+  const authority = await createAuthority('k8s-disco playground CA', { now });
   const serving = {
-    good: await issue({ ...SERVER, hosts: HOSTS }),
-    expired: await issue({ ...SERVER, hosts: HOSTS, notAfter: now - DAY_MS }),
-    'wrong-name': await issue({ ...SERVER, hosts: ['other.example'] }),
+    good: await authority.issue({ ...SERVER, hosts: HOSTS }),
+    expired: await authority.issue({ ...SERVER, hosts: HOSTS, notAfter: now - DAY_MS }),
+    'wrong-name': await authority.issue({ ...SERVER, hosts: ['other.example'] }),
   };
-  return { caPem, serving };
+  return { caPem: authority.caPem, serving };
 }

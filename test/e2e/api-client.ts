@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 import type { KubeObject } from '../support/objects.ts';
-import type { Identity } from './certificates.ts';
+import type { Identity } from '../../src/playground/certificate-authority.ts';
 
 export type Credentials =
   | { readonly kind: 'certificate'; readonly identity: Identity }

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { createAuthority, type Identity } from './certificates.ts';
+import { createAuthority, type Identity } from '../../src/playground/certificate-authority.ts';
 
 /** What the components of one control plane read, and where. */
 export interface ControlPlaneFiles {
@@ -27,30 +27,30 @@ const AUDIT_POLICY = {
 };
 
 /** Writes certificates, keys, the audit policy and an admin's kubeconfig for the API server at `url` into the directory. */
-export function writeControlPlaneFiles(directory: string, url: string): ControlPlaneFiles {
+export async function writeControlPlaneFiles(directory: string, url: string): Promise<ControlPlaneFiles> {
   const write = (name: string, content: string): string => {
     const path = join(directory, name);
     writeFileSync(path, content, { mode: 0o600 });
     return path;
   };
-  const authority = createAuthority('k8s-disco-e2e-ca');
-  const serving = authority.issue({ commonName: 'kube-apiserver' });
+  const authority = await createAuthority('k8s-disco-e2e-ca');
+  const serving = await authority.issue({ commonName: 'kube-apiserver', hosts: ['localhost', '127.0.0.1'], usages: ['server'] });
   // The API server lets members of system:masters do everything, before it asks RBAC.
-  const adminIdentity = authority.issue({ commonName: 'admin', organization: 'system:masters' });
+  const adminIdentity = await authority.issue({ commonName: 'admin', organization: 'system:masters', usages: ['client'] });
   const serviceAccountKeys = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
   return {
-    ca: write('ca.crt', authority.certPem),
+    ca: write('ca.crt', authority.caPem),
     servingCert: write('apiserver.crt', serving.cert),
     servingKey: write('apiserver.key', serving.key),
     serviceAccountPublicKey: write('service-account.pub', serviceAccountKeys.publicKey),
     serviceAccountPrivateKey: write('service-account.key', serviceAccountKeys.privateKey),
     auditPolicy: write('audit-policy.json', JSON.stringify(AUDIT_POLICY)),
-    adminKubeconfig: write('admin.kubeconfig', adminKubeconfig({ url, caPem: authority.certPem, identity: adminIdentity })),
-    caPem: authority.certPem,
+    adminKubeconfig: write('admin.kubeconfig', adminKubeconfig({ url, caPem: authority.caPem, identity: adminIdentity })),
+    caPem: authority.caPem,
     adminIdentity,
   };
 }

@@ -29,7 +29,10 @@ export async function startControlPlane(assets: Assets = requireAssets()): Promi
       logFile: join(directory, 'etcd.log'),
       reaper,
     });
-    const controlPlane = new ControlPlane({ assets, directory, reaper, etcd, port: await freePort() });
+    const port = await freePort();
+    const url = `https://127.0.0.1:${port}`;
+    const files = await writeControlPlaneFiles(directory, url);
+    const controlPlane = new ControlPlane({ assets, directory, reaper, etcd, port, url, files });
     await controlPlane.startApiServer();
     await controlPlane.startControllerManager();
     return controlPlane;
@@ -45,6 +48,8 @@ interface Parts {
   readonly reaper: Reaper;
   readonly etcd: Etcd;
   readonly port: number;
+  readonly url: string;
+  readonly files: ControlPlaneFiles;
 }
 
 /** A running control plane. Its API server may be killed and started again, on the same port and with the same data. */
@@ -60,22 +65,21 @@ export class ControlPlane {
   readonly admin: ApiClient;
 
   readonly #parts: Parts;
-  readonly #files: ControlPlaneFiles;
   #apiServer: Component | undefined;
   #controllerManager: Component | undefined;
 
   constructor(parts: Parts) {
+    const { url, files } = parts;
     this.#parts = parts;
-    this.url = `https://127.0.0.1:${parts.port}`;
-    this.#files = writeControlPlaneFiles(parts.directory, this.url);
-    this.caPem = this.#files.caPem;
-    this.caFile = this.#files.ca;
-    this.adminKubeconfig = this.#files.adminKubeconfig;
+    this.url = url;
+    this.caPem = files.caPem;
+    this.caFile = files.ca;
+    this.adminKubeconfig = files.adminKubeconfig;
     this.auditLog = join(parts.directory, 'audit.log');
     this.admin = new ApiClient({
       url: this.url,
       caPem: this.caPem,
-      credentials: { kind: 'certificate', identity: this.#files.adminIdentity },
+      credentials: { kind: 'certificate', identity: files.adminIdentity },
     });
   }
 
@@ -117,10 +121,10 @@ export class ControlPlane {
 
   /** Starts the API server and resolves when it is ready. Its watch cache begins empty: what etcd has compacted is gone for good. */
   async startApiServer(): Promise<void> {
-    const { assets, directory, reaper, etcd, port } = this.#parts;
+    const { assets, directory, reaper, etcd, port, files } = this.#parts;
     this.#apiServer = startComponent({
       command: assets.apiServer,
-      flags: apiServerFlags({ etcdUrl: etcd.url, port, files: this.#files, auditLog: this.auditLog }),
+      flags: apiServerFlags({ etcdUrl: etcd.url, port, files, auditLog: this.auditLog }),
       logFile: join(directory, 'kube-apiserver.log'),
       reaper,
     });
@@ -129,11 +133,11 @@ export class ControlPlane {
 
   /** Does nothing where there is no kube-controller-manager. Resolves when the controllers have begun to work. */
   async startControllerManager(): Promise<void> {
-    const { assets, directory, reaper } = this.#parts;
+    const { assets, directory, reaper, files } = this.#parts;
     if (assets.controllerManager === undefined) return;
     this.#controllerManager = startComponent({
       command: assets.controllerManager,
-      flags: controllerManagerFlags(this.#files),
+      flags: controllerManagerFlags(files),
       logFile: join(directory, 'kube-controller-manager.log'),
       reaper,
     });

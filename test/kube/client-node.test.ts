@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/kube/connection.ts';
 import { findConnections } from '../../src/kube/find-connections.ts';
 import { createTransport } from '../../src/kube/http-transport.ts';
-import { createAuthority } from '../support/certificates.ts';
+import { createAuthority } from '../../src/playground/certificate-authority.ts';
+import { issue } from '../support/certificates.ts';
 import { listen } from '../support/listen.ts';
 
 const server = 'https://10.1.0.5:6443';
@@ -156,10 +157,10 @@ describe('an auth-provider', () => {
 
 describe('a proxy-url', () => {
   it('is gone through, with the trust and the certificate of the kubeconfig', async () => {
-    const authority = createAuthority('test CA');
+    const authority = await createAuthority('test CA');
     const seen: unknown[] = [];
     const api = https.createServer(
-      { ...authority.issue(), ca: authority.cert, requestCert: true, rejectUnauthorized: true },
+      { ...(await issue(authority)), ca: authority.caPem, requestCert: true, rejectUnauthorized: true },
       (_, response) => {
         response.setHeader('Content-Type', 'application/json').end('{}');
       },
@@ -177,12 +178,12 @@ describe('a proxy-url', () => {
     const proxyPort = await listen(proxy);
 
     const base64 = (text: string) => Buffer.from(text).toString('base64');
-    const { cert, key } = authority.issue({ names: ['jane'] });
+    const { cert, key } = await issue(authority, { names: ['jane'] });
     const connection = await connect({
       cluster: {
         server: `https://127.0.0.1:${apiPort}`,
         'proxy-url': `http://jane:hush@127.0.0.1:${proxyPort}`,
-        'certificate-authority-data': base64(authority.cert),
+        'certificate-authority-data': base64(authority.caPem),
       },
       user: { 'client-certificate-data': base64(cert), 'client-key-data': base64(key) },
     });

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import http, { type RequestListener } from 'node:http';
 import https from 'node:https';
@@ -9,11 +10,14 @@ import { NO_CREDENTIALS, tokenCredentials, type Credentials } from '../../src/ku
 import { createTransport } from '../../src/kube/http-transport.ts';
 import { KubeError } from '../../src/kube/kube-error.ts';
 import type { ApiRequest } from '../../src/kube/transport.ts';
-import { createAuthority, type Identity } from '../support/certificates.ts';
+import { createAuthority, type Authority, type Identity } from '../../src/playground/certificate-authority.ts';
+import { issue, type Wanted } from '../support/certificates.ts';
 import { listen } from '../support/listen.ts';
 
-const authority = createAuthority('test CA');
-const TRUST: TlsTrust = { verify: 'chain-and-name', ca: [authority.cert] };
+const authority = await createAuthority('test CA');
+const stranger = await createAuthority('stranger');
+const namesake = await createAuthority('test CA');
+const TRUST: TlsTrust = { verify: 'chain-and-name', ca: [authority.caPem] };
 
 function connect(server: string, options: { trust?: TlsTrust; credentials?: Credentials } = {}): Connection {
   const url = new URL(server);
@@ -145,19 +149,19 @@ describe('a request', () => {
 
   it('sends no server name where the gateway sends none, and compares none', async () => {
     const names: unknown[] = [];
-    const server = https.createServer(authority.issue({ names: ['other.example'] }), json('{}'));
+    const server = https.createServer(await issue(authority, { names: ['other.example'] }), json('{}'));
     server.on('secureConnection', (socket) => names.push(socket.servername));
     const url = `https://localhost:${await listen(server)}`;
-    const transport = createTransport(connect(url, { trust: { verify: 'chain', ca: [authority.cert], servername: '' } }));
+    const transport = createTransport(connect(url, { trust: { verify: 'chain', ca: [authority.caPem], servername: '' } }));
     await textOf((await transport.get(request())).body);
     expect(names).toEqual([false]);
     transport.close();
   });
 
   it('shows a client certificate', async () => {
-    const server = https.createServer({ ...authority.issue(), ca: authority.cert, requestCert: true }, json('{}'));
+    const server = https.createServer({ ...(await issue(authority)), ca: authority.caPem, requestCert: true }, json('{}'));
     const url = `https://127.0.0.1:${await listen(server)}`;
-    const client = authority.issue({ names: ['someone'] });
+    const client = await issue(authority, { names: ['someone'] });
     const credentials: Credentials = { description: 'a certificate', authenticate: async () => ({ headers: {}, ...client }) };
     expect(await failureOf(connect(url, { credentials }))).toBeUndefined();
   });
@@ -203,27 +207,40 @@ describe('no connection', () => {
 });
 
 describe('a refused certificate', () => {
-  it.each([
-    ['unknown-ca', createAuthority('stranger').issue(), 'its certificate is signed by a CA that is not trusted here'],
-    ['unknown-ca', createAuthority('test CA').issue(), 'its certificate is not signed by the CA that is trusted here'],
-    ['name-mismatch', authority.issue({ names: ['other.example'] }), 'its certificate is for other names'],
-    ['expired', authority.issue({ validHours: [-2, -1] }), 'its certificate has expired'],
-    ['not-yet-valid', authority.issue({ validHours: [1, 2] }), 'its certificate is not valid yet'],
-  ])('is tls/%s', async (cause, identity, words) => {
-    const server = await serveTls(identity);
+  it.each<[string, Authority, Wanted, string]>([
+    ['unknown-ca', stranger, {}, 'its certificate is signed by a CA that is not trusted here'],
+    ['unknown-ca', namesake, {}, 'its certificate is signed by a CA that is not trusted here'],
+    ['name-mismatch', authority, { names: ['other.example'] }, 'its certificate is for other names'],
+    ['expired', authority, { validHours: [-2, -1] }, 'its certificate has expired'],
+    ['not-yet-valid', authority, { validHours: [1, 2] }, 'its certificate is not valid yet'],
+  ])('is tls/%s', async (cause, issuer, wanted, words) => {
+    const server = await serveTls(await issue(issuer, wanted));
     const error = await failureOf(connect(server));
     expect(shapeOf(error)).toMatchObject({ kind: 'tls', cause });
     expect((error as KubeError).message).toContain(`${server} fails the TLS handshake: ${words} (`);
   });
 
+  it('is tls/unknown-ca where its signature is not that of the trusted CA', async () => {
+    const { cert, key } = await issue(authority);
+    const { raw } = new X509Certificate(cert);
+    // A certificate ends with its signature.
+    raw.writeUInt8(raw.readUInt8(raw.length - 1) ^ 1, raw.length - 1);
+    const server = await serveTls({ cert: new X509Certificate(raw).toString(), key });
+    expect(shapeOf(await failureOf(connect(server)))).toMatchObject({
+      kind: 'tls',
+      cause: 'unknown-ca',
+      message: containing('its certificate is not signed by the CA that is trusted here ('),
+    });
+  });
+
   it('is let through where nothing is verified', async () => {
-    const server = await serveTls(createAuthority('stranger').issue({ names: ['other.example'], validHours: [-2, -1] }));
+    const server = await serveTls(await issue(stranger, { names: ['other.example'], validHours: [-2, -1] }));
     expect(await failureOf(connect(server, { trust: { verify: 'nothing' } }))).toBeUndefined();
   });
 
   it('is tls/handshake where the server wants a client certificate', async () => {
     const server = https.createServer(
-      { ...authority.issue(), ca: authority.cert, requestCert: true, rejectUnauthorized: true },
+      { ...(await issue(authority)), ca: authority.caPem, requestCert: true, rejectUnauthorized: true },
       json('{}'),
     );
     const error = await failureOf(connect(`https://127.0.0.1:${await listen(server)}`));
@@ -240,7 +257,7 @@ it('a client certificate that cannot be read is tls/handshake', async () => {
     description: 'a certificate',
     authenticate: async () => ({ headers: {}, cert: 'CERT', key: 'KEY' }),
   };
-  const error = await failureOf(connect(await serveTls(authority.issue()), { credentials }));
+  const error = await failureOf(connect(await serveTls(await issue(authority)), { credentials }));
   expect(shapeOf(error)).toMatchObject({ kind: 'tls', cause: 'handshake', message: containing('no start line') });
 });
 

@@ -3,7 +3,8 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/findings/user-error.ts';
 import { connectionFromKubeconfig, type KubeconfigChoice } from '../../src/kube/kubeconfig.ts';
-import { createAuthority } from '../support/certificates.ts';
+import { createAuthority } from '../../src/playground/certificate-authority.ts';
+import { issue } from '../support/certificates.ts';
 import { surroundingsOf } from '../support/surroundings.ts';
 
 const KUBECONFIG = `apiVersion: v1
@@ -92,7 +93,7 @@ describe('a kubeconfig', () => {
   });
 
   it('shows no secret when its connection is printed', async () => {
-    const { cert, key } = createAuthority('any').issue();
+    const { cert, key } = await issue(await createAuthority('any'));
     const user = { token: 'sesame', 'client-certificate-data': base64(cert), 'client-key-data': base64(key) };
     const cluster = { 'proxy-url': 'http://jane:hush@10.0.0.1:3128' };
     const printed = inspect(await connection(kubeconfig({ user, cluster })), { depth: 9, showHidden: true });
