@@ -1,4 +1,4 @@
-export interface ObjectMetadata {
+interface ObjectMetadata {
   readonly name: string;
   /** Absent on cluster-scoped objects. */
   readonly namespace?: string;

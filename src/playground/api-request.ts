@@ -22,7 +22,7 @@ export interface ResourceRequest {
 }
 
 /** A request for anything else, such as `/version`. */
-export interface PathRequest {
+interface PathRequest {
   readonly kind: 'path';
   readonly verb: string;
 }

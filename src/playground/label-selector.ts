@@ -102,16 +102,15 @@ class Parser {
     const open = this.#take();
     if (open.kind !== '(') throw malformed(`found '${open.text}' expected: '('`);
     const values: string[] = [];
+    let expected = "',', ')' or identifier";
     for (;;) {
       const isValue = isWord(this.#peek().kind);
-      const isFirst = values.length === 0;
+      if (isValue) expected = "',' or ')'";
       values.push(isValue ? this.#take().text : '');
       const { kind, text } = this.#take();
       if (kind === ')') return values;
-      if (kind === ',') continue;
-      throw malformed(
-        `found '${text}', expected: ${isValue ? "',' or ')'" : isFirst ? "',', ')' or identifier" : "',', or identifier"}`,
-      );
+      if (kind !== ',') throw malformed(`found '${text}', expected: ${expected}`);
+      expected = "',', or identifier";
     }
   }
 

@@ -17,7 +17,7 @@ export interface Change {
 export type Snapshot = readonly { readonly key: string; readonly object: StoredObject }[];
 
 /** `namespace/name`, or the name alone at cluster scope: the part of the etcd key that orders a list. */
-export function keyOf(object: ApiObject): string {
+function keyOf(object: ApiObject): string {
   const { namespace, name } = object.metadata;
   return namespace === undefined ? name : `${namespace}/${name}`;
 }

@@ -34,7 +34,7 @@ export interface PlaygroundOptions {
 }
 
 /** A request that was answered. Watches are logged when they open. Tokens are never kept. */
-export interface LoggedRequest {
+interface LoggedRequest {
   readonly method: string;
   readonly path: string;
   /** Without the question mark, as sent. */
@@ -81,7 +81,7 @@ export interface Playground {
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
   const { port = 0, scheme = 'https', accounts: specs = DEFAULT_ACCOUNTS, clock = systemClock } = options;
   const store = new ObjectStore(clock);
-  for (const name of ['default', 'kube-system']) store.create('namespaces', namespaceObject(name));
+  for (const name of ['default', 'kube-system']) store.create('namespaces', namespaceObject({ metadata: { name } }));
   const faults = new FaultPlan();
   faults.set((options.faults ?? []).map(planned));
   const tokenKey = await createTokenKey();

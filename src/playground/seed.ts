@@ -31,7 +31,7 @@ const NAMESPACES = ['default', 'shop', 'billing', 'search'];
 
 /** Fills the store with the friendly services and `services` numbered ones, `svc-0001` and on, spread over four namespaces with two nodes each. */
 export function seed(store: ObjectStore, { services }: { readonly services: number }): void {
-  for (const namespace of NAMESPACES) store.put('namespaces', namespaceObject(namespace));
+  for (const name of NAMESPACES) store.put('namespaces', namespaceObject({ metadata: { name } }));
   for (const spec of [...FRIENDLY, ...Array.from({ length: services }, (_, index) => numbered(index))]) putService(store, spec);
 }
 

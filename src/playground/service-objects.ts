@@ -21,9 +21,10 @@ export interface ServiceSpec {
 }
 
 /** A Namespace as the API server completes it. */
-export function namespaceObject(name: string, labels: Readonly<Record<string, string>> = {}): ApiObject {
+export function namespaceObject({ metadata, ...fields }: ApiObject): ApiObject {
   return {
-    metadata: { name, labels: { 'kubernetes.io/metadata.name': name, ...labels } },
+    ...fields,
+    metadata: { ...metadata, labels: { 'kubernetes.io/metadata.name': metadata.name, ...metadata.labels } },
     spec: { finalizers: ['kubernetes'] },
     status: { phase: 'Active' },
   };
@@ -91,6 +92,6 @@ export function endpointSliceObject({ namespace, name, ports, ready, notReady = 
 }
 
 /** The controller adds five random characters; here they are always the same, so that a slice can be found again. */
-export function sliceName(serviceName: string): string {
+function sliceName(serviceName: string): string {
   return `${serviceName}-abc12`;
 }

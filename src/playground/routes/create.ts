@@ -11,13 +11,10 @@ export const create: Route = {
     const { resource, target, store } = call;
     if (resource.namespaced && target.namespace === undefined) throw methodNotAllowed();
     const object = objectBody(call);
-    const { namespace, name, labels } = object.metadata;
+    const { namespace } = object.metadata;
     if (namespace !== undefined && store.get('namespaces', { name: namespace }) === undefined) {
       throw notFound({ plural: 'namespaces', group: '', name: namespace });
     }
-    return jsonAnswer(
-      store.create(resource.plural, resource.plural === 'namespaces' ? namespaceObject(name, labels) : object),
-      201,
-    );
+    return jsonAnswer(store.create(resource.plural, resource.plural === 'namespaces' ? namespaceObject(object) : object), 201);
   },
 };

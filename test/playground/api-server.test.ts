@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { answerRequest } from '../../src/playground/api-server.ts';
+import { FaultPlan } from '../../src/playground/faults/plan.ts';
+import { ObjectStore } from '../../src/playground/object-store.ts';
+import { seed } from '../../src/playground/seed.ts';
+import { createTokenKey, signSecretToken } from '../../src/playground/service-account-token.ts';
+import type { TokenKey } from '../../src/playground/service-account-token.ts';
+import { ManualClock } from './manual-clock.ts';
+
+let tokenKey: TokenKey;
+beforeAll(async () => {
+  tokenKey = await createTokenKey();
+});
+
+/** A seeded server whose only account may do everything. */
+function server() {
+  const clock = new ManualClock();
+  const store = new ObjectStore(clock);
+  seed(store, { services: 0 });
+  const subject = { namespace: 'kube-system', name: 'admin', uid: '' };
+  const token = signSecretToken(tokenKey, subject);
+  const account = {
+    ...subject,
+    user: 'system:serviceaccount:kube-system:admin',
+    token,
+    rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
+  };
+  const state = { store, clock, tokenKey, accounts: [account], faults: new FaultPlan() };
+  const send = (method: string, url: string, body = '') => {
+    const { answer } = answerRequest(state, { method, url, authorization: `Bearer ${token}`, body });
+    if (answer.kind === 'watch') throw new Error(`${url} is a watch`);
+    return { status: answer.status, body: answer.body };
+  };
+  return { store, send };
+}
+
+describe('answerRequest', () => {
+  // The rest of its behaviour is the contract's; these are the playground's own.
+  test('deletes a namespace at once, with everything in it', () => {
+    const { store, send } = server();
+    expect(send('DELETE', '/api/v1/namespaces/default').status).toBe(200);
+    expect(
+      (['namespaces', 'services', 'endpoints', 'endpointslices'] as const).map((resource) => store.snapshot(resource).length),
+    ).toEqual([3, 0, 0, 0]);
+  });
+
+  test.each(['{"metadata":', '', '[]', 'null', '"text"', '{"metadata":[]}'])('refuses the object %j', (body) => {
+    const { status } = server().send('POST', '/api/v1/namespaces/default/endpoints', body);
+    expect([400, 422]).toContain(status);
+  });
+
+  test.each([
+    ['PATCH', '/api/v1/namespaces/default/endpoints/cms', 405],
+    ['DELETE', '/api/v1/namespaces/default/endpoints', 405],
+    ['OPTIONS', '/api/v1/endpoints', 405],
+    ['GET', '/api/v1/namespaces/default/services/cms/status', 404],
+    ['GET', '/api/v1/nodes', 200],
+    ['GET', '/apis/apps/v1/deployments', 200],
+    ['GET', '/apis/discovery.k8s.io/v1', 200],
+    ['GET', '/healthz', 200],
+    ['GET', '', 404],
+    ['GET', '/%', 404],
+    ['GET', '/api/v1/endpoints?labelSelector=%zz', 400],
+  ])('%s %s is a %i', (method, url, status) => {
+    expect(server().send(method, url).status).toBe(status);
+  });
+
+  test('gives a Node or Namespace made without them the fields that every such object has', () => {
+    const { send } = server();
+    expect(JSON.parse(send('POST', '/api/v1/nodes', '{"metadata":{"name":"node-1"}}').body)).toMatchObject({
+      kind: 'Node',
+      spec: {},
+      status: {},
+    });
+    expect(JSON.parse(send('POST', '/api/v1/namespaces', '{"metadata":{"name":"x","labels":{"a":"b"}}}').body)).toMatchObject({
+      metadata: { labels: { 'kubernetes.io/metadata.name': 'x', a: 'b' } },
+    });
+  });
+});
