@@ -1,0 +1,106 @@
+import { Option } from 'commander';
+import { NEWEST_RELEASE, parseRelease, type Release } from '../apisix/release.ts';
+import { UserError } from '../findings/user-error.ts';
+import type { ConnectionFlags } from '../kube/flags.ts';
+import type { KubeconfigChoice } from '../kube/kubeconfig.ts';
+import { closest } from './closest.ts';
+
+/** Which gateway: its release and, where there is one, its config. */
+export interface GatewayFlags {
+  readonly gatewayVersion: Release;
+  readonly config?: string;
+  readonly slices?: true;
+}
+
+/** Which API server, as whom, and how patiently. */
+export interface ClusterFlags extends ConnectionFlags, KubeconfigChoice {
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+export interface ConversationFlags {
+  readonly verbose?: true;
+}
+
+/** `--gateway-version`, `--config` and `--slices`. */
+export function gatewayOptions(): readonly Option[] {
+  return [
+    new Option('--gateway-version <X.Y.Z>', 'release of APISIX to answer for')
+      .argParser(releaseOption)
+      .default(releaseOption(NEWEST_RELEASE), NEWEST_RELEASE),
+    new Option('--config <FILE>', "the gateway's config.yaml"),
+    new Option('--slices', 'as with watch_endpoint_slices: true'),
+  ];
+}
+
+/** Where and who, for commands that ask an API server. */
+export function clusterOptions(): readonly Option[] {
+  return [
+    new Option('--kubeconfig <FILE>', 'instead of KUBECONFIG and ~/.kube/config'),
+    new Option('--context <NAME>', 'of the kubeconfig, instead of its current one'),
+    new Option('--server <URL>', 'API server, such as http://127.0.0.1:8001 of a kubectl proxy'),
+    new Option('--token <TOKEN>', 'bearer token'),
+    new Option('--token-file <FILE>', 'file with the bearer token, read again for each request'),
+    new Option('--certificate-authority <FILE>', 'certificates to trust instead'),
+    new Option('--insecure-skip-tls-verify', 'trust any certificate'),
+    new Option('--timeout <DURATION>', 'how long to wait for the first list, such as 500ms, 30s or 2m')
+      .argParser(durationOption('--timeout'))
+      .default(30_000, '30s'),
+  ];
+}
+
+/** `-v`. */
+export function verboseOption(): Option {
+  return new Option('-v, --verbose', 'say on stderr which API server is asked as whom, and why');
+}
+
+/** `-o`, one of `formats`, the first unless given. */
+export function outputOption<const Formats extends readonly string[]>(formats: Formats): Option {
+  return new Option('-o, --output <FORMAT>', formats.join(', ')).argParser(choice('--output', formats)).default(formats[0]);
+}
+
+/** Reads `500ms`, `30s`, `2m` or `1h` as milliseconds. Throws a {@link UserError}. */
+export function durationOption(flag: string): (text: string) => number {
+  return (text) => {
+    const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
+    const milliseconds = Number(number) * (UNITS[unit ?? ''] ?? Number.NaN);
+    if (milliseconds > 0 && milliseconds <= LONGEST_MS) return milliseconds;
+    throw new UserError(`${flag} ${quoted(text)} is not a duration`, { hint: 'write 500ms, 30s or 2m, at most 24h' });
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** A day. Node's timers end at 24.8. */
+const LONGEST_MS = 24 * 3_600_000;
+
+/** Reads a whole number of at least `min` and at most `max`. Throws a {@link UserError}. */
+export function countOption(
+  flag: string,
+  { min, max }: { readonly min: number; readonly max: number },
+): (text: string) => number {
+  return (text) => {
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= min && number <= max) return number;
+    throw new UserError(`${flag} ${quoted(text)} is not a whole number from ${min} to ${max}`);
+  };
+}
+
+function choice(flag: string, allowed: readonly string[]): (text: string) => string {
+  return (text) => {
+    if (allowed.includes(text)) return text;
+    const meant = closest(text, allowed);
+    const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    throw new UserError(`${flag} ${quoted(text)} is unknown. It takes ${allowed.join(', ')}.${question}`);
+  };
+}
+
+function releaseOption(text: string): Release {
+  const parsed = parseRelease(text);
+  if (parsed.ok) return parsed.release;
+  throw new UserError(`--gateway-version: ${parsed.message}`);
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}

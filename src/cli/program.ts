@@ -1,0 +1,46 @@
+import { Command } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { addDumpCommand } from './commands/dump.ts';
+import { addPlaygroundCommand } from './commands/playground.ts';
+import { addResolveCommand } from './commands/resolve.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { Host, Output } from './host.ts';
+import { DEFAULT_COLUMNS } from '../terminal/page.ts';
+
+/** What a command is given: its surroundings, and where to leave its exit code. */
+export interface CommandContext {
+  readonly host: Host;
+  readonly finish: (code: ExitCode) => void;
+}
+
+/** Every command there is, one line each. Their work is imported only when one of them runs. */
+const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[] = [
+  addResolveCommand,
+  addDumpCommand,
+  addPlaygroundCommand,
+];
+
+/** The whole command line. `finish` gets the exit code of the command that ran; whatever else happens is thrown. */
+export function createProgram(host: Host, finish: CommandContext['finish']): Command {
+  const program = new Command('k8s-disco')
+    .description("See what Apache APISIX's Kubernetes service discovery sees.")
+    .version(packageJson.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void host.stdout.stream.write(text),
+      writeErr: (text) => void host.stderr.stream.write(text),
+      getOutHelpWidth: () => widthOf(host.stdout),
+      getErrHelpWidth: () => widthOf(host.stderr),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      // The error is thrown, and told where all errors are.
+      outputError: () => {},
+    })
+    .addHelpText('after', '\nRun k8s-disco COMMAND --help for its options and examples.');
+  for (const add of COMMANDS) add(program, { host, finish });
+  return program;
+}
+
+function widthOf({ columns = DEFAULT_COLUMNS }: Output): number {
+  return columns;
+}

@@ -1,0 +1,42 @@
+import type { DiscoveryConfig } from '../../apisix/discovery-config/model.ts';
+import { UserError } from '../../findings/user-error.ts';
+import { readNamedFile } from '../../kube/surroundings.ts';
+import type { ManifestSource } from '../../resolve/manifest-text.ts';
+import type { Host } from '../host.ts';
+
+/**
+ * Which of the `-f` arguments are for which cluster: `ID=FILE` in multi-cluster mode, plain files otherwise, and where there is but one
+ * cluster. Throws a {@link UserError} where a file has no cluster or a cluster no file.
+ */
+export function filesByCluster(
+  files: readonly string[],
+  { mode, clusters }: DiscoveryConfig,
+): ReadonlyMap<string | undefined, readonly string[]> {
+  const ids = clusters.map(({ id }) => id);
+  const byId = new Map<string | undefined, string[]>(ids.map((id) => [id, []]));
+  for (const file of files) {
+    const [, id, path] = /^([a-z0-9]+)=(.+)$/.exec(file) ?? [];
+    const isOfCluster = mode === 'multi' && id !== undefined && path !== undefined;
+    const list = isOfCluster ? byId.get(id) : ids.length === 1 ? byId.get(ids[0]) : undefined;
+    if (list === undefined) throw withoutCluster(file, isOfCluster ? id : undefined, ids);
+    list.push(isOfCluster ? path : file);
+  }
+  const empty = ids.find((id) => byId.get(id)?.length === 0);
+  if (empty !== undefined) throw new UserError(`no file for the cluster ${empty}`, { hint: `add -f ${empty}=FILE` });
+  return byId;
+}
+
+/** The text of each file, once; `-` is stdin. */
+export async function readManifestFiles(paths: Iterable<string>, host: Host): Promise<ReadonlyMap<string, ManifestSource>> {
+  const sources = new Map<string, ManifestSource>();
+  for (const path of new Set(paths)) {
+    const text = path === '-' ? await host.readStdin() : await readNamedFile(host, path, 'the objects of -f');
+    sources.set(path, { path, text });
+  }
+  return sources;
+}
+
+function withoutCluster(file: string, id: string | undefined, ids: readonly (string | undefined)[]): UserError {
+  const message = id === undefined ? `-f ${file}: for which cluster?` : `-f ${file}: there is no cluster ${id}`;
+  return new UserError(message, { hint: `write ID=FILE, with an id of the config: ${ids.join(', ')}` });
+}

@@ -1,0 +1,34 @@
+import { changeLine, stateLine, type NodeChange } from '../../report/resolve-change.ts';
+import { changeDocument, resolveDocument } from '../../report/resolve-json.ts';
+import { findingLines } from '../../report/resolve-text.ts';
+import type { ResolveReport } from '../../resolve/report.ts';
+import type { Host } from '../host.ts';
+import { pageOf } from '../pages.ts';
+import type { ResolveFlags } from './flags.ts';
+
+/** Puts a watch on stdout. */
+export interface WatchWriter {
+  /** How everything stands at first. */
+  report(report: ResolveReport): void;
+  change(change: NodeChange): void;
+}
+
+/** A JSON document a line, or a line for each name and then for each change. */
+export function watchWriter({ output, verbose }: ResolveFlags, host: Host): WatchWriter {
+  const write = (line: string): void => void host.stdout.stream.write(`${line}\n`);
+  if (output === 'json') {
+    return {
+      report: (report) => write(JSON.stringify(resolveDocument(report))),
+      change: (change) => write(JSON.stringify(changeDocument(change))),
+    };
+  }
+  const page = pageOf(host, host.stdout);
+  return {
+    report({ results, findings }) {
+      const time = host.clock.now();
+      for (const result of results) if (result.status !== 'unknown') write(stateLine(result, time, page));
+      findingLines(findings, { page, verbose: verbose === true }).forEach(write);
+    },
+    change: (change) => write(changeLine(change, page)),
+  };
+}

@@ -1,0 +1,33 @@
+import type { DiscoveryConfig } from '../apisix/discovery-config/model.ts';
+import type { Release } from '../apisix/release.ts';
+import { watchedResource } from '../apisix/view.ts';
+import { describeSource, type Connection } from '../kube/connection.ts';
+import { wrap, type Page } from '../terminal/page.ts';
+
+export interface Conversation {
+  readonly release: Release;
+  readonly discovery: DiscoveryConfig;
+  /** In the order of the config's clusters. */
+  readonly connections: readonly Connection[];
+}
+
+/** What `--verbose` says before anything is asked: for which release and mode, and of each cluster where it is, as whom, and who said so. */
+export function conversationText({ release, discovery, connections }: Conversation, page: Page): string {
+  const { mode, clusters } = discovery;
+  const who = connections.flatMap(({ id, name, server, credentials, source, trust }, at) => {
+    const asked = clusters[at]?.watchEndpointSlices === true ? 'endpointslices' : 'endpoints';
+    const sentences = [
+      `${id ?? name}: ${watchedResource(release, asked)} of ${server.origin}, as ${credentials.description}`,
+      `from ${describeSource(source)}`,
+      ...(server.protocol === 'https:' ? [`certificate: ${CHECKS[trust.verify]}`] : []),
+    ];
+    return wrap(sentences.join('; '), 2, page);
+  });
+  return [`APISIX ${release.version}, ${mode}-cluster mode`, ...who].map((line) => `${page.style.dim(line)}\n`).join('');
+}
+
+const CHECKS = {
+  'chain-and-name': 'verified',
+  chain: 'verified but for its name',
+  nothing: 'not verified',
+} as const;

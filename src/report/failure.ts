@@ -1,0 +1,63 @@
+import type { CatalogueId } from '../findings/catalogue.ts';
+import type { Place, UserError } from '../findings/user-error.ts';
+import { describeSource, type ConnectionSource } from '../kube/connection.ts';
+import type { Page } from '../terminal/page.ts';
+import { headline } from './headline.ts';
+
+/** What to look at first. */
+const HINTS: Readonly<Partial<Record<CatalogueId, string>>> = {
+  N01: 'Is the port right?',
+  N02: 'Does a firewall or a VPN stand between?',
+  N03: 'Is the name right?',
+  N06: 'Give its CA with --certificate-authority FILE.',
+  N07: 'Use a name or an address that the certificate has.',
+  R01: 'A ClusterRole with list and watch, bound to this account by a ClusterRoleBinding, is what it needs.',
+  T22: 'Give one with --token-file FILE.',
+  T30: 'Has it expired, or is it for another cluster?',
+};
+
+/** An API server that did not give what it was asked for. */
+export interface Refusal {
+  readonly message: string;
+  readonly id?: CatalogueId | undefined;
+  /** Where the server and the identity were found. */
+  readonly source?: ConnectionSource | undefined;
+}
+
+/** What the user can mend: place and message, and under them what to do. */
+export function userErrorText(error: UserError, page: Page): string {
+  const { message, place, hint } = error;
+  const id = 'id' in error && typeof error.id === 'string' ? error.id : undefined;
+  return text(
+    headline({ verdict: 'fail', text: `${prefixOf(place)}${message}`, id, below: hint === undefined ? [] : [hint] }, page),
+  );
+}
+
+/** Why nothing is known of a cluster, and where the server and the identity came from. */
+export function refusalText({ message, id, source }: Refusal, page: Page): string {
+  const origin = source === undefined ? [] : [`From ${describeSource(source)}.`];
+  const hint = id === undefined ? undefined : HINTS[id];
+  const other = source === undefined ? [] : ['Other ways: --help'];
+  const below = [...origin, ...(hint === undefined ? [] : [hint]), ...other].join(' ');
+  return text(headline({ verdict: 'fail', text: message, id, below: [below] }, page));
+}
+
+/** A fault of ours: the stack, for those who will mend it. */
+export function bugText(error: unknown, page: Page): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const lines = headline(
+    { verdict: 'fail', text: 'k8s-disco itself failed. Please report it, with these lines and the command.' },
+    page,
+  );
+  return text([...lines, stack]);
+}
+
+/** `config.yaml:6:13: `, as editors and terminals make links of. */
+function prefixOf(place: Place | undefined): string {
+  if (place === undefined) return '';
+  return `${[place.path, place.line, place.column].filter((part) => part !== undefined).join(':')}: `;
+}
+
+function text(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,28 @@
+import { printable, withId, wrap, type Page } from '../terminal/page.ts';
+
+export interface Headline {
+  readonly verdict: 'pass' | 'fail' | 'warning' | 'unknown';
+  readonly text: string;
+  /** A row of the catalogue of symptoms. */
+  readonly id?: string | undefined;
+  /** Sentences underneath: evidence, and what to do. */
+  readonly below?: readonly string[];
+}
+
+/** Under the headline's text, which a symbol and a space precede. */
+export const INDENT = 4;
+
+/** One verdict: its symbol, the text, the id at the right margin; underneath, indented, what supports it. */
+export function headline({ verdict, text, id, below = [] }: Headline, page: Page): string[] {
+  const { style, symbols } = page;
+  const colour = { pass: style.pass, fail: style.fail, warning: style.warn, unknown: style.warn }[verdict];
+  const symbol = symbols[verdict];
+  const columns = page.columns - (id === undefined ? 0 : id.length + 2);
+  const [first = '', ...rest] = wrap(`${symbol} ${printable(text)}`, 0, { ...page, columns });
+  const coloured = `${colour(symbol)}${first.slice(symbol.length)}`;
+  return [
+    id === undefined ? coloured : withId(coloured, id, page),
+    ...wrap(rest.join(' '), INDENT, page),
+    ...below.flatMap((sentence) => wrap(printable(sentence), INDENT, page)),
+  ];
+}

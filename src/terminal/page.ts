@@ -1,0 +1,57 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Style } from './style.ts';
+import type { Symbols } from './symbols.ts';
+
+/** What a text is written for: how wide, in which characters, with which colours. */
+export interface Page {
+  readonly columns: number;
+  readonly style: Style;
+  readonly symbols: Symbols;
+}
+
+/** Where nothing else is known: pipes, files, CI logs. */
+export const DEFAULT_COLUMNS = 80;
+
+/** `text` with `id` at the right margin; two spaces after the text where it reaches beyond. */
+export function withId(text: string, id: string, { columns }: Page): string {
+  return `${text}${' '.repeat(Math.max(2, columns - widthOf(text) - id.length))}${id}`;
+}
+
+/**
+ * The words of `text` in lines that begin with so many spaces and end before the margin. Breaks at spaces alone, so an address or a
+ * command's argument stays whole, if need be beyond the margin.
+ */
+export function wrap(text: string, indent: number, { columns }: Page): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.match(/\s*\S+/g) ?? []) {
+    if (line !== '' && indent + widthOf(line) + widthOf(word) > columns) {
+      lines.push(line);
+      line = word.trimStart();
+    } else line += line === '' ? word.trimStart() : word;
+  }
+  if (line !== '') lines.push(line);
+  return lines.map((one) => `${' '.repeat(indent)}${one}`);
+}
+
+/** How many columns a text takes, colours not counted. Characters of double width count as one: none of ours are. */
+export function widthOf(text: string): number {
+  return [...stripVTControlCharacters(text)].length;
+}
+
+/** The text with control characters written as escapes, for names that come from a command line or a cluster: a terminal would obey them. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** `12,400`. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** `1 node`, `2 nodes`, `12,400 nodes`. */
+export function countOf(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,24 @@
+export interface Symbols {
+  readonly pass: string;
+  readonly fail: string;
+  readonly warning: string;
+  readonly skipped: string;
+  readonly unknown: string;
+  /** Between the parts of a line. */
+  readonly dot: string;
+  readonly ellipsis: string;
+}
+
+const UNICODE: Symbols = { pass: '✔', fail: '✖', warning: '⚠', skipped: '–', unknown: '?', dot: '·', ellipsis: '…' };
+const ASCII: Symbols = { pass: 'ok', fail: 'FAIL', warning: 'warn', skipped: 'skip', unknown: '?', dot: '-', ellipsis: '...' };
+
+/** The symbols that a terminal of this kind can show. */
+export function symbolsFor({ utf8 }: { readonly utf8: boolean }): Symbols {
+  return utf8 ? UNICODE : ASCII;
+}
+
+/** Whether the locale's characters are UTF-8, by the variables that POSIX asks in this order; none set is the C locale. */
+export function isUtf8Locale(env: Readonly<Record<string, string | undefined>>): boolean {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return /utf-?8/i.test(locale);
+}
