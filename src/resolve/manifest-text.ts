@@ -28,7 +28,7 @@ export interface ManifestDocument {
 /** The documents of a file; empty ones are left out. Throws a {@link UserError} with the place for malformed text and for other things than maps. */
 export function documentsOf({ path, text }: ManifestSource): ManifestDocument[] {
   const content = text.replace(/^\uFEFF/, '');
-  if (/^\s*\{/.test(content)) {
+  if (looksLikeJson(content)) {
     const value = jsonObject(content, path);
     if (value !== undefined) return [{ value, place: { path, line: 1, column: 1 } }];
   }
@@ -57,7 +57,10 @@ function yamlDocuments(content: string, path: string): ManifestDocument[] {
   return ('empty' in documents ? [] : documents).flatMap((document) => {
     const [error] = document.errors;
     if (error !== undefined)
-      throw new UserError(`not valid YAML: ${oneLine(error)}`, { place: placeAt(error.pos[0]), cause: error });
+      throw new UserError(`not valid ${looksLikeJson(content) ? 'JSON' : 'YAML'}: ${oneLine(error)}`, {
+        place: placeAt(error.pos[0]),
+        cause: error,
+      });
     const place = placeAt(document.contents?.range[0] ?? document.range[0]);
     const value = valueOf(document, place);
     if (value === null) return [];
@@ -74,6 +77,10 @@ function valueOf(document: Document.Parsed, place: Place): Json {
     if (!(error instanceof ReferenceError)) throw error;
     throw new UserError('too many aliases', { place, hint: 'Write the values out where the aliases stand.', cause: error });
   }
+}
+
+function looksLikeJson(content: string): boolean {
+  return /^\s*\{/.test(content);
 }
 
 /** `a list`, `a text`: what a value is, for messages. */

@@ -35,7 +35,7 @@ export function similarServices(
   services: readonly KnownService[],
   { name, namespace }: { name: string; namespace?: string },
 ): KnownService[] {
-  const tolerance = Math.min(3, Math.ceil(name.length / 4));
+  const tolerance = Math.min(3, Math.floor(name.length / 3));
   const rank = (service: KnownService): number => {
     const away = service.namespace === namespace || namespace === undefined ? 0 : editDistance(service.namespace, namespace);
     if (away > 3) return Infinity;

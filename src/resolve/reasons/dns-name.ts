@@ -21,7 +21,7 @@ export const dnsName: Explain = async (question) => {
   const { namespace, name, port } = serviceOf(meant);
   const suggestions = await namesOfService(question, { namespace, name, port });
   const here =
-    suggestions.length === 0 && namespace !== undefined ? `, so here ${namespace}/${name} and the name of its port` : '';
+    suggestions.length === 0 && meant.host.includes('.svc') ? `, so here ${namespace}/${name} and the name of its port` : '';
   return { id: 'S02', message: `This is a DNS name. APISIX wants ${form}${here}.`, suggestions };
 };
 
