@@ -9,6 +9,7 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/**/*.ts'],
       reporter: ['text-summary', 'html'],
+      thresholds: { statements: 80, branches: 78, functions: 78, lines: 80 },
     },
   },
 });
