@@ -28,20 +28,36 @@ const OBJECT_NAME = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/;
 
 /**
  * Facts read from the API server with minimal requests, each at most once and {@link MAX_REQUESTS} in all. What the account may not
- * read, and any other failure, is unknown; only an abort of the signal rejects.
+ * read, and any other failure, is unknown, and so is everything after a time-out; only an abort of the signal rejects.
  */
 export function liveFacts({ transport, resource, signal }: LiveFactsOptions): ClusterFacts {
   const answers = new Map<string, Promise<Fact<Json | undefined>>>();
+  let isOutOfReach = false;
 
   /** The body of an answer; undefined for 404. */
   function read(path: string, query: NonNullable<ApiRequest['query']> = {}): Promise<Fact<Json | undefined>> {
     const request = `${path}?${JSON.stringify(query)}`;
     const known = answers.get(request);
     if (known !== undefined) return known;
-    if (answers.size >= MAX_REQUESTS) return Promise.resolve('unknown');
-    const answer = get(transport, { path, query, signal, idleTimeoutMs: IDLE_TIMEOUT_MS });
+    if (isOutOfReach || answers.size >= MAX_REQUESTS) return Promise.resolve('unknown');
+    const answer = get(path, query);
     answers.set(request, answer);
     return answer;
+  }
+
+  async function get(path: string, query: NonNullable<ApiRequest['query']>): Promise<Fact<Json | undefined>> {
+    try {
+      const response = await transport.get({ path, query, signal, idleTimeoutMs: IDLE_TIMEOUT_MS });
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of response.body) chunks.push(chunk);
+      return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Json;
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (error instanceof SyntaxError) return 'unknown';
+      if (!(error instanceof KubeError)) throw error;
+      isOutOfReach ||= error.kind === 'unreachable';
+      return error.kind === 'not-found' ? undefined : 'unknown';
+    }
   }
 
   async function readList(path: string, query: NonNullable<ApiRequest['query']>): Promise<Fact<readonly Json[]>> {
@@ -96,20 +112,6 @@ export function liveFacts({ transport, resource, signal }: LiveFactsOptions): Cl
       return answer === 'unknown' ? 'unknown' : answer.map(podFact);
     },
   };
-}
-
-async function get(transport: Transport, request: ApiRequest): Promise<Fact<Json | undefined>> {
-  try {
-    const response = await transport.get(request);
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of response.body) chunks.push(chunk);
-    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Json;
-  } catch (error) {
-    if (request.signal.aborted) throw error;
-    if (error instanceof KubeError) return error.kind === 'not-found' ? undefined : 'unknown';
-    if (error instanceof SyntaxError) return 'unknown';
-    throw error;
-  }
 }
 
 function labelSelector(labels: Labels): string {

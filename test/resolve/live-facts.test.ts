@@ -152,6 +152,13 @@ describe('what cannot be read is unknown', () => {
     expect(await facts.servicesIn('default')).toBe('unknown');
   });
 
+  test('everything, once the API server is out of reach', async () => {
+    const { asked, facts } = factsOf({ '/api/v1/namespaces/default/services/cms': refusal('unreachable') });
+    expect(await facts.service('default', 'cms')).toBe('unknown');
+    expect(await facts.service('default', 'web')).toBe('unknown');
+    expect(asked).toEqual(['/api/v1/namespaces/default/services/cms']);
+  });
+
   test('what is not there is known', async () => {
     const { facts } = factsOf({});
     expect(await facts.service('default', 'cms')).toBeUndefined();

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DiscoveredCluster, Discovery } from '../../src/discovery/discovery.ts';
 import type { CatalogueId } from '../../src/findings/catalogue.ts';
 import type { ClusterFacts } from '../../src/resolve/facts.ts';
 import { manifestFacts } from '../../src/resolve/manifest-facts.ts';
+import type { OfflineCluster } from '../../src/resolve/offline-cluster.ts';
 import type { Reason } from '../../src/resolve/report.ts';
 import { resolveNames } from '../../src/resolve/resolve.ts';
 import { endpoints, service } from '../support/objects.ts';
@@ -123,7 +125,7 @@ describe('the spelling of a name', () => {
 
 describe('a well-written name with Endpoints', () => {
   const shop = offline({ manifests: fixture('shop.yaml') });
-  const named = 'The ports of default/cms have names, and a port with a name does not go by its number. Write the name.';
+  const named = 'The ports of default/cms have names, so a number does not work. Write the name.';
   const unnamed = "A port without name goes by the number of the pods, which is the Service's targetPort.";
 
   test.each<Row>([
@@ -245,7 +247,7 @@ describe('a well-written name with Endpoints', () => {
 describe('a well-written name with EndpointSlices', () => {
   const slices = offline({ manifests: fixture('slices.yaml'), resource: 'endpointslices' });
   const colon =
-    'The port of default/web has no name, and with EndpointSlices its name then ends in the colon. Better name the port in the Service.';
+    'The port of default/web has no name; with EndpointSlices only a trailing colon reaches it. Better name the port in the Service.';
 
   test.each<Row>([
     ['default/web:8080', 'S23', colon, ['default/web:']],
@@ -254,7 +256,7 @@ describe('a well-written name with EndpointSlices', () => {
     [
       'default/cms:8080',
       'S03',
-      'The ports of default/cms have names, and a port with a name does not go by its number. Write the name.',
+      'The ports of default/cms have names, so a number does not work. Write the name.',
       ['default/cms:http'],
     ],
     [
@@ -418,7 +420,7 @@ describe('discovery at a standstill', () => {
 
 describe('an account that may only read what the gateway watches', () => {
   const shop = offline({ manifests: fixture('shop.yaml') });
-  const named = 'The ports of default/cms have names, and a port with a name does not go by its number. Write the name.';
+  const named = 'The ports of default/cms have names, so a number does not work. Write the name.';
   const unnamed = "A port without name goes by the number of the pods, which is the Service's targetPort.";
   const noAddress = 'has no address at all: its selector matches no pod, or no pod has the port that it names.';
 
@@ -454,5 +456,55 @@ describe('an account that may only read what the gateway watches', () => {
     ],
   ])('%j is %s', async (name, id, message, suggestions) => {
     expect(await reasonFor(shop, name, () => nothingKnown)).toEqual({ id, message, suggestions });
+  });
+});
+
+describe('any text', () => {
+  const single = offline({ manifests: fixture('shop.yaml') });
+  const multi = offline([
+    { id: 'prod', manifests: fixture('shop.yaml') },
+    { id: 'stage', manifests: fixture('slices.yaml'), resource: 'endpointslices' },
+  ]);
+  const parts = [
+    'default',
+    'cms',
+    'web',
+    'login',
+    'prod',
+    'svc',
+    'http',
+    '80',
+    '8080',
+    '/',
+    ':',
+    '.',
+    '-',
+    ';',
+    ' ',
+    '：',
+    'C',
+    '\n',
+    'http://',
+  ];
+  const names = fc.oneof(
+    fc.array(fc.constantFrom(...parts), { maxLength: 9 }).map((words) => words.join('')),
+    fc.string({ unit: 'grapheme' }),
+  );
+
+  test.each([
+    ['single-cluster', single],
+    ['multi-cluster', multi],
+  ] as const)('in %s mode has nodes or a reason, and what is suggested has nodes', async (_, discovery) => {
+    await fc.assert(
+      fc.asyncProperty(names, fc.boolean(), async (name, mayRead) => {
+        const facts = (cluster: OfflineCluster): ClusterFacts => (mayRead ? manifestFacts(cluster) : nothingKnown);
+        const { results } = await resolveNames(discovery, [name], facts);
+        const suggestions = results.flatMap(({ reason }) => reason?.suggestions ?? []);
+        expect(results.map(({ status, reason }) => (status === 'resolved') === (reason === undefined))).toEqual([true]);
+        const again = await resolveNames(discovery, suggestions, facts);
+        expect(again.results.filter(({ status }) => status !== 'resolved')).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

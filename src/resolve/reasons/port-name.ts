@@ -24,7 +24,7 @@ export const unnamedPort: Explain<ServiceQuestion> = (question) => {
   if (known.ports.has('')) {
     return {
       id: 'S23',
-      message: `The port of ${key} has no name, and with EndpointSlices its name then ends in the colon. Better name the port in the Service.`,
+      message: `The port of ${key} has no name; with EndpointSlices only a trailing colon reaches it. Better name the port in the Service.`,
       suggestions: namesOf(known, ['']),
     };
   }
@@ -42,7 +42,7 @@ export const portNumber: Explain<ServiceQuestion> = async (question) => {
   const { key, port, facts } = question;
   if (known === undefined || !/^\d+$/.test(port) || hasUnnamedPort(known)) return undefined;
   const meant = await portsMeant(port, known, facts);
-  const message = `The ports of ${key} have names, and a port with a name does not go by its number. Write the name.`;
+  const message = `The ports of ${key} have names, so a number does not work. Write the name.`;
   return { id: 'S03', message, suggestions: namesOf(known, meant) };
 };
 

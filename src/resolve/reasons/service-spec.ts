@@ -81,7 +81,7 @@ export const noPods: Explain<ServiceQuestion> = async ({ facts, namespace, servi
 export const withoutSelector: Explain<ServiceQuestion> = async ({ cluster, facts, namespace, service, key }) => {
   const fact = await facts.service(namespace, service);
   if (fact === 'unknown' || fact === undefined || fact.selector !== undefined) return undefined;
-  const what = cluster.view.resource === 'endpoints' ? 'Endpoints' : 'EndpointSlice';
+  const what = cluster.view.resource === 'endpoints' ? 'Endpoints' : 'an EndpointSlice';
   return {
     id: 'S14',
     message: `The Service ${key} has no selector, and nobody wrote ${what} with addresses for it.`,
