@@ -27,7 +27,11 @@ export function endpointsNodes(endpoints: Json, { release, weight }: { release: 
     const addresses = index(subset, 'addresses', path);
     if (!isTruthy(addresses)) continue;
     for (const [portAt, port] of ipairsOrEmpty(index(subset, 'ports', path), `${path}.ports`).entries()) {
-      const nodes = nodesOfPort(byPort, port, { path: `${path}.ports[${portAt}]`, addresses, addressesPath: `${path}.addresses` });
+      const nodes = nodesOfPort(byPort, port, {
+        path: `${path}.ports[${portAt}]`,
+        addresses,
+        addressesPath: `${path}.addresses`,
+      });
       for (const [addressAt, address] of ipairs(addresses, `${path}.addresses`).entries()) {
         nodes.push(node(index(address, 'ip', `${path}.addresses[${addressAt}]`), port, weight));
       }

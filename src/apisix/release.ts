@@ -76,7 +76,10 @@ export type ReleaseParse = { readonly ok: true; readonly release: Release } | { 
 export function parseRelease(version: string): ReleaseParse {
   const wanted = parseVersion(version);
   if (wanted === undefined) {
-    return { ok: false, message: `${JSON.stringify(version)} is not a release of APISIX: write X.Y.Z, such as ${NEWEST_RELEASE}` };
+    return {
+      ok: false,
+      message: `${JSON.stringify(version)} is not a release of APISIX: write X.Y.Z, such as ${NEWEST_RELEASE}`,
+    };
   }
   if (compareVersions(version, OLDEST_RELEASE) < 0) {
     return { ok: false, message: `APISIX ${version} has no Kubernetes discovery: it came with ${OLDEST_RELEASE}` };

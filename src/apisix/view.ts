@@ -27,7 +27,12 @@ export type ViewNote =
   /** A line of the watch is not written as the gateway expects, so it and all later ones of this watch are never applied. */
   | { readonly kind: 'blocked'; readonly line: string }
   /** Objects skipped with a log line: slices without the service-name label, Endpoints without metadata. */
-  | { readonly kind: 'skipped'; readonly missing: 'service-name label' | 'metadata'; readonly objects: readonly string[]; readonly count: number };
+  | {
+      readonly kind: 'skipped';
+      readonly missing: 'service-name label' | 'metadata';
+      readonly objects: readonly string[];
+      readonly count: number;
+    };
 
 /** A page of a list as it came. */
 export interface ListPage {
@@ -95,7 +100,12 @@ export class GatewayView {
 
   /** Since the last list began. */
   get notes(): readonly ViewNote[] {
-    const skipped = [...this.#skipped].map(([missing, { objects, count }]) => ({ kind: 'skipped' as const, missing, objects, count }));
+    const skipped = [...this.#skipped].map(([missing, { objects, count }]) => ({
+      kind: 'skipped' as const,
+      missing,
+      objects,
+      count,
+    }));
     return [...this.#notes, ...skipped];
   }
 
@@ -219,7 +229,11 @@ export class GatewayView {
 
   #hasSliceMetadata(slice: Json): boolean {
     const metadata = index(slice, 'metadata', 'metadata');
-    if (!isTruthy(metadata) || !isTruthy(index(metadata, 'name', 'metadata')) || !isTruthy(index(metadata, 'namespace', 'metadata'))) {
+    if (
+      !isTruthy(metadata) ||
+      !isTruthy(index(metadata, 'name', 'metadata')) ||
+      !isTruthy(index(metadata, 'namespace', 'metadata'))
+    ) {
       this.#skip('metadata', slice);
       return false;
     }

@@ -23,7 +23,10 @@ export interface DiscoveredCluster {
   readonly server: string | undefined;
   readonly view: GatewayView;
   /** Until `lists` is 1 nothing is known for sure; `lastError` may say why. */
-  readonly state: Pick<ReflectorState, 'objects' | 'resourceVersion' | 'lists' | 'lastError' | 'pageFailures' | 'warnings'>;
+  readonly state: Pick<
+    ReflectorState,
+    'objects' | 'resourceVersion' | 'lists' | 'emptyPages' | 'lastError' | 'pageFailures' | 'warnings'
+  >;
 }
 
 /** What a gateway of one release knows of all its clusters. */

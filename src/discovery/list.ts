@@ -7,8 +7,12 @@ import { excerpt } from './decode/excerpt.ts';
 import type { ListWatchTarget } from './request.ts';
 import { resourceKind, resourcePath, selectorQuery } from './request.ts';
 
-/** client-go's page size. The gateway takes 120; the order of the objects is the same. */
-const PAGE_SIZE = 500;
+/**
+ * The gateway's own page size (informer_factory.lua, all releases), because what is on a page can decide what is served: kube-apiserver
+ * takes `fieldSelector=metadata.namespace=X` for the scope of page 1 only, so that later pages are empty or repeat page 1
+ * (apiserver `MatchesSingleNamespace`, seen with 1.36.3).
+ */
+const PAGE_SIZE = 120;
 
 /** nginx's default, under which the gateway lists. */
 const LIST_IDLE_TIMEOUT_MS = 60_000;
@@ -58,7 +62,11 @@ export async function fetchPage({ transport, target, continueToken, signal }: Pa
 }
 
 function unexpectedBody(transport: Transport, what: string, cause: 'not-json' | 'wrong-kind'): KubeError {
-  return new KubeError(`${transport.server} answered the list with ${what}`, { kind: 'protocol', cause, server: transport.server });
+  return new KubeError(`${transport.server} answered the list with ${what}`, {
+    kind: 'protocol',
+    cause,
+    server: transport.server,
+  });
 }
 
 function describeKind({ kind }: DecodedPage): string {

@@ -3,6 +3,7 @@ import { KubeError } from '../kube/kube-error.ts';
 import type { Transport } from '../kube/transport.ts';
 import { backoffDelay } from './backoff.ts';
 import type { Clock } from './clock.ts';
+import type { PageAnswer } from './list.ts';
 import { fetchPage } from './list.ts';
 import type { ListWatchTarget } from './request.ts';
 import { followWatch } from './watch.ts';
@@ -41,6 +42,8 @@ export interface ReflectorState {
   readonly retries: number;
   /** Lists that came to their end. */
   readonly lists: number;
+  /** Pages after the first, in the last list, that held nothing. */
+  readonly emptyPages: number;
   /** Failures on page 2 or later of a list: the gateway swallows these and loses the pages. */
   readonly pageFailures: readonly KubeError[];
   /** Texts of Warning headers, each once. */
@@ -83,6 +86,7 @@ export class Reflector {
       lastError: undefined,
       retries: 0,
       lists: 0,
+      emptyPages: 0,
       pageFailures: [],
       warnings: [],
     };
@@ -111,24 +115,30 @@ export class Reflector {
 
   async #list(signal: AbortSignal): Promise<void> {
     const { transport, target, handler } = this.#options;
-    this.#enter('listing', { objects: 0 });
+    this.#enter('listing', { objects: 0, emptyPages: 0 });
     handler.beginList();
     let continueToken: string | undefined;
     let resourceVersion: string;
     do {
-      const answer = await this.#page(() => fetchPage({ transport, target, continueToken, signal }), continueToken !== undefined, signal);
+      const isLater = continueToken !== undefined;
+      const answer = await this.#page(() => fetchPage({ transport, target, continueToken, signal }), isLater, signal);
       handler.listPage(answer.page);
       continueToken = answer.next;
       resourceVersion = answer.resourceVersion;
-      const warnings = answer.warnings.filter((warning) => !this.#state.warnings.includes(warning));
-      this.#enter('listing', {
-        objects: this.#state.objects + answer.objects,
-        ...(warnings.length === 0 ? {} : { warnings: [...this.#state.warnings, ...warnings] }),
-      });
+      this.#count(answer, isLater);
     } while (continueToken !== undefined);
     handler.endList(signal);
     this.#resumeFrom = resourceVersion;
     this.#enter('listing', { resourceVersion, lists: this.#state.lists + 1 });
+  }
+
+  #count({ objects, warnings }: PageAnswer, isLater: boolean): void {
+    const { state } = this;
+    this.#enter('listing', {
+      objects: state.objects + objects,
+      emptyPages: state.emptyPages + (isLater && objects === 0 ? 1 : 0),
+      warnings: [...new Set([...state.warnings, ...warnings])],
+    });
   }
 
   /** A later page is asked for again where that can help; a list whose snapshot is gone has to start over. */

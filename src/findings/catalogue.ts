@@ -40,6 +40,7 @@ export const CATALOGUE = {
   G25: { title: 'A line of a watch that the gateway cannot read blocks all later ones' },
   G26: { title: 'An object without namespace or name is skipped' },
   G27: { title: 'The API server does not serve EndpointSlices' },
+  G28: { title: 'The API server loses pages of a namespace chosen by namespace_selector.equal' },
 
   S01: { title: 'No port in the service_name' },
   S02: { title: 'A DNS name or an address instead of a service_name' },

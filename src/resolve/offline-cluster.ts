@@ -45,6 +45,14 @@ export function offlineCluster({ release, setup, objects, selectsLabels }: Offli
     server: undefined,
     view,
     objects,
-    state: { objects: items.length, resourceVersion: '', lists: 1, emptyPages: 0, lastError: undefined, pageFailures: [], warnings: [] },
+    state: {
+      objects: items.length,
+      resourceVersion: '',
+      lists: 1,
+      emptyPages: 0,
+      lastError: undefined,
+      pageFailures: [],
+      warnings: [],
+    },
   };
 }

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../../src/apisix/lua.ts';
-import { LuaError, assertHasLength, concatenable, index, ipairs, ipairsOrEmpty, isTruthy, toLuaString } from '../../src/apisix/lua.ts';
+import {
+  LuaError,
+  assertHasLength,
+  concatenable,
+  index,
+  ipairs,
+  ipairsOrEmpty,
+  isTruthy,
+  toLuaString,
+} from '../../src/apisix/lua.ts';
 
 test.each([
   [null, true],

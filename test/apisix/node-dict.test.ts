@@ -5,7 +5,18 @@ const nodes = new Map([['http', [{ host: '10.0.0.1', port: 80, weight: 50 }]]]);
 
 test('a null is stored as the text that Lua makes of it', () => {
   const dict = new NodeDict();
-  dict.set('default/a', new Map([['http', [{ host: '10.0.0.1', port: null, weight: 50 }, { host: null, port: 80, weight: 50 }]]]));
+  dict.set(
+    'default/a',
+    new Map([
+      [
+        'http',
+        [
+          { host: '10.0.0.1', port: null, weight: 50 },
+          { host: null, port: 80, weight: 50 },
+        ],
+      ],
+    ]),
+  );
   expect(dict.service('default/a')).toEqual(
     new Map([
       [

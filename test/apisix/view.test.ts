@@ -105,7 +105,9 @@ test('a null where Lua wants a list stops the view until the next list', () => {
 
 test('one slice with ports null and a ready endpoint stops the whole cluster; without a ready endpoint it does not', () => {
   const portless = { ...endpointSlice('default/x-1', { service: 'x' }), ports: null };
-  expect(list(viewOf('3.18.0', 'endpointslices'), portless).notes).toMatchObject([{ kind: 'stopped', object: 'default/x-1', path: 'ports' }]);
+  expect(list(viewOf('3.18.0', 'endpointslices'), portless).notes).toMatchObject([
+    { kind: 'stopped', object: 'default/x-1', path: 'ports' },
+  ]);
   const idle = { ...portless, endpoints: [{ addresses: ['10.0.0.1'], conditions: { ready: false } }] };
   expect(list(viewOf('3.18.0', 'endpointslices'), idle).notes).toEqual([]);
 });
@@ -114,7 +116,10 @@ test('a slice of 8000 nodes cannot be merged', () => {
   const addresses = Array.from({ length: 8_000 }, (_, at) => `10.0.${at >> 8}.${at & 255}`);
   const view = list(viewOf('3.18.0', 'endpointslices'), endpointSlice('default/big-1', { service: 'big', addresses }));
   expect(view.notes).toMatchObject([{ kind: 'stopped', message: 'too many results to unpack' }]);
-  const smaller = list(viewOf('3.18.0', 'endpointslices'), endpointSlice('default/big-1', { service: 'big', addresses: addresses.slice(1) }));
+  const smaller = list(
+    viewOf('3.18.0', 'endpointslices'),
+    endpointSlice('default/big-1', { service: 'big', addresses: addresses.slice(1) }),
+  );
   expect(smaller.nodes('default/big', 'http')).toHaveLength(7_999);
 });
 
@@ -140,13 +145,19 @@ test('slices without the service-name label are skipped and counted, a few by na
 });
 
 test('Endpoints without metadata are skipped from 3.17 on and stop releases before', () => {
-  expect(list(viewOf('3.17.0'), { subsets: [] }, endpoints('default/a')).notes).toMatchObject([{ kind: 'skipped', missing: 'metadata' }]);
+  expect(list(viewOf('3.17.0'), { subsets: [] }, endpoints('default/a')).notes).toMatchObject([
+    { kind: 'skipped', missing: 'metadata' },
+  ]);
   expect(list(viewOf('3.16.0'), { subsets: [] }).notes).toMatchObject([{ kind: 'stopped', path: 'metadata' }]);
 });
 
 test('each change of a service is told, with its key', () => {
   const changed: string[] = [];
-  const view = list(viewOf('3.18.0', 'endpoints', (key) => changed.push(key)), endpoints('default/a'), endpoints('default/b'));
+  const view = list(
+    viewOf('3.18.0', 'endpoints', (key) => changed.push(key)),
+    endpoints('default/a'),
+    endpoints('default/b'),
+  );
   send(view, 'MODIFIED', endpoints('default/a'));
   send(view, 'BOOKMARK', { metadata: { resourceVersion: '9' } });
   send(view, 'DELETED', endpoints('default/b'));

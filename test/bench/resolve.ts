@@ -26,9 +26,27 @@ try {
   // The controllers would delete Endpoints that have no Service.
   await controlPlane.stopControllerManager();
   await load(controlPlane);
-  const subject = ['--import', './test/bench/peak-memory.mjs', 'bin/k8s-disco.js', 'resolve', 'team-3/service-3:http', '-o', 'json'];
-  const peer = ['--import', './test/bench/peak-memory.mjs', 'test/bench/informer.mjs', controlPlane.adminKubeconfig, 'team-3', 'service-3'];
-  const contestants = { 'k8s-disco resolve': [...subject, '--kubeconfig', controlPlane.adminKubeconfig], "client-node's informer": peer };
+  const subject = [
+    '--import',
+    './test/bench/peak-memory.mjs',
+    'bin/k8s-disco.js',
+    'resolve',
+    'team-3/service-3:http',
+    '-o',
+    'json',
+  ];
+  const peer = [
+    '--import',
+    './test/bench/peak-memory.mjs',
+    'test/bench/informer.mjs',
+    controlPlane.adminKubeconfig,
+    'team-3',
+    'service-3',
+  ];
+  const contestants = {
+    'k8s-disco resolve': [...subject, '--kubeconfig', controlPlane.adminKubeconfig],
+    "client-node's informer": peer,
+  };
   const measured = new Map<string, Measurement[]>(Object.keys(contestants).map((name) => [name, []]));
   for (let round = 0; round < ROUNDS; round++) {
     for (const [name, args] of Object.entries(contestants)) measured.get(name)?.push(await measure(args));
@@ -40,7 +58,9 @@ try {
 
 async function load({ admin }: ControlPlane): Promise<void> {
   for (let at = 0; at < NAMESPACES; at++) {
-    await admin.request('POST', '/api/v1/namespaces', { body: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: `team-${at}` } } });
+    await admin.request('POST', '/api/v1/namespaces', {
+      body: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: `team-${at}` } },
+    });
   }
   const numbers = Array.from({ length: SERVICES }, (_, at) => at).values();
   const write = async (): Promise<void> => {
@@ -72,7 +92,9 @@ function report(measured: ReadonlyMap<string, readonly Measurement[]>): void {
     mebibytes: median(measurements.map(({ peakKibibytes }) => peakKibibytes)) / 1_024,
   }));
   const peer = medians.at(-1);
-  console.log(`${SERVICES.toLocaleString('en')} Endpoints of ${ADDRESSES} addresses, median of ${ROUNDS} rounds, Node ${process.version}\n`);
+  console.log(
+    `${SERVICES.toLocaleString('en')} Endpoints of ${ADDRESSES} addresses, median of ${ROUNDS} rounds, Node ${process.version}\n`,
+  );
   console.log('|  | wall time | ratio | peak memory | ratio |');
   console.log('|---|---|---|---|---|');
   for (const { name, seconds, mebibytes } of medians) {

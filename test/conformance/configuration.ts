@@ -14,7 +14,10 @@ export type KubernetesBlock =
 /** A recording's `discovery.kubernetes`, which names neither server nor token, as one release reads it. */
 export function readKubernetesBlock(kubernetes: Json, release: Release): KubernetesBlock {
   const complete = Array.isArray(kubernetes) ? kubernetes.map(withServer) : withServer(kubernetes);
-  const text = stringify({ discovery: { kubernetes: complete } }, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 });
+  const text = stringify(
+    { discovery: { kubernetes: complete } },
+    { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 },
+  );
   const parsed = parseDiscoveryConfig(text, { release, env: () => undefined });
   if (parsed.ok) return { kind: 'config', config: parsed.config };
   return { kind: parsed.accepted ? 'fails at start' : 'refused' };

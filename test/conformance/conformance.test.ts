@@ -22,13 +22,22 @@ const nodes = [{ host: '10.0.0.1', port: 80, weight: 50 }];
 const event = (name: string): object => ({ event: { type: 'ADDED', object: object(name) } });
 const outcome = (...names: readonly string[]) => ({
   nodes: Object.fromEntries(['a', 'b', 'c'].map((name) => [`default/${name}:h`, names.includes(name) ? nodes : null])),
-  dict: { kubernetes: { ...Object.fromEntries(names.map((name) => [`default/${name}`, { h: nodes }])), discovery_ready: 'true' } },
+  dict: {
+    kubernetes: { ...Object.fromEntries(names.map((name) => [`default/${name}`, { h: nodes }])), discovery_ready: 'true' },
+  },
 });
 
 /** A recording made up for one situation, with the outcome as the gateway's rules give it. */
 function situation(rounds: unknown, ...served: readonly string[]): Recording {
   const queries = ['default/a:h', 'default/b:h', 'default/c:h'];
-  return { id: 'made-up', note: '', kubernetes: {}, rounds, queries, expect: { '3.18.0': outcome(...served) } } as unknown as Recording;
+  return {
+    id: 'made-up',
+    note: '',
+    kubernetes: {},
+    rounds,
+    queries,
+    expect: { '3.18.0': outcome(...served) },
+  } as unknown as Recording;
 }
 
 const listOfA = { items: [object('a')] };
@@ -36,7 +45,23 @@ const listOfA = { items: [object('a')] };
 test.each([
   ['lost-page', situation([{ list: [{ ...listOfA, continue: 't' }, { status: 500 }], watch: [[{ sync: true }]] }], 'a')],
   ['waits-40-s', situation([{ list: [listOfA], watch: [[{ status: 503 }], [event('b'), { sync: true }]] }], 'a')],
-  ['reconnects-at-garbage', situation([{ list: [listOfA], watch: [[event('b'), { raw: 'oops\n' }, event('c'), { end: true }], [event('c'), { sync: true }]] }], 'a', 'b', 'c')],
+  [
+    'reconnects-at-garbage',
+    situation(
+      [
+        {
+          list: [listOfA],
+          watch: [
+            [event('b'), { raw: 'oops\n' }, event('c'), { end: true }],
+            [event('c'), { sync: true }],
+          ],
+        },
+      ],
+      'a',
+      'b',
+      'c',
+    ),
+  ],
 ])('%s is recognised from what happens in the scenario', async (name, recording) => {
   expect(await runConformance([recording])).toMatchObject([{ verdict: { kind: 'knowingly differs', name } }]);
 });

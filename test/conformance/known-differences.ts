@@ -55,7 +55,11 @@ function ignoreAfterGarbage(rounds: Rounds): Rounds {
 }
 
 function cutAtGarbage(steps: readonly RecordedStep[]): readonly RecordedStep[] {
-  const text = steps.map(({ event, raw, b64 }) => (event === undefined ? (raw ?? Buffer.from(b64 ?? '', 'base64').toString('latin1')) : `${JSON.stringify(event)}\n`)).join('');
+  const text = steps
+    .map(({ event, raw, b64 }) =>
+      event === undefined ? (raw ?? Buffer.from(b64 ?? '', 'base64').toString('latin1')) : `${JSON.stringify(event)}\n`,
+    )
+    .join('');
   const lines = text.split(/(?<=\n)/);
   const garbage = lines.findIndex((line) => line.endsWith('\n') && line.trim() !== '' && !isJson(line));
   if (garbage === -1) return steps;

@@ -30,7 +30,8 @@ const DEADLINE_MS = 10_000;
 export async function replay(recording: Recording, release: Release, server: RecordingServer): Promise<Replay> {
   const block = readKubernetesBlock(recording.kubernetes, release);
   if (block.kind === 'refused') return {};
-  if (block.kind === 'fails at start') return { nodes: Object.fromEntries(recording.queries.map((query) => [query, null])), dict: {} };
+  if (block.kind === 'fails at start')
+    return { nodes: Object.fromEntries(recording.queries.map((query) => [query, null])), dict: {} };
   const abort = new AbortController();
   const { engine, played } = startEngine({ recording, release, server, config: block.config, signal: abort.signal });
   const run = engine.run(abort.signal);
@@ -46,7 +47,13 @@ export async function replay(recording: Recording, release: Release, server: Rec
   }
 }
 
-function startEngine(options: { recording: Recording; release: Release; server: RecordingServer; config: DiscoveryConfig; signal: AbortSignal }): {
+function startEngine(options: {
+  recording: Recording;
+  release: Release;
+  server: RecordingServer;
+  config: DiscoveryConfig;
+  signal: AbortSignal;
+}): {
   engine: DiscoveryEngine;
   played: Promise<unknown>;
 } {
@@ -83,7 +90,10 @@ function startEngine(options: { recording: Recording; release: Release; server: 
     random: () => 0,
     events: { onChange: () => {}, onState: () => {} },
   });
-  return { engine, played: Promise.all(engine.clusters.map((cluster, at) => Promise.race([exhausted[at], synced(cluster, signal)]))) };
+  return {
+    engine,
+    played: Promise.all(engine.clusters.map((cluster, at) => Promise.race([exhausted[at], synced(cluster, signal)]))),
+  };
 }
 
 /** Resolves when the bookmark that ends the scenario has come. */
@@ -118,9 +128,7 @@ function readEngine(engine: DiscoveryEngine, queries: readonly string[]): Replay
 }
 
 function dictValueAsJson(value: DictValue): Json {
-  return value.kind === 'ready'
-    ? 'true'
-    : Object.fromEntries([...value.ports].map(([port, nodes]) => [port, nodes.map(asJson)]));
+  return value.kind === 'ready' ? 'true' : Object.fromEntries([...value.ports].map(([port, nodes]) => [port, nodes.map(asJson)]));
 }
 
 function asJson(node: Node): Json {

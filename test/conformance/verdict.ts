@@ -5,10 +5,17 @@ import { outcomeOf } from './recording.ts';
 import type { Replay } from './replay.ts';
 
 /** Whether our answer is the recorded one: the nodes of every query and the whole shared dict. */
-export type Verdict = { readonly kind: 'agrees' } | { readonly kind: 'knowingly differs'; readonly name: string } | { readonly kind: 'differs' };
+export type Verdict =
+  | { readonly kind: 'agrees' }
+  | { readonly kind: 'knowingly differs'; readonly name: string }
+  | { readonly kind: 'differs' };
 
 /** Compares what `replay` makes of a recording with what the release made of it. */
-export async function judge(recording: Recording, release: string, replay: (recording: Recording) => Promise<Replay>): Promise<Verdict> {
+export async function judge(
+  recording: Recording,
+  release: string,
+  replay: (recording: Recording) => Promise<Replay>,
+): Promise<Verdict> {
   const { nodes, dict } = outcomeOf(recording, release);
   const agrees = (ours: Replay): boolean => isDeepStrictEqual({ nodes: ours.nodes, dict: ours.dict }, { nodes, dict });
   if (agrees(await replay(recording))) return { kind: 'agrees' };

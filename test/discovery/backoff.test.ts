@@ -16,10 +16,15 @@ test.each([
 test('no pause is longer than 30 s unless the server asks for it, and none is shorter than it asks', () => {
   const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 1e6 }), fc.option(fc.nat(120_000), { nil: undefined }), random, (attempt, retryAfterMs, spread) => {
-      const delay = backoffDelay({ attempt, retryAfterMs, random: spread });
-      expect(delay).toBeGreaterThanOrEqual(Math.max(400, retryAfterMs ?? 0));
-      expect(delay).toBeLessThanOrEqual(Math.max(30_000, retryAfterMs ?? 0));
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 1e6 }),
+      fc.option(fc.nat(120_000), { nil: undefined }),
+      random,
+      (attempt, retryAfterMs, spread) => {
+        const delay = backoffDelay({ attempt, retryAfterMs, random: spread });
+        expect(delay).toBeGreaterThanOrEqual(Math.max(400, retryAfterMs ?? 0));
+        expect(delay).toBeLessThanOrEqual(Math.max(30_000, retryAfterMs ?? 0));
+      },
+    ),
   );
 });

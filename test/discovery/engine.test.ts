@@ -19,7 +19,15 @@ function event(type: string, object: object): string {
 const open: ScriptedAnswer = { chunks: [], then: 'stay open' };
 
 function setup(id: string | undefined, transport: ScriptedTransport): ClusterSetup {
-  return { id, name: id ?? 'test', transport, resource: 'endpoints', namespaceSelector: undefined, labelSelector: undefined, defaultWeight: 50 };
+  return {
+    id,
+    name: id ?? 'test',
+    transport,
+    resource: 'endpoints',
+    namespaceSelector: undefined,
+    labelSelector: undefined,
+    defaultWeight: 50,
+  };
 }
 
 function start(mode: 'single' | 'multi', clusters: readonly ClusterSetup[], clock = new FakeClock()) {
@@ -48,7 +56,10 @@ test('clusters fail alone', async () => {
     setup('b', new ScriptedTransport(forbidden)),
   ]);
   expect(await engine.firstLists()).toEqual([{ kind: 'listed' }, { kind: 'failed', error: forbidden }]);
-  expect(lookUp(engine, 'a/default/web:http')).toMatchObject({ kind: 'nodes', nodes: [{ host: '10.0.0.1', port: 8080, weight: 50 }] });
+  expect(lookUp(engine, 'a/default/web:http')).toMatchObject({
+    kind: 'nodes',
+    nodes: [{ host: '10.0.0.1', port: 8080, weight: 50 }],
+  });
   expect(lookUp(engine, 'b/default/web:http')).toMatchObject({ kind: 'no-service' });
   expect(lookUp(engine, 'c/default/web:http')).toMatchObject({ kind: 'unknown-id', name: { id: 'c' } });
   expect(lookUp(engine, 'default/web:http')).toEqual({ kind: 'malformed' });
@@ -73,7 +84,10 @@ test('a first list that can still succeed keeps everyone waiting', async () => {
 
 test('events reach the view, and each change is told', async () => {
   const transport = new ScriptedTransport(list(endpoints('default/web')), {
-    chunks: [event('MODIFIED', endpoints('default/web', { addresses: ['10.0.0.7'] })), event('DELETED', endpoints('default/web'))],
+    chunks: [
+      event('MODIFIED', endpoints('default/web', { addresses: ['10.0.0.7'] })),
+      event('DELETED', endpoints('default/web')),
+    ],
   });
   const { engine, changes, stop } = start('single', [setup(undefined, transport)]);
   await transport.exhausted;

@@ -6,7 +6,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import type { ScriptedAnswer } from '../support/scripted-transport.ts';
 import { ScriptedTransport, kubeError } from '../support/scripted-transport.ts';
 
-const LIST = '/api/v1/endpoints?limit=500';
+const LIST = '/api/v1/endpoints?limit=120';
 const watchFrom = (resourceVersion: string): string =>
   `/api/v1/endpoints?watch=true&allowWatchBookmarks=true&resourceVersion=${resourceVersion}`;
 
@@ -49,7 +49,10 @@ class Recorder implements ListWatchHandler {
 }
 
 /** Runs a reflector on these answers until it asks for one more. */
-async function run(answers: readonly ScriptedAnswer[], { clock = new FakeClock({ hasty: true }), recorder = new Recorder() } = {}) {
+async function run(
+  answers: readonly ScriptedAnswer[],
+  { clock = new FakeClock({ hasty: true }), recorder = new Recorder() } = {},
+) {
   const transport = new ScriptedTransport(...answers);
   const phases: string[] = [];
   const reflector = new Reflector({
@@ -93,7 +96,7 @@ test('selectors go with every request as they stand', async () => {
   });
   await expect(reflector.run(abort.signal)).rejects.toBe('stopped');
   expect(transport.requests).toEqual([
-    '/apis/discovery.k8s.io/v1/endpointslices?limit=500&labelSelector=app in (a)&fieldSelector=metadata.namespace=default',
+    '/apis/discovery.k8s.io/v1/endpointslices?limit=120&labelSelector=app in (a)&fieldSelector=metadata.namespace=default',
   ]);
 });
 
@@ -124,7 +127,10 @@ test('lists anew after a pause when the watch ends with another ERROR event', as
 test('resumes after the last event when a connection breaks, and applies no event twice', async () => {
   const { received, requests } = await run([
     page(['a']),
-    { chunks: [event('ADDED', 'b', '11'), event('MODIFIED', 'b', '12').slice(0, 30)], then: kubeError('unreachable', { cause: 'reset' }) },
+    {
+      chunks: [event('ADDED', 'b', '11'), event('MODIFIED', 'b', '12').slice(0, 30)],
+      then: kubeError('unreachable', { cause: 'reset' }),
+    },
     { chunks: [event('MODIFIED', 'b', '12')] },
   ]);
   expect(requests).toEqual([LIST, watchFrom('10'), watchFrom('11'), watchFrom('12')]);
@@ -134,12 +140,19 @@ test('resumes after the last event when a connection breaks, and applies no even
 test('an event that was not taken comes again with the next watch', async () => {
   const recorder = new Recorder();
   recorder.refuses = () => recorder.received.filter((word) => word === 'ADDED b').length < 2;
-  const { requests } = await run([page(['a']), { chunks: [event('ADDED', 'b', '11')] }, { chunks: [event('ADDED', 'b', '11')] }], { recorder });
+  const { requests } = await run(
+    [page(['a']), { chunks: [event('ADDED', 'b', '11')] }, { chunks: [event('ADDED', 'b', '11')] }],
+    { recorder },
+  );
   expect(requests).toEqual([LIST, watchFrom('10'), watchFrom('10'), watchFrom('11')]);
 });
 
 test('a line that is no event is shown by its first bytes, then the watch goes on behind the last event', async () => {
-  const { received, requests, state } = await run([page([]), { chunks: [event('ADDED', 'a', '11'), '<html>\u0007oops\n'] }, { chunks: [event('ADDED', 'b', '12')] }]);
+  const { received, requests, state } = await run([
+    page([]),
+    { chunks: [event('ADDED', 'a', '11'), '<html>\u0007oops\n'] },
+    { chunks: [event('ADDED', 'b', '12')] },
+  ]);
   expect(state.lastError?.message).toBe(
     'https://cluster.test:6443 sent a line in the watch that is no event: <html>\\u0007oops\\n',
   );
@@ -214,7 +227,10 @@ test.each([
 
 test('each text of a Warning header is kept once', async () => {
   const answer = page(['a'], { next: 'more' }) as Exclude<ScriptedAnswer, Error>;
-  const { state } = await run([{ ...answer, warnings: ['old'] }, { ...(page(['b']) as typeof answer), warnings: ['old', 'odd'] }]);
+  const { state } = await run([
+    { ...answer, warnings: ['old'] },
+    { ...(page(['b']) as typeof answer), warnings: ['old', 'odd'] },
+  ]);
   expect(state.warnings).toEqual(['old', 'odd']);
 });
 

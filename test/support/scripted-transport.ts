@@ -5,7 +5,11 @@ import type { ApiRequest, ApiResponse, Transport } from '../../src/kube/transpor
 /** What one request is answered with: an error in its place, or a body in chunks that then ends, breaks or stays open. */
 export type ScriptedAnswer =
   | KubeError
-  | { readonly chunks: readonly (string | Uint8Array)[]; readonly then?: 'end' | 'stay open' | KubeError; readonly warnings?: readonly string[] };
+  | {
+      readonly chunks: readonly (string | Uint8Array)[];
+      readonly then?: 'end' | 'stay open' | KubeError;
+      readonly warnings?: readonly string[];
+    };
 
 const SERVER = 'https://cluster.test:6443';
 
@@ -40,7 +44,10 @@ export class ScriptedTransport implements Transport {
   close(): void {}
 }
 
-async function* play({ chunks, then = 'end' }: Exclude<ScriptedAnswer, KubeError>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* play(
+  { chunks, then = 'end' }: Exclude<ScriptedAnswer, KubeError>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) {
     signal.throwIfAborted();
     yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;

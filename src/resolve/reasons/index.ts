@@ -7,6 +7,7 @@ import { missingNamespace } from './missing-namespace.ts';
 import { missingPort } from './missing-port.ts';
 import { notReady } from './not-ready.ts';
 import { otherNamespace } from './other-namespace.ts';
+import { pagedOut } from './paged-out.ts';
 import { emptyPort, noSuchPort, portNumber, servicePort, unnamedPort } from './port-name.ts';
 import { extraSegments, separators } from './separators.ts';
 import { externalName, namedTargetPort, noPods, withoutPorts, withoutSelector } from './service-spec.ts';
@@ -41,6 +42,7 @@ export const SERVICE_REASONS: readonly Explain<ServiceQuestion>[] = [
   namespaceLeftOut,
   standstill,
   slicesByOwnName,
+  pagedOut,
   labelsLeftOut,
   emptyPort,
   unnamedPort,
