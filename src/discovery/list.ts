@@ -7,12 +7,15 @@ import { excerpt } from './decode/excerpt.ts';
 import type { ListWatchTarget } from './request.ts';
 import { resourceKind, resourcePath, selectorQuery } from './request.ts';
 
+/** client-go's page size: a quarter of the requests that the gateway needs for the same objects in the same order. */
+const PAGE_SIZE = 500;
+
 /**
- * The gateway's own page size (informer_factory.lua, all releases), because what is on a page can decide what is served: kube-apiserver
+ * The gateway's own page size (informer_factory.lua, all releases), for the one case in which it decides what is served: kube-apiserver
  * takes `fieldSelector=metadata.namespace=X` for the scope of page 1 only, so that later pages are empty or repeat page 1
  * (apiserver `MatchesSingleNamespace`, seen with 1.36.3).
  */
-const PAGE_SIZE = 120;
+const GATEWAY_PAGE_SIZE = 120;
 
 /** nginx's default, under which the gateway lists. */
 const LIST_IDLE_TIMEOUT_MS = 60_000;
@@ -39,7 +42,7 @@ export interface PageAnswer {
 export async function fetchPage({ transport, target, continueToken, signal }: PageRequest): Promise<PageAnswer> {
   const response = await transport.get({
     path: resourcePath(target.resource),
-    query: { limit: PAGE_SIZE, continue: continueToken, ...selectorQuery(target) },
+    query: { limit: target.fieldSelector === undefined ? PAGE_SIZE : GATEWAY_PAGE_SIZE, continue: continueToken, ...selectorQuery(target) },
     signal,
     idleTimeoutMs: LIST_IDLE_TIMEOUT_MS,
   });

@@ -6,7 +6,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import type { ScriptedAnswer } from '../support/scripted-transport.ts';
 import { ScriptedTransport, kubeError } from '../support/scripted-transport.ts';
 
-const LIST = '/api/v1/endpoints?limit=120';
+const LIST = '/api/v1/endpoints?limit=500';
 const watchFrom = (resourceVersion: string): string =>
   `/api/v1/endpoints?watch=true&allowWatchBookmarks=true&resourceVersion=${resourceVersion}`;
 
