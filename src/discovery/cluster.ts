@@ -3,7 +3,7 @@ import { fieldSelector, namespaceFilter } from '../apisix/selectors.ts';
 import { GatewayView } from '../apisix/view.ts';
 import type { KubeError } from '../kube/kube-error.ts';
 import type { Transport } from '../kube/transport.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../time/clock.ts';
 import type { ClusterSettings, DiscoveredCluster } from './discovery.ts';
 import type { ListWatchHandler, ReflectorState } from './reflector.ts';
 import { Reflector, isTransient } from './reflector.ts';

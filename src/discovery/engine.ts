@@ -1,6 +1,6 @@
 import type { Release } from '../apisix/release.ts';
 import type { DiscoveryMode } from '../apisix/service-name.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../time/clock.ts';
 import type { ClusterEvents, ClusterSetup, FirstList } from './cluster.ts';
 import { Cluster } from './cluster.ts';
 import type { Discovery } from './discovery.ts';

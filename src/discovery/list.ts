@@ -73,5 +73,5 @@ function unexpectedBody(transport: Transport, what: string, cause: 'not-json' | 
 }
 
 function describeKind({ kind }: DecodedPage): string {
-  return typeof kind === 'string' ? kind : String(kind);
+  return typeof kind === 'string' ? kind : JSON.stringify(kind);
 }

@@ -1,8 +1,8 @@
 import type { ListPage, WatchEvent } from '../apisix/view.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import type { Transport } from '../kube/transport.ts';
+import type { Clock } from '../time/clock.ts';
 import { backoffDelay } from './backoff.ts';
-import type { Clock } from './clock.ts';
 import type { PageAnswer } from './list.ts';
 import { fetchPage } from './list.ts';
 import type { ListWatchTarget } from './request.ts';

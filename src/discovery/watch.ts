@@ -10,7 +10,7 @@ import type { ListWatchTarget } from './request.ts';
 import { resourcePath, selectorQuery } from './request.ts';
 
 /** The API server sends a bookmark about once a minute, so a connection silent for longer than that and a little is dead. */
-export const WATCH_IDLE_TIMEOUT_MS = 75_000;
+const WATCH_IDLE_TIMEOUT_MS = 75_000;
 
 /** etcd holds objects of 1.5 MiB at most; a line many times that is none of an API server's. */
 const MAX_LINE_BYTES = 32 * 1024 * 1024;
@@ -38,7 +38,7 @@ export type WatchEnd =
 
 /**
  * Follows one watch to its end. Unknown event types and fields pass through. Rejects with a {@link KubeError} when the server refuses,
- * the connection breaks or stays silent for {@link WATCH_IDLE_TIMEOUT_MS}, or a line is no event (`protocol`, with its first bytes).
+ * the connection breaks or stays silent for 75 s, or a line is no event (`protocol`, with its first bytes).
  */
 export async function followWatch(request: WatchRequest): Promise<WatchEnd> {
   const { transport, target, resourceVersion, timeoutSeconds, signal, onOpen, onEvent } = request;

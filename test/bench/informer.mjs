@@ -6,7 +6,7 @@ const kubeConfig = new KubeConfig();
 kubeConfig.loadFromFile(kubeconfig);
 const api = kubeConfig.makeApiClient(CoreV1Api);
 const informer = makeInformer(kubeConfig, '/api/v1/endpoints', () => api.listEndpointsForAllNamespaces());
-informer.on('error', (error) => {
+informer.on('error', (/** @type {Error} */ error) => {
   console.error(error.message);
   process.exit(1);
 });

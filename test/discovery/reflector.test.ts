@@ -39,7 +39,7 @@ class Recorder implements ListWatchHandler {
 
   event(watchEvent: WatchEvent): boolean {
     const { metadata } = (watchEvent.object ?? {}) as { metadata?: { name?: string } };
-    this.received.push(`${String(watchEvent.type)} ${metadata?.name ?? ''}`.trim());
+    this.received.push(`${watchEvent.type as string} ${metadata?.name ?? ''}`.trim());
     return !this.refuses(watchEvent);
   }
 

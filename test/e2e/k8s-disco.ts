@@ -44,7 +44,7 @@ export async function resolve(...args: readonly string[]): Promise<Report & Pick
 
 /** Host and port of each node, as `10.0.0.1:8080`; null stays null. */
 export function addresses({ nodes }: Pick<Result, 'nodes'>): readonly string[] | null {
-  return nodes && nodes.map(({ host, port }) => `${host}:${port}`);
+  return nodes?.map(({ host, port }) => `${host}:${port}`) ?? null;
 }
 
 /** A running `resolve --watch -o json`. */
