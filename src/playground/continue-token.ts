@@ -4,7 +4,7 @@ import { badRequest } from './status.ts';
 export interface ContinueToken {
   /** The moment that every page of one list shows; -1 is "now", the inconsistent list offered after a 410. */
   readonly resourceVersion: number;
-  /** The key of the last object already sent. */
+  /** The key of the last object already sent, seen from the namespace that the list reads, or from its resource where it reads all of them. */
   readonly after: string;
 }
 

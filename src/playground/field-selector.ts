@@ -11,6 +11,8 @@ export interface FieldSelector {
   matches(object: ApiObject): boolean;
   /** The one name this selector asks for, if it does: RBAC treats such a list or watch like a get of that name. */
   readonly name: string | undefined;
+  /** The one namespace it asks for, if it does: kube-apiserver begins such a list in that namespace. */
+  readonly namespace: string | undefined;
 }
 
 /**
@@ -26,8 +28,13 @@ export function parseFieldSelector(text: string): FieldSelector {
   }
   return {
     matches: (object) => terms.every((term) => holds(term, object)),
-    name: terms.find(({ field, operator }) => field === 'metadata.name' && operator !== '!=')?.value,
+    name: exactMatch(terms, 'metadata.name'),
+    namespace: exactMatch(terms, 'metadata.namespace'),
   };
+}
+
+function exactMatch(terms: readonly Term[], wanted: string): string | undefined {
+  return terms.find(({ field, operator }) => field === wanted && operator !== '!=')?.value;
 }
 
 function holds({ field, operator, value }: Term, { metadata }: ApiObject): boolean {

@@ -4,6 +4,7 @@ import type { ContractTarget } from './contract-target.ts';
 import { historyContract } from './history-contract.ts';
 import { listContract } from './list-contract.ts';
 import { notFoundContract } from './not-found-contract.ts';
+import { pagingContract } from './paging-contract.ts';
 import { rightsContract } from './rights-contract.ts';
 import { selectorContract } from './selector-contract.ts';
 import { watchContract } from './watch-contract.ts';
@@ -23,6 +24,7 @@ export function apiServerContract(name: string, start: () => Promise<ContractTar
     };
 
     listContract(started);
+    pagingContract(started);
     selectorContract(started);
     watchContract(started);
     rightsContract(started);

@@ -5,7 +5,7 @@ import type { ContinueToken } from '../continue-token.ts';
 import type { ObjectStore } from '../object-store.ts';
 import { queryInteger, queryResourceVersion } from '../query-number.ts';
 import { apiVersionOf } from '../resource.ts';
-import { isNarrowed, selection } from '../selection.ts';
+import { isContinued, isNarrowed, listedNamespace, selection } from '../selection.ts';
 import { badRequest, expiredContinue, StatusError } from '../status.ts';
 import type { Route } from './route.ts';
 
@@ -17,21 +17,24 @@ export const list: Route = {
   verb: 'list',
   answer({ resource, target, query, store }) {
     const selects = selection(target, query);
-    const limit = queryInteger(query, 'limit') ?? 0;
+    const limit = pageLimit(query);
     const { resourceVersion, after } = start(query, store, limit);
+    const namespace = listedNamespace(target, query);
+    const prefix = namespace === undefined ? '' : `${namespace}/`;
 
     const remaining = store
       .snapshot(resource.plural, resourceVersion)
-      .filter(({ key, object }) => (after === undefined || key > after) && selects(object));
-    const page = limit > 0 ? remaining.slice(0, limit) : remaining;
-    const left = remaining.length - page.length;
-    const last = page.at(-1);
+      .filter(({ key }) => key.startsWith(prefix) && key > prefix + after);
+    const matching = remaining.filter(({ object }) => selects(object));
+    const page = limit > 0 ? matching.slice(0, limit) : matching;
+    // A full page ends where it is full; whether anything behind it matches, only the next one finds out.
+    const last = page.length === limit ? page.at(-1) : undefined;
     const more =
-      left === 0 || last === undefined
+      last === undefined || last === remaining.at(-1)
         ? {}
         : {
-            continue: encodeContinue({ resourceVersion, after: last.key }),
-            ...(isNarrowed(query) ? {} : { remainingItemCount: left }),
+            continue: encodeContinue({ resourceVersion, after: last.key.slice(prefix.length) }),
+            ...(isNarrowed(query) ? {} : { remainingItemCount: remaining.length - page.length }),
           };
     return jsonAnswer({
       kind: `${resource.kind}List`,
@@ -47,27 +50,33 @@ function listItem({ kind: _kind, apiVersion: _apiVersion, ...item }: StoredObjec
   return item;
 }
 
-/** Which moment the list shows, and the key behind which it starts. */
-function start(query: URLSearchParams, store: ObjectStore, limit: number): { resourceVersion: number; after?: string } {
+/** Objects on a page at most; 0 for no pages. `resourceVersion=0` is answered from the watch cache, which ignores the limit. */
+function pageLimit(query: URLSearchParams): number {
+  const limit = queryInteger(query, 'limit') ?? 0;
+  return query.get('resourceVersion') === '0' && !isContinued(query) ? 0 : limit;
+}
+
+/** Which moment the list shows, and behind which key it starts: the empty one for the beginning. */
+function start(query: URLSearchParams, store: ObjectStore, limit: number): ContinueToken {
   const asked = queryResourceVersion(query);
   if (typeof asked === 'object') throw badRequest(`invalid resource version: ${asked.problem}`);
-  const token = query.get('continue') ?? '';
-  if (token !== '') {
+  if (isContinued(query)) {
     if (asked !== undefined && asked !== 0) throw badRequest('specifying resource version is not allowed when using continue');
-    return resume(decodeContinue(token), store);
+    return resume(decodeContinue(query.get('continue') ?? ''), store);
   }
-  if (asked === undefined || asked === 0) return { resourceVersion: store.resourceVersion };
+  const now = { resourceVersion: store.resourceVersion, after: '' };
+  if (asked === undefined || asked === 0) return now;
   if (asked > store.resourceVersion) throw tooLarge(asked, store.resourceVersion);
   // Without a limit any moment not older will do, with one it is exactly this moment.
   const isExact = query.get('resourceVersionMatch') === 'Exact' || (limit > 0 && !query.has('resourceVersionMatch'));
-  if (!isExact) return { resourceVersion: store.resourceVersion };
+  if (!isExact) return now;
   if (asked < store.oldestResourceVersion) {
     throw new StatusError({ message: 'The resourceVersion for the provided list is too old.', reason: 'Expired', code: 410 });
   }
-  return { resourceVersion: asked };
+  return { resourceVersion: asked, after: '' };
 }
 
-function resume({ resourceVersion, after }: ContinueToken, store: ObjectStore): { resourceVersion: number; after: string } {
+function resume({ resourceVersion, after }: ContinueToken, store: ObjectStore): ContinueToken {
   if (resourceVersion < 0) return { resourceVersion: store.resourceVersion, after };
   if (resourceVersion < store.oldestResourceVersion) throw expiredContinue(encodeContinue({ resourceVersion: -1, after }));
   return { resourceVersion, after };
