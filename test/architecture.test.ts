@@ -7,13 +7,14 @@ const features = ['lint', 'doctor', 'provision', 'resolve', 'playground'];
 /** Folder of src → the other folders of src it may import from: the picture in docs/architecture.md, in full. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   apisix: [],
+  time: [],
   terminal: [],
   findings: ['apisix'],
   kube: ['apisix', 'findings'],
-  discovery: ['apisix', 'findings', 'kube'],
-  ...Object.fromEntries(features.map((feature) => [feature, ['apisix', 'findings', 'kube', 'discovery']])),
+  discovery: ['apisix', 'findings', 'kube', 'time'],
+  ...Object.fromEntries(features.map((feature) => [feature, ['apisix', 'findings', 'kube', 'time', 'discovery']])),
   report: ['apisix', 'findings', 'kube', 'discovery', ...features, 'terminal'],
-  cli: ['apisix', 'findings', 'kube', 'discovery', ...features, 'terminal', 'report', 'package.json'],
+  cli: ['apisix', 'findings', 'kube', 'time', 'discovery', ...features, 'terminal', 'report', 'package.json'],
 };
 
 /** Module → how the path of the one place in src that imports it begins. */

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 import { addAbortSignal } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { systemClock, type Clock } from '../discovery/clock.ts';
+import { systemClock, type Clock } from '../time/clock.ts';
 import { ReaderGone, Interrupted } from './interruption.ts';
 
 /** One of the two streams that a command writes to. */

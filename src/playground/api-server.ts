@@ -1,3 +1,4 @@
+import type { Clock } from '../time/clock.ts';
 import type { Answer } from './answer.ts';
 import { answerOrRefusal } from './answer.ts';
 import type { IssuedAccount } from './account.ts';
@@ -5,7 +6,6 @@ import type { HttpRequest, RequestTarget } from './api-request.ts';
 import { requestTarget } from './api-request.ts';
 import { authenticate } from './authentication.ts';
 import { authorize, authorizePath } from './authorization.ts';
-import type { Clock } from './clock.ts';
 import type { FaultPlan } from './faults/plan.ts';
 import { parseFieldSelector } from './field-selector.ts';
 import type { ObjectStore } from './object-store.ts';

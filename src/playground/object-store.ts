@@ -1,5 +1,5 @@
+import type { Clock } from '../time/clock.ts';
 import type { ApiObject, StoredObject } from './api-object.ts';
-import type { Clock } from './clock.ts';
 import { apiVersionOf, resourceType } from './resource.ts';
 import type { ResourceName } from './resource.ts';
 import { alreadyExists, conflict, notFound } from './status.ts';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
+import { systemClock } from '../time/clock.ts';
+import type { Clock } from '../time/clock.ts';
 import { DEFAULT_ACCOUNTS, userOf } from './account.ts';
 import type { Account, IssuedAccount } from './account.ts';
 import type { Answer } from './answer.ts';
 import { answerRequest } from './api-server.ts';
 import type { HttpRequest } from './api-request.ts';
 import { createCertificates } from './certificates.ts';
-import { systemClock } from './clock.ts';
-import type { Clock } from './clock.ts';
 import { gatewayConfigText, kubeconfigText } from './config-texts.ts';
 import { FaultPlan, parseFault } from './faults/plan.ts';
 import type { PlannedFault } from './faults/plan.ts';

@@ -1,6 +1,6 @@
+import type { Clock } from '../time/clock.ts';
 import type { StoredObject } from './api-object.ts';
 import type { WatchSink } from './answer.ts';
-import type { Clock } from './clock.ts';
 import type { Change, ObjectStore } from './object-store.ts';
 import { apiVersionOf, resourceType } from './resource.ts';
 import type { ResourceName } from './resource.ts';

@@ -4,12 +4,12 @@ import type { Json } from '../../src/apisix/lua.ts';
 import type { DictValue } from '../../src/apisix/node-dict.ts';
 import type { Node } from '../../src/apisix/nodes.ts';
 import type { Release } from '../../src/apisix/release.ts';
-import type { Clock } from '../../src/discovery/clock.ts';
 import type { Cluster } from '../../src/discovery/cluster.ts';
 import { DiscoveryEngine } from '../../src/discovery/engine.ts';
 import { lookUp } from '../../src/discovery/lookup.ts';
 import { tokenCredentials } from '../../src/kube/credentials.ts';
 import { createTransport } from '../../src/kube/http-transport.ts';
+import { Clock } from '../../src/time/clock.ts';
 import { readKubernetesBlock } from './configuration.ts';
 import type { Recording } from './recording.ts';
 import { roundsOf } from './recording.ts';
@@ -86,7 +86,7 @@ function startEngine(options: {
     release,
     mode: config.mode,
     clusters,
-    clock: hastyClock,
+    clock: new HastyClock(),
     random: () => 0,
     events: { onChange: () => {}, onState: () => {} },
   });
@@ -102,14 +102,17 @@ async function synced(cluster: Cluster, signal: AbortSignal): Promise<void> {
 }
 
 /** Pauses of our own take no time; the gateway's 40 s never pass, as they did not while the recordings were made. */
-const hastyClock: Clock = {
-  now: () => Date.now(),
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      if (milliseconds < 40_000) setImmediate(resolve);
-    }),
-};
+class HastyClock extends Clock {
+  now(): number {
+    return Date.now();
+  }
+
+  after(milliseconds: number, action: () => void): () => void {
+    if (milliseconds >= 40_000) return () => {};
+    const soon = setImmediate(action);
+    return () => clearImmediate(soon);
+  }
+}
 
 function readEngine(engine: DiscoveryEngine, queries: readonly string[]): Replay {
   const nodes = queries.map((query) => {

@@ -1,11 +1,20 @@
-import type { Clock } from '../../src/playground/clock.ts';
-import { systemClock } from '../../src/playground/clock.ts';
+import { Clock, systemClock } from '../../src/time/clock.ts';
 
 /** A clock that runs `times` as fast as the machine's, so that a watch of four seconds is over before anyone waits. */
-export function fastClock(times: number): Clock {
-  const start = systemClock.now();
-  return {
-    now: () => start + (systemClock.now() - start) * times,
-    after: (milliseconds, action) => systemClock.after(milliseconds / times, action),
-  };
+export class FastClock extends Clock {
+  readonly #times: number;
+  readonly #start = systemClock.now();
+
+  constructor(times: number) {
+    super();
+    this.#times = times;
+  }
+
+  now(): number {
+    return this.#start + (systemClock.now() - this.#start) * this.#times;
+  }
+
+  after(milliseconds: number, action: () => void): () => void {
+    return systemClock.after(milliseconds / this.#times, action);
+  }
 }

@@ -3,13 +3,13 @@ import { ApiClient } from '../e2e/api-client.ts';
 import { namespace } from '../support/objects.ts';
 import { apiServerContract } from './api-server-contract.ts';
 import { NAMESPACE } from './contract-target.ts';
-import { fastClock } from './fast-clock.ts';
+import { FastClock } from './fast-clock.ts';
 
 const BOTH = { apiGroups: ['', 'discovery.k8s.io'], resources: ['endpoints', 'endpointslices'] };
 
 apiServerContract('playground', async () => {
   const playground = await startPlayground({
-    clock: fastClock(10),
+    clock: new FastClock(10),
     accounts: [
       { namespace: 'kube-system', name: 'admin', rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] },
       { namespace: NAMESPACE, name: 'gateway', rules: [{ ...BOTH, verbs: ['list', 'watch'] }] },

@@ -6,7 +6,7 @@ import { ObjectStore } from '../../src/playground/object-store.ts';
 import { seed } from '../../src/playground/seed.ts';
 import { createTokenKey, signSecretToken } from '../../src/playground/service-account-token.ts';
 import type { TokenKey } from '../../src/playground/service-account-token.ts';
-import { ManualClock } from './manual-clock.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 
 let tokenKey: TokenKey;
 beforeAll(async () => {
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 /** A seeded server whose only account may do everything. */
 function server() {
-  const clock = new ManualClock();
+  const clock = new FakeClock();
   const store = new ObjectStore(clock);
   seed(store, { services: 0 });
   const subject = { namespace: 'kube-system', name: 'admin', uid: '' };

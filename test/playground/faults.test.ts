@@ -7,7 +7,7 @@ import { FaultPlan, FAULTS, parseFault } from '../../src/playground/faults/plan.
 import { ObjectStore } from '../../src/playground/object-store.ts';
 import { createTokenKey, signSecretToken } from '../../src/playground/service-account-token.ts';
 import type { TokenKey } from '../../src/playground/service-account-token.ts';
-import { ManualClock } from './manual-clock.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { inShort, recordedSink } from './recorded-sink.ts';
 
 const LIST = '/api/v1/endpoints?limit=1';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 function serverWith(...faults: string[]) {
-  const clock = new ManualClock();
+  const clock = new FakeClock();
   const store = new ObjectStore(clock);
   for (const name of ['a', 'b']) store.create('endpoints', { metadata: { namespace: 'default', name } });
   const plan = new FaultPlan();

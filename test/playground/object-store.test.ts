@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
 import { ObjectStore } from '../../src/playground/object-store.ts';
-import { ManualClock } from './manual-clock.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 
 const cms = { metadata: { namespace: 'default', name: 'cms' } };
 const web = { metadata: { namespace: 'default', name: 'web' } };
 
 function newStore(): ObjectStore {
-  return new ObjectStore(new ManualClock());
+  return new ObjectStore(new FakeClock());
 }
 
 const names = (store: ObjectStore, resourceVersion?: number) =>

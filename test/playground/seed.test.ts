@@ -4,10 +4,10 @@ import type { StoredObject } from '../../src/playground/api-object.ts';
 import { ObjectStore } from '../../src/playground/object-store.ts';
 import { scale } from '../../src/playground/scale.ts';
 import { seed } from '../../src/playground/seed.ts';
-import { ManualClock } from './manual-clock.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 
 function seeded(services = 0): ObjectStore {
-  const store = new ObjectStore(new ManualClock());
+  const store = new ObjectStore(new FakeClock());
   seed(store, { services });
   return store;
 }

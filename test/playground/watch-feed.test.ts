@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { ObjectStore } from '../../src/playground/object-store.ts';
 import { openWatch } from '../../src/playground/watch-feed.ts';
 import type { WatchOptions } from '../../src/playground/watch-feed.ts';
-import { ManualClock } from './manual-clock.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { inShort, recordedSink } from './recorded-sink.ts';
 
 const MINUTE = 60_000;
 const cms = { metadata: { namespace: 'default', name: 'cms' } };
 
 function watching(options: Partial<WatchOptions>) {
-  const clock = new ManualClock();
+  const clock = new FakeClock();
   const store = new ObjectStore(clock);
   store.create('endpoints', cms);
   const sink = recordedSink();

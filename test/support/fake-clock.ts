@@ -1,19 +1,18 @@
-import type { Clock } from '../../src/discovery/clock.ts';
+import { Clock } from '../../src/time/clock.ts';
 
-interface Sleeper {
-  readonly until: number;
-  readonly wake: () => void;
-}
-
-/** A clock that stands still until it is moved; or, `hasty`, one on which every sleep is over at once and adds to the time. */
-export class FakeClock implements Clock {
+/**
+ * A clock that stands still until it is moved, and then runs the timers in their order; or, `hasty`, one on which every wait is over at once
+ * and adds to the time. It begins at 2026-01-01.
+ */
+export class FakeClock extends Clock {
+  /** How long each wait was meant to be. */
   readonly slept: number[] = [];
   readonly #hasty: boolean;
-  #now: number;
-  #sleepers: Sleeper[] = [];
+  #now = Date.UTC(2026, 0, 1);
+  #timers: { readonly at: number; readonly action: () => void }[] = [];
 
-  constructor({ now = 0, hasty = false }: { readonly now?: number; readonly hasty?: boolean } = {}) {
-    this.#now = now;
+  constructor({ hasty = false }: { readonly hasty?: boolean } = {}) {
+    super();
     this.#hasty = hasty;
   }
 
@@ -21,25 +20,35 @@ export class FakeClock implements Clock {
     return this.#now;
   }
 
-  sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  after(milliseconds: number, action: () => void): () => void {
     this.slept.push(milliseconds);
-    return new Promise((resolve, reject) => {
-      if (signal.aborted) reject(signal.reason);
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      if (!this.#hasty) {
-        this.#sleepers.push({ until: this.#now + milliseconds, wake: resolve });
-        return;
-      }
+    if (this.#hasty) {
       this.#now += milliseconds;
-      setImmediate(resolve);
-    });
+      const soon = setImmediate(action);
+      return () => clearImmediate(soon);
+    }
+    const timer = { at: this.#now + milliseconds, action };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
   }
 
-  /** Moves time on and wakes whoever slept until then. */
+  /** Moves time on and runs the timers that are due on the way. */
   advance(milliseconds: number): void {
-    this.#now += milliseconds;
-    const due = this.#sleepers.filter(({ until }) => until <= this.#now);
-    this.#sleepers = this.#sleepers.filter(({ until }) => until > this.#now);
-    for (const { wake } of due) wake();
+    const until = this.#now + milliseconds;
+    for (;;) {
+      const next = this.#timers.filter(({ at }) => at <= until).toSorted((one, other) => one.at - other.at)[0];
+      if (next === undefined) break;
+      this.#timers = this.#timers.filter((other) => other !== next);
+      this.#now = next.at;
+      next.action();
+    }
+    this.#now = until;
+  }
+
+  /** How many timers still run. */
+  get pending(): number {
+    return this.#timers.length;
   }
 }

@@ -1,6 +1,6 @@
+import type { Clock } from '../../time/clock.ts';
 import type { Answer } from '../answer.ts';
 import type { RequestTarget } from '../api-request.ts';
-import type { Clock } from '../clock.ts';
 
 /** A request as a fault sees it. */
 export interface Asked {

@@ -1,5 +1,5 @@
+import type { Clock } from '../../time/clock.ts';
 import type { Answer } from '../answer.ts';
-import type { Clock } from '../clock.ts';
 import { DISTURBANCES } from './disturbances.ts';
 import type { Asked, Fault } from './fault.ts';
 import { REFUSALS } from './refusals.ts';

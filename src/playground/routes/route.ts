@@ -1,6 +1,6 @@
+import type { Clock } from '../../time/clock.ts';
 import type { Answer } from '../answer.ts';
 import type { HttpRequest, ResourceRequest } from '../api-request.ts';
-import type { Clock } from '../clock.ts';
 import type { ObjectStore } from '../object-store.ts';
 import type { ServedResource } from '../resource.ts';
 
