@@ -14,20 +14,19 @@ export interface Conversation {
 /** What `--verbose` says before anything is asked: for which release and mode, and of each cluster where it is, as whom, and who said so. */
 export function conversationText({ release, discovery, connections }: Conversation, page: Page): string {
   const { mode, clusters } = discovery;
-  const who = connections.flatMap(({ id, name, server, credentials, source, trust }, at) => {
+  const lines = connections.flatMap(({ name, server, credentials, source, trust }, at) => {
     const asked = clusters[at]?.watchEndpointSlices === true ? 'endpointslices' : 'endpoints';
-    const sentences = [
-      `${id ?? name}: ${watchedResource(release, asked)} of ${server.origin}, as ${credentials.description}`,
-      `from ${describeSource(source)}`,
-      ...(server.protocol === 'https:' ? [`certificate: ${CHECKS[trust.verify]}`] : []),
+    const checked = server.protocol === 'https:' ? `, ${CHECKS[trust.verify]}` : '';
+    return [
+      ...wrap(`${name}: ${server.origin}, from ${describeSource(source)}`, 2, page),
+      ...wrap(`asked for ${watchedResource(release, asked)} with ${credentials.description}${checked}`, 4, page),
     ];
-    return wrap(sentences.join('; '), 2, page);
   });
-  return [`APISIX ${release.version}, ${mode}-cluster mode`, ...who].map((line) => `${page.style.dim(line)}\n`).join('');
+  return [`APISIX ${release.version}, ${mode}-cluster mode`, ...lines].map((line) => `${page.style.dim(line)}\n`).join('');
 }
 
 const CHECKS = {
-  'chain-and-name': 'verified',
-  chain: 'verified but for its name',
-  nothing: 'not verified',
+  'chain-and-name': 'its certificate verified',
+  chain: 'its certificate verified but for the name',
+  nothing: 'its certificate not verified',
 } as const;

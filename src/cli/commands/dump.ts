@@ -19,6 +19,6 @@ export function addDumpCommand(program: Command, { host, finish }: CommandContex
 }
 
 const EXAMPLES = examples([
-  ['k8s-disco dump --config config.yaml', 'to compare with curl http://127.0.0.1:9090/v1/discovery/kubernetes/dump'],
-  ['k8s-disco dump -o table', 'one line for each port'],
+  ['to compare with curl http://127.0.0.1:9090/v1/discovery/kubernetes/dump', 'k8s-disco dump --config config.yaml'],
+  ['a line for each port', 'k8s-disco dump -o table'],
 ]);

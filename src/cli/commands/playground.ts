@@ -30,7 +30,7 @@ export function addPlaygroundCommand(program: Command, { host, finish }: Command
 }
 
 const EXAMPLES = examples([
-  ['k8s-disco playground', 'then paste the commands that it prints into another terminal'],
-  ['k8s-disco playground --fault 410 --services 1000', 'many services, and watches that lose their history'],
-  ['k8s-disco playground --demo', 'the short tour'],
+  ['then paste the commands that it prints into another terminal', 'k8s-disco playground'],
+  ['many services, and watches that lose their history', 'k8s-disco playground --fault 410 --services 1000'],
+  ['the short tour', 'k8s-disco playground --demo'],
 ]);

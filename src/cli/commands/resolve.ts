@@ -33,9 +33,9 @@ export function addResolveCommand(program: Command, { host, finish }: CommandCon
 }
 
 const EXAMPLES = examples([
-  ['k8s-disco resolve default/plat-dev:port', 'nodes by the current kubeconfig'],
-  ['k8s-disco resolve --all --config config.yaml', "all names, with the gateway's own account"],
-  ['kubectl get endpoints -A -o yaml | k8s-disco resolve -f - --all', 'offline'],
+  ['nodes of a name, by the current kubeconfig', 'k8s-disco resolve default/plat-dev:port'],
+  ["every name, and what changes, with the gateway's own account", 'k8s-disco resolve --all --watch --config config.yaml'],
+  ['without a cluster', 'kubectl get endpoints -A -o yaml | k8s-disco resolve --all -f -'],
 ]);
 
 /** Throws a {@link UserError} for what can be said before anything is read. */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../findings/user-error.ts';
@@ -15,25 +15,28 @@ export interface PlaygroundFiles {
 
 /** Writes a kubeconfig and a gateway config, for the eyes of their owner alone, as they hold tokens. Overwrites nothing. */
 export async function writePlaygroundFiles(playground: Playground, dir: string | undefined): Promise<PlaygroundFiles> {
-  const made = dir === undefined ? await mkdtemp(join(tmpdir(), 'k8s-disco-')) : await mkdir(dir, { recursive: true });
-  const directory = dir ?? made ?? tmpdir();
+  const directory = dir ?? (await mkdtemp(join(tmpdir(), 'k8s-disco-')));
   const kubeconfig = join(directory, 'kubeconfig');
   const config = join(directory, 'config.yaml');
   const written: string[] = [];
+  const write = async (path: string, text: string): Promise<void> => {
+    await writeFile(path, text, { mode: 0o600, flag: 'wx' });
+    written.push(path);
+  };
+  let isOurs = dir === undefined;
   const remove = async (): Promise<void> => {
-    for (const path of made === undefined ? written : [made]) await rm(path, { recursive: true, force: true });
+    for (const path of written) await rm(path, { force: true });
+    // Left where it is when someone else has put something in it.
+    if (isOurs) await rmdir(directory).catch(() => {});
   };
   try {
-    for (const [path, text] of [
-      [kubeconfig, playground.kubeconfig()],
-      [config, playground.gatewayConfig()],
-    ] as const) {
-      await writeFile(path, text, { mode: 0o600, flag: 'wx' });
-      written.push(path);
-    }
+    if (dir !== undefined) isOurs = (await mkdir(dir, { recursive: true })) !== undefined;
+    await write(kubeconfig, playground.kubeconfig());
+    await write(config, playground.gatewayConfig());
   } catch (error) {
     await remove();
-    throw new UserError(`cannot write into ${directory}: ${readingFailure(error)}`, {
+    throw new UserError(`cannot write the kubeconfig and the config: ${readingFailure(error)}`, {
+      place: { path: directory },
       hint: 'give another directory with --dir',
       cause: error,
     });

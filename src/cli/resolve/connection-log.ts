@@ -26,11 +26,13 @@ export class ConnectionLog {
     this.#options = options;
   }
 
-  /** What failed up to now has been told already. */
+  /** Starts with the clusters as they stand; why one was never listed has been told already. */
   begin(clusters: readonly Cluster[]): void {
     for (const cluster of clusters) {
-      this.#lastErrors.set(cluster, cluster.state.lastError);
-      if (cluster.state.lists === 0) this.#outages.set(cluster, { lists: 0, told: this.#options.told() });
+      const { lists, phase, lastError } = cluster.state;
+      this.#lastErrors.set(cluster, lastError);
+      if (lists === 0) this.#outages.set(cluster, { lists, told: this.#options.told() });
+      else if (phase === 'waiting' && lastError !== undefined) this.#lost(cluster, lastError);
     }
   }
 
@@ -58,7 +60,7 @@ export class ConnectionLog {
   }
 
   /** The same failure, again and again, is told once. */
-  #lost(cluster: Cluster, error: KubeError, before: KubeError | undefined): void {
+  #lost(cluster: Cluster, error: KubeError, before?: KubeError): void {
     const isKnown = this.#outages.has(cluster) && error.message === before?.message;
     if (!this.#outages.has(cluster)) this.#outages.set(cluster, { lists: cluster.state.lists, told: this.#options.told() });
     if (!isKnown) this.#say(cluster, `watch lost: ${error.message}`);
