@@ -1,9 +1,9 @@
 import type { ListPage } from '../apisix/view.ts';
+import { rawExcerpt } from '../kube/excerpt.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { DecodedPage } from './decode/json-list.ts';
 import { decodeListPage } from './decode/json-list.ts';
-import { excerpt } from './decode/excerpt.ts';
 import type { ListWatchTarget } from './request.ts';
 import { resourceKind, resourcePath, selectorQuery } from './request.ts';
 
@@ -42,7 +42,11 @@ export interface PageAnswer {
 export async function fetchPage({ transport, target, continueToken, signal }: PageRequest): Promise<PageAnswer> {
   const response = await transport.get({
     path: resourcePath(target.resource),
-    query: { limit: target.fieldSelector === undefined ? PAGE_SIZE : GATEWAY_PAGE_SIZE, continue: continueToken, ...selectorQuery(target) },
+    query: {
+      limit: target.fieldSelector === undefined ? PAGE_SIZE : GATEWAY_PAGE_SIZE,
+      continue: continueToken,
+      ...selectorQuery(target),
+    },
     signal,
     idleTimeoutMs: LIST_IDLE_TIMEOUT_MS,
   });
@@ -50,7 +54,7 @@ export async function fetchPage({ transport, target, continueToken, signal }: Pa
   for await (const chunk of response.body) chunks.push(chunk);
   const body = Buffer.concat(chunks);
   const decoded = decodeListPage(body);
-  if (decoded === undefined) throw unexpectedBody(transport, `no Kubernetes list: ${excerpt(body)}`, 'not-json');
+  if (decoded === undefined) throw unexpectedBody(transport, `no Kubernetes list: ${rawExcerpt(body)}`, 'not-json');
   const wanted = `${resourceKind(target.resource)}List`;
   if (decoded.kind !== wanted) {
     throw unexpectedBody(transport, `kind ${describeKind(decoded)} instead of ${wanted}`, 'wrong-kind');

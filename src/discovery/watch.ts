@@ -1,9 +1,9 @@
 import type { WatchEvent } from '../apisix/view.ts';
 import type { Json } from '../apisix/lua.ts';
 import { index, luaType } from '../apisix/lua.ts';
+import { rawExcerpt } from '../kube/excerpt.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import type { Transport } from '../kube/transport.ts';
-import { excerpt } from './decode/excerpt.ts';
 import { LineSplitter, LineTooLongError } from './decode/json-lines.ts';
 import { decodeWatchEvent, eventResourceVersion, isBlank, isWellFramed } from './decode/watch-event.ts';
 import type { ListWatchTarget } from './request.ts';
@@ -57,7 +57,7 @@ export async function followWatch(request: WatchRequest): Promise<WatchEnd> {
         if (event?.type === 'ERROR') return errorEvent(event.object);
         onEvent(event ?? { type: undefined, object: undefined, wellFramed: isWellFramed(line) }, {
           resourceVersion: eventResourceVersion(event?.object),
-          line: () => excerpt(line),
+          line: () => rawExcerpt(line),
         });
         if (event === undefined && !isBlank(line)) throw badEvent(transport, line);
       }
@@ -80,7 +80,7 @@ function errorEvent(status: Json | undefined): WatchEnd {
 }
 
 function badEvent(transport: Transport, line: Uint8Array): KubeError {
-  return new KubeError(`${transport.server} sent a line in the watch that is no event: ${excerpt(line)}`, {
+  return new KubeError(`${transport.server} sent a line in the watch that is no event: ${rawExcerpt(line)}`, {
     kind: 'protocol',
     cause: 'bad-event',
     server: transport.server,

@@ -3,10 +3,28 @@
  * invisible characters are escaped (`\u{1b}`), and what exceeds `limit` characters gives way to `…`.
  */
 export function excerpt(text: string, limit = 200): string {
-  const line = text
-    .trim()
-    .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
-  const characters = Array.from(line);
-  return characters.length <= limit ? line : `${characters.slice(0, limit).join('')}…`;
+  return onOneLine(text.trim().replace(/\s+/gu, ' '), limit);
+}
+
+/**
+ * The same for bytes whose white space tells something, such as the line of a watch that a proxy has written anew: at most 80
+ * characters, none left out, line ends escaped (`\n`).
+ */
+export function rawExcerpt(bytes: Uint8Array): string {
+  // Not TextDecoder, which hides a byte order mark.
+  return onOneLine(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'), 80);
+}
+
+const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function onOneLine(text: string, limit: number): string {
+  // A character is two UTF-16 units at most; the rest of a long text need not be taken apart.
+  const start = Array.from(text.slice(0, 2 * limit))
+    .slice(0, limit)
+    .join('');
+  const escaped = start.replace(
+    /(?! )[\p{Cc}\p{Cf}\p{Z}]/gu,
+    (character) => SHORT_ESCAPES[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+  return start.length < text.length ? `${escaped}…` : escaped;
 }

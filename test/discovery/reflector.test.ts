@@ -154,7 +154,7 @@ test('a line that is no event is shown by its first bytes, then the watch goes o
     { chunks: [event('ADDED', 'b', '12')] },
   ]);
   expect(state.lastError?.message).toBe(
-    'https://cluster.test:6443 sent a line in the watch that is no event: <html>\\u0007oops\\n',
+    'https://cluster.test:6443 sent a line in the watch that is no event: <html>\\u{7}oops\\n',
   );
   expect(state.lastError?.kind).toBe('protocol');
   expect(requests).toEqual([LIST, watchFrom('10'), watchFrom('11'), watchFrom('12')]);
