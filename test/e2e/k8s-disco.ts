@@ -15,7 +15,12 @@ export interface Answer {
 /** The parts of a ResolveReport that the scenarios look at. */
 export interface Report {
   readonly gatewayVersion: string;
-  readonly clusters: readonly { readonly id: string | null; readonly server: string; readonly resource: string; readonly objects: number }[];
+  readonly clusters: readonly {
+    readonly id: string | null;
+    readonly server: string;
+    readonly resource: string;
+    readonly objects: number;
+  }[];
   readonly results: readonly Result[];
   readonly findings: readonly { readonly id: string; readonly severity: string; readonly message: string }[];
 }

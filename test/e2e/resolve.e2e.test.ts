@@ -123,6 +123,20 @@ describe.skipIf(assets.controllerManager === undefined)('what the controllers ma
     expect(report.results.map(({ reason }) => reason?.id)).toEqual(['S02', 'S10']);
   });
 
+  test.each([
+    ['yaml', 'shop/plain:8080', []],
+    ['json', 'shop/plain:', ['--slices']],
+  ])('what kubectl prints as %s resolves offline to the same nodes', async (format, plain, options) => {
+    const objects = await controlPlane.kubectl(['get', 'endpoints,endpointslices,services', '-A', '-o', format]);
+    const path = join(directory, `objects.${format}`);
+    writeFileSync(path, objects);
+    const names = ['shop/cms:http', plain, 'shop/cms:80'];
+    const offline = await resolve('-f', path, ...options, ...names);
+    const online = await resolve('--kubeconfig', controlPlane.adminKubeconfig, ...options, ...names);
+    expect(offline.results).toEqual(online.results);
+    expect(offline.results.map(addresses)).toEqual([['10.1.0.10:8080', '10.1.0.7:8080'], ['10.1.0.20:8080'], null]);
+  });
+
   test('one headless Service without ports stops slice discovery for the whole cluster, and is named', async () => {
     const { admin } = controlPlane;
     await admin.apply(
