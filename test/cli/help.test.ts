@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { startPlayground, type Playground } from '../../src/playground/playground.ts';
+import { RunningCli, cli } from '../support/cli.ts';
+import { endpoints } from '../support/objects.ts';
+
+const COMMANDS = ['resolve', 'dump', 'playground'];
+const directory = mkdtempSync(join(tmpdir(), 'k8s-disco-help-'));
+let playground: Playground;
+
+beforeAll(async () => {
+  playground = await startPlayground();
+  playground.seed();
+  writeFileSync(join(directory, 'config.yaml'), playground.gatewayConfig());
+  writeFileSync(join(directory, 'kubeconfig'), playground.kubeconfig());
+});
+afterAll(async () => {
+  await playground.close();
+  rmSync(directory, { recursive: true });
+});
+
+test('without a command the help is on stderr, and the code is 2', async () => {
+  const { code, stdout, stderr } = await cli([]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^Usage: k8s-disco /);
+  for (const command of COMMANDS) expect(stderr).toContain(`\n  ${command} `);
+});
+
+test.each([[['--help']], [['help']], ...COMMANDS.map((command) => [[command, '--help']])])(
+  '%j is on stdout and ends with 0',
+  async (argv) => {
+    const { code, stdout, stderr } = await cli(argv);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^Usage: k8s-disco /);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  },
+);
+
+test('--version is that of the package', async () => {
+  expect(await cli(['--version'])).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+});
+
+/** The commands under "Examples:" in the help of a command. */
+async function examplesOf(command: string): Promise<readonly string[]> {
+  const { stdout } = await cli([command, '--help']);
+  const [, examples = ''] = stdout.split('\nExamples:\n');
+  return examples
+    .split('\n')
+    .filter((line) => line.startsWith('  ') && !line.startsWith('  #'))
+    .map((line) => line.trim());
+}
+
+describe('every example of the help runs', () => {
+  test.each(COMMANDS)('of %s', { timeout: 20_000 }, async (command) => {
+    const lines = await examplesOf(command);
+    expect(lines.length).toBeGreaterThanOrEqual(2);
+    for (const line of lines) {
+      const argv = (line.split('| ').at(-1) ?? '').split(' ').slice(1);
+      const env = { KUBECONFIG: join(directory, 'kubeconfig') };
+      const running = new RunningCli(argv, { cwd: directory, env, stdin: JSON.stringify(endpoints('x/a')) });
+      await expect.poll(() => running.stdout, { timeout: 5_000, message: `${line}: ${running.stderr}` }).not.toBe('');
+      const goesOn = argv.includes('--watch') || (command === 'playground' && !argv.includes('--demo'));
+      if (goesOn) running.interrupt();
+      expect({ line, ...(await running.end()) }).toMatchObject({ line, code: goesOn ? 130 : 0, stderr: '' });
+    }
+  });
+});
