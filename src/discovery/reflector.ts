@@ -191,8 +191,10 @@ export class Reflector {
       timeoutSeconds: 1_800 + 9 + Math.floor(random() * 991),
       onOpen: () => this.#enter('watching', {}),
       onEvent: (event, { resourceVersion, line }) => {
-        events += 1;
         const taken = handler.event(event, line, runSignal);
+        // A blank line or garbage is no sign of life.
+        if (event.type === undefined) return;
+        events += 1;
         if (taken && resourceVersion !== undefined) this.#resumeFrom = resourceVersion;
         this.#state = {
           ...this.#state,

@@ -209,6 +209,13 @@ test('waits longer after each failure in a row, never less than Retry-After, and
   expect(state).toMatchObject({ retries: 1, lastError: refused, phase: 'waiting' });
 });
 
+test('a server whose every watch is garbage is asked more and more slowly', async () => {
+  const garbage: ScriptedAnswer = { chunks: ['<html>\n'] };
+  const { slept, state } = await run([page([]), garbage, garbage, garbage]);
+  expect(slept).toEqual([400, 800, 1600]);
+  expect(state.lastEventAt).toBeUndefined();
+});
+
 test('a server that ends empty watches at once is asked more and more slowly', async () => {
   const empty: ScriptedAnswer = { chunks: [] };
   const { slept } = await run([page([]), empty, empty, empty], { clock: new FakeClock({ hasty: true }) });
