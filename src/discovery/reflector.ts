@@ -168,7 +168,7 @@ export class Reflector {
         ended += 1;
       } catch (error) {
         if (relist.signal.aborted && !signal.aborted) return;
-        if (!(error instanceof KubeError) || error.kind === 'gone') throw error;
+        if (!(error instanceof KubeError) || needsList(error)) throw error;
         // After a line that is no event it is we who end the watch.
         if (error.details.cause !== 'bad-event') this.#options.handler.watchEnded();
         await this.#waitAfter(error, signal);
@@ -254,6 +254,14 @@ export class Reflector {
  */
 export function isTransient({ kind, details }: KubeError): boolean {
   return kind === 'throttled' || kind === 'server' || (kind === 'unreachable' && details.cause === 'reset');
+}
+
+/**
+ * Whether a failed watch is to be followed by a list: its history is gone, or the server answers but grants no watch, so that nothing
+ * but lists brings news. After that the gateway lists anew as well (informer_factory.lua `list_watch`, all releases).
+ */
+function needsList(error: KubeError): boolean {
+  return error.kind === 'gone' || (error.details.status !== undefined && !isTransient(error));
 }
 
 function errorOf({ code, message }: { code: number | undefined; message: string }, server: string): KubeError {

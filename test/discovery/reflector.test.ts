@@ -124,6 +124,19 @@ test('lists anew after a pause when the watch ends with another ERROR event', as
   expect(state.lastError?.message).toBe('https://cluster.test:6443 ended the watch with an error (500): etcd is unwell');
 });
 
+test('lists anew after each pause while the watch alone is refused', async () => {
+  const forbidden = kubeError('forbidden', { status: 403 });
+  const { received, requests, slept } = await run([page(['a']), forbidden, page(['b']), forbidden, page(['c'])]);
+  expect(received).toEqual(['list', 'a', 'listed', 'list', 'b', 'listed', 'list', 'c', 'listed']);
+  expect(requests).toEqual([LIST, watchFrom('10'), LIST, watchFrom('10'), LIST, watchFrom('10')]);
+  expect(slept).toEqual([400, 800]);
+});
+
+test('resumes when a busy server refuses the watch', async () => {
+  const { requests } = await run([page(['a']), kubeError('throttled', { status: 429 }), { chunks: [] }]);
+  expect(requests).toEqual([LIST, watchFrom('10'), watchFrom('10'), watchFrom('10')]);
+});
+
 test('resumes after the last event when a connection breaks, and applies no event twice', async () => {
   const { received, requests } = await run([
     page(['a']),
