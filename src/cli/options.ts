@@ -60,7 +60,7 @@ export function outputOption<const Formats extends readonly string[]>(formats: F
 }
 
 /** Reads `500ms`, `30s`, `2m` or `1h` as milliseconds. Throws a {@link UserError}. */
-export function durationOption(flag: string): (text: string) => number {
+function durationOption(flag: string): (text: string) => number {
   return (text) => {
     const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
     const milliseconds = Number(number) * (UNITS[unit ?? ''] ?? Number.NaN);

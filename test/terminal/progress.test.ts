@@ -1,0 +1,24 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from 'vitest';
+import { startProgress } from '../../src/terminal/progress.ts';
+
+/** What updates at these times, in milliseconds, write on a pipe. */
+function onPipe(times: readonly number[], verbose: boolean): string | null {
+  const stream = new PassThrough({ encoding: 'utf8' });
+  let now = 0;
+  const progress = startProgress({ stream, isTerminal: false, verbose, now: () => now });
+  for (const time of times) {
+    now = time;
+    progress.update(`at ${time}`);
+  }
+  progress.stop();
+  return stream.read() as string | null; // it reads texts, having an encoding
+}
+
+test('a pipe gets nothing', () => {
+  expect(onPipe([0, 20_000, 40_000], false)).toBeNull();
+});
+
+test('a pipe gets a line every ten seconds at most where it is verbose', () => {
+  expect(onPipe([0, 9_999, 10_000, 11_000, 25_000], true)).toBe('at 10000\nat 25000\n');
+});
