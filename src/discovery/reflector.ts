@@ -96,7 +96,7 @@ export class Reflector {
     return this.#state;
   }
 
-  /** Ends the watch under way, if any, and lists anew. */
+  /** Ends the watch under way, or the wait for the next one, and lists anew; does nothing while a list is under way. */
   relist(): void {
     this.#relist?.abort();
   }
@@ -156,24 +156,30 @@ export class Reflector {
     }
   }
 
-  /** Watches from the list's resourceVersion on, until a new list is due. */
+  /** Watches from the list's resourceVersion on, until a new list is due or asked for. */
   async #watchUntilRelist(signal: AbortSignal): Promise<void> {
+    const relist = new AbortController();
+    this.#relist = relist;
+    try {
+      await this.#watchInTurn(AbortSignal.any([signal, relist.signal]), signal);
+    } catch (error) {
+      if (error !== relist.signal.reason) throw error;
+    } finally {
+      this.#relist = undefined;
+    }
+  }
+
+  async #watchInTurn(signal: AbortSignal, runSignal: AbortSignal): Promise<void> {
     let ended = 0;
     while (ended < WATCHES_PER_LIST) {
-      const relist = new AbortController();
-      this.#relist = relist;
       try {
-        const outcome = await this.#watch(AbortSignal.any([signal, relist.signal]), signal);
-        if (outcome === 'relist') return;
+        if ((await this.#watch(signal, runSignal)) === 'relist') return;
         ended += 1;
       } catch (error) {
-        if (relist.signal.aborted && !signal.aborted) return;
         if (!(error instanceof KubeError) || needsList(error)) throw error;
         // After a line that is no event it is we who end the watch.
         if (error.details.cause !== 'bad-event') this.#options.handler.watchEnded();
         await this.#waitAfter(error, signal);
-      } finally {
-        this.#relist = undefined;
       }
     }
   }

@@ -274,3 +274,24 @@ test('relist() ends the watch under way and lists anew', async () => {
   await running;
   expect(recorder.received).toEqual(['list', 'a', 'listed', 'list', 'b', 'listed']);
 });
+
+test('relist() while the watch is down lists anew at once', async () => {
+  const transport = new ScriptedTransport(page(['a']), kubeError('unreachable', { cause: 'reset' }), page(['b']));
+  const recorder = new Recorder();
+  const abort = new AbortController();
+  const reflector = new Reflector({
+    transport,
+    target: { resource: 'endpoints', labelSelector: undefined, fieldSelector: undefined },
+    handler: recorder,
+    clock: new FakeClock(),
+    random: () => 0,
+    onState: ({ phase }) => {
+      if (phase === 'waiting') setImmediate(() => reflector.relist());
+    },
+  });
+  const running = reflector.run(abort.signal).catch((error: unknown) => error);
+  await transport.exhausted;
+  abort.abort('stopped');
+  await expect(running).resolves.toBe('stopped');
+  expect(recorder.received).toEqual(['list', 'a', 'listed', 'ended', 'list', 'b', 'listed']);
+});
