@@ -204,7 +204,7 @@ export class Reflector {
         if (taken && resourceVersion !== undefined) this.#resumeFrom = resourceVersion;
         this.#state = {
           ...this.#state,
-          objects: this.#state.objects + (event.type === 'ADDED' ? 1 : event.type === 'DELETED' ? -1 : 0),
+          objects: this.#state.objects + (taken ? growth(event) : 0),
           resourceVersion: resourceVersion ?? this.#state.resourceVersion,
           lastEventAt: clock.now(),
           retries: 0,
@@ -260,6 +260,11 @@ export class Reflector {
  */
 export function isTransient({ kind, details }: KubeError): boolean {
   return kind === 'throttled' || kind === 'server' || (kind === 'unreachable' && details.cause === 'reset');
+}
+
+/** By how many objects an event makes the watched set larger. */
+function growth({ type }: WatchEvent): number {
+  return type === 'ADDED' ? 1 : type === 'DELETED' ? -1 : 0;
 }
 
 /**

@@ -153,11 +153,12 @@ test('resumes after the last event when a connection breaks, and applies no even
 test('an event that was not taken comes again with the next watch', async () => {
   const recorder = new Recorder();
   recorder.refuses = () => recorder.received.filter((word) => word === 'ADDED b').length < 2;
-  const { requests } = await run(
+  const { requests, state } = await run(
     [page(['a']), { chunks: [event('ADDED', 'b', '11')] }, { chunks: [event('ADDED', 'b', '11')] }],
     { recorder },
   );
   expect(requests).toEqual([LIST, watchFrom('10'), watchFrom('10'), watchFrom('11')]);
+  expect(state.objects).toBe(2);
 });
 
 test('a line that is no event is shown by its first bytes, then the watch goes on behind the last event', async () => {
