@@ -1,3 +1,6 @@
+/** A timer of Node counts in 32 bits, some 24.8 days; told to wait longer, it does not wait at all. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Time, handed to whoever tells it or waits, so that tests need none. */
 export abstract class Clock {
   /** Milliseconds since the Unix epoch. */
@@ -29,10 +32,10 @@ class SystemClock extends Clock {
   }
 
   after(milliseconds: number, action: () => void): () => void {
-    const timer = setTimeout(action, milliseconds);
+    const timer = setTimeout(action, Math.min(milliseconds, LONGEST_TIMER_MS));
     return () => clearTimeout(timer);
   }
 }
 
-/** The machine's own clock. A wait keeps the process alive until it is over or cancelled. */
+/** The machine's own clock. A wait lasts 24.8 days at most, and keeps the process alive until it is over or cancelled. */
 export const systemClock: Clock = new SystemClock();

@@ -1,6 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { expect, test } from 'vitest';
-
+import { expect, test, vi } from 'vitest';
 import { systemClock } from '../../src/time/clock.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
@@ -34,4 +33,16 @@ test("the machine's clock calls back once, unless that is cancelled", async () =
   cancel();
   await new Promise<void>((resolve) => systemClock.after(1, resolve));
   expect(called).toEqual([]);
+});
+
+test("a time beyond a timer's range does not call back at once", () => {
+  vi.useFakeTimers();
+  try {
+    const action = vi.fn<() => void>();
+    systemClock.after(30 * 24 * 3_600_000, action);
+    vi.advanceTimersByTime(24 * 24 * 3_600_000);
+    expect(action).not.toHaveBeenCalled();
+  } finally {
+    vi.useRealTimers();
+  }
 });
