@@ -151,7 +151,8 @@ export class GatewayView {
     if (this.#standing !== 'following') return;
     if (!event.wellFramed) {
       this.#standing = 'blocked';
-      this.#notes.push({ kind: 'blocked', line: line() });
+      // One watch after another may be blocked before the next list.
+      this.#notes = [...this.#notes.filter(({ kind }) => kind !== 'blocked'), { kind: 'blocked', line: line() }];
       return;
     }
     this.#protect('watch', event.object, () => {

@@ -134,6 +134,16 @@ test('a line that the gateway cannot read blocks its watch, not the next one', (
   expect(hosts(view, 'default/c', 'http')).toEqual(['10.0.0.1']);
 });
 
+test('of the lines that blocked one watch after another only the last is noted', () => {
+  const view = list(viewOf('3.18.0'));
+  for (const name of ['default/a', 'default/b']) {
+    send(view, 'ADDED', endpoints(name), false);
+    view.watchEnded();
+  }
+  const line = JSON.stringify({ type: 'ADDED', object: endpoints('default/b') });
+  expect(view.notes).toEqual([{ kind: 'blocked', line }]);
+});
+
 test('slices without the service-name label are skipped and counted, a few by name', () => {
   const unlabelled = ['a', 'b', 'c', 'd'].map((name) => {
     const { metadata, ...slice } = endpointSlice(`default/${name}`, { service: 'x' });
