@@ -76,6 +76,8 @@ function attemptOnce(exchange: Exchange): Promise<IncomingMessage | 'stale'> {
     request.once('close', () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
+      // Node closes a connection that switches protocols (101) without an error; where the promise is settled this does nothing.
+      reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }));
     });
   });
 }

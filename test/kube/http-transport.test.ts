@@ -402,6 +402,15 @@ describe('a refusal', () => {
   });
 });
 
+it('is unreachable/reset where the server switches to another protocol', async () => {
+  const server = await say('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n', { end: false });
+  expect(shapeOf(await failureOf(connect(server)))).toEqual({
+    kind: 'unreachable',
+    cause: 'reset',
+    message: `${server} cannot be reached: the connection was closed`,
+  });
+});
+
 describe('a body', () => {
   const partly = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"kin\r\n';
 
