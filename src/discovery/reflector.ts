@@ -64,7 +64,7 @@ export interface ReflectorOptions {
 /** So many watches pass between two lists (informer_factory.lua `watch`, all releases): 4 to 6 hours. */
 const WATCHES_PER_LIST = 8;
 
-/** An empty watch that ends sooner than this is a server in trouble, to be asked more slowly. */
+/** A watch that gets nowhere and ends sooner than this is a server in trouble, to be asked more slowly. */
 const SHORT_WATCH_MS = 1_000;
 
 /** Lists one resource of one cluster, watches it, and keeps at it: resumes, relists and backs off until it is aborted. */
@@ -74,6 +74,8 @@ export class Reflector {
   /** The resourceVersion of the list or of the last event taken since. */
   #resumeFrom = '';
   #relist: AbortController | undefined;
+  /** When a new list last began without a wait. */
+  #goneAt = -Infinity;
 
   constructor(options: ReflectorOptions) {
     this.#options = options;
@@ -187,12 +189,12 @@ export class Reflector {
   async #watch(signal: AbortSignal, runSignal: AbortSignal): Promise<'resume' | 'relist'> {
     const { transport, target, handler, clock, random } = this.#options;
     const begun = clock.now();
-    let events = 0;
+    const begunFrom = this.#resumeFrom;
     const end = await followWatch({
       transport,
       target,
       signal,
-      resourceVersion: this.#resumeFrom,
+      resourceVersion: begunFrom,
       // 1809 to 2799 s, the gateway's own range (informer_factory.lua `watch`, all releases).
       timeoutSeconds: 1_800 + 9 + Math.floor(random() * 991),
       onOpen: () => this.#enter('watching', {}),
@@ -200,7 +202,6 @@ export class Reflector {
         const taken = handler.event(event, line, runSignal);
         // A blank line or garbage is no sign of life.
         if (event.type === undefined) return;
-        events += 1;
         if (taken && resourceVersion !== undefined) this.#resumeFrom = resourceVersion;
         this.#state = {
           ...this.#state,
@@ -219,15 +220,18 @@ export class Reflector {
     }
     handler.watchEnded();
     if (clock.now() - begun >= SHORT_WATCH_MS) this.#state = { ...this.#state, retries: 0 };
-    else if (events === 0) await this.#pause(undefined, signal);
+    else if (this.#resumeFrom === begunFrom) await this.#pause(undefined, signal);
     return 'resume';
   }
 
   /** After a failed list or a watch that cannot go on. */
   async #recover(error: unknown, signal: AbortSignal): Promise<void> {
     if (!(error instanceof KubeError)) throw error;
-    if (error.kind === 'gone' && this.#state.retries === 0) {
-      // The snapshot or the history is gone: nothing is wrong with the server, so the first new list need not wait.
+    const now = this.#options.clock.now();
+    if (error.kind === 'gone' && this.#state.retries === 0 && now - this.#goneAt >= SHORT_WATCH_MS) {
+      // The snapshot or the history is gone: nothing is wrong with the server, so the first new list need not wait. A server that sends
+      // an event and then the same again is another matter.
+      this.#goneAt = now;
       this.#state = { ...this.#state, lastError: error, retries: 1 };
       signal.throwIfAborted();
       return;

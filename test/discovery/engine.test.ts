@@ -12,8 +12,8 @@ function list(...items: readonly unknown[]): ScriptedAnswer {
   return { chunks: [JSON.stringify({ kind: 'EndpointsList', metadata: { resourceVersion: '10' }, items })] };
 }
 
-function event(type: string, object: object): string {
-  return `${JSON.stringify({ type, object })}\n`;
+function event(type: string, { metadata, ...object }: ReturnType<typeof endpoints>): string {
+  return `${JSON.stringify({ type, object: { ...object, metadata: { ...metadata, resourceVersion: '11' } } })}\n`;
 }
 
 const open: ScriptedAnswer = { chunks: [], then: 'stay open' };

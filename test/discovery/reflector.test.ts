@@ -236,6 +236,30 @@ test('a server that ends empty watches at once is asked more and more slowly', a
   expect(slept).toEqual([400, 800, 1600]);
 });
 
+test('a server that sends the same event and hangs up, every time, is not asked at full speed', async () => {
+  const same: ScriptedAnswer = { chunks: [event('MODIFIED', 'a', '10')] };
+  const { slept } = await run([page(['a']), same, same, same]);
+  expect(slept).toEqual([400, 400, 400]);
+});
+
+test('watches that are short but get on follow each other at once', async () => {
+  const { slept, requests } = await run([
+    page([]),
+    { chunks: [event('ADDED', 'a', '11')] },
+    { chunks: [event('ADDED', 'b', '12')] },
+  ]);
+  expect(slept).toEqual([]);
+  expect(requests.slice(1)).toEqual([watchFrom('10'), watchFrom('11'), watchFrom('12')]);
+});
+
+test('a server that sends a bookmark and then 410, every time, is not asked at full speed', async () => {
+  const gone: ScriptedAnswer = {
+    chunks: [event('BOOKMARK', '', '11'), '{"type":"ERROR","object":{"kind":"Status","code":410,"message":"too old"}}\n'],
+  };
+  const { slept } = await run([page([]), gone, page([]), gone, page([]), gone, page([])]);
+  expect(slept).toEqual([400, 400]);
+});
+
 test.each([
   ['no JSON', '<html>', 'answered the list with no Kubernetes list: <html>'],
   ['another kind', '{"kind":"List","metadata":{}}', 'answered the list with kind List instead of EndpointsList'],
