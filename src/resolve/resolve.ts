@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { formatServiceName } from '../apisix/service-name.ts';
 import type { DiscoveredCluster, Discovery } from '../discovery/discovery.ts';
 import { failureId } from '../discovery/failure.ts';
@@ -46,6 +47,8 @@ async function resolveName(discovery: Discovery, serviceName: string, explainer:
   const obstacle = 'cluster' in lookup ? notListed(lookup.cluster) : undefined;
   if (obstacle !== undefined) return { serviceName, nodes: null, status: 'unknown', reason: { ...obstacle, suggestions: [] } };
   if (lookup.kind === 'nodes' && lookup.nodes.length > 0) return { serviceName, nodes: lookup.nodes, status: 'resolved' };
+  // Reasons for thousands of names take long, and without requests in between nothing else would get its turn, Ctrl-C least of all.
+  await setImmediate();
   const reason = await explainer.explain(serviceName);
   return lookup.kind === 'nodes'
     ? { serviceName, nodes: lookup.nodes, status: 'empty', reason }

@@ -24,6 +24,14 @@ async function reasonFor<C extends DiscoveredCluster>(
   return results[0]?.reason;
 }
 
+test('of a text that is thousands of names only the first are looked into', async () => {
+  let asked = 0;
+  const facts = { ...nothingKnown, service: async () => (asked++, 'unknown' as const) };
+  const reason = await reasonFor(offline({ manifests: [endpoints('default/cms')] }), 'default/x:http,'.repeat(5000), () => facts);
+  expect(reason).toMatchObject({ id: 'S17', suggestions: [] });
+  expect(asked).toBeLessThan(50);
+});
+
 describe('the spelling of a name', () => {
   const shop = offline({ manifests: fixture('shop.yaml') });
   const wants = 'APISIX wants namespace/name:portName.';

@@ -148,6 +148,20 @@ test('facts of one report are gathered once for each cluster, and only asked whe
   expect(new Set(asked)).toEqual(new Set(['stage default/none', 'stage default/gone']));
 });
 
+test('the reasons of many names leave room for a signal in between', async () => {
+  const discovery = offline({ manifests: [endpoints('default/cms')] });
+  let explained = 0;
+  const facts = { ...nothingKnown, service: async () => (explained++, 'unknown' as const) };
+  const resolving = resolveNames(
+    discovery,
+    Array.from({ length: 1000 }, (_, at) => `default/x${at}:http`),
+    () => facts,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(explained).toBeLessThan(1000);
+  await resolving;
+});
+
 test('all names are those of every port of every cluster, sorted', () => {
   const ports = [
     { name: 'http', port: 80 },

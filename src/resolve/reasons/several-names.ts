@@ -1,5 +1,8 @@
 import type { Explain } from '../question.ts';
 
+/** No more suggestions are shown than this, and a text may hold thousands of separators. */
+const MOST_EXPLAINED = 5;
+
 /** S17: `a;b`, `a,b` and `a b`. A separator that only ends the name makes no second one. */
 export const severalNames: Explain = async ({ text, instead }) => {
   const names = namesIn(text);
@@ -7,7 +10,7 @@ export const severalNames: Explain = async ({ text, instead }) => {
   return {
     id: 'S17',
     message: `These are ${names.length} names, and service_name takes one. To share traffic among services use the traffic-split plugin.`,
-    suggestions: (await Promise.all(names.map(instead))).flat(),
+    suggestions: (await Promise.all(names.slice(0, MOST_EXPLAINED).map(instead))).flat(),
   };
 };
 
