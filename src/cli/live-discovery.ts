@@ -61,8 +61,8 @@ export async function afterFirstLists<T>(
 }
 
 /** What explains names without nodes, read from a cluster's own API server. */
-export function clusterFacts({ signal }: Host): (cluster: Cluster) => ClusterFacts {
-  return ({ setup, view }) => liveFacts({ transport: setup.transport, resource: view.resource, signal });
+export function clusterFacts({ signal, clock }: Host): (cluster: Cluster) => ClusterFacts {
+  return ({ setup, view }) => liveFacts({ transport: setup.transport, resource: view.resource, signal, clock });
 }
 
 function introduce(connections: readonly Connection[], { gateway, flags, host }: LiveDiscoveryOptions): void {

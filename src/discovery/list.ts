@@ -1,6 +1,8 @@
+import { luaType } from '../apisix/lua.ts';
 import type { ListPage } from '../apisix/view.ts';
-import { rawExcerpt } from '../kube/excerpt.ts';
+import { excerpt, rawExcerpt } from '../kube/excerpt.ts';
 import { KubeError } from '../kube/kube-error.ts';
+import { readBody } from '../kube/read-body.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { DecodedPage } from './decode/json-list.ts';
 import { decodeListPage } from './decode/json-list.ts';
@@ -19,6 +21,9 @@ const GATEWAY_PAGE_SIZE = 120;
 
 /** nginx's default, under which the gateway lists. */
 const LIST_IDLE_TIMEOUT_MS = 60_000;
+
+/** A text of JavaScript holds less than 512 MiB, so a longer page could not be decoded anyway. */
+const MAX_PAGE_BYTES = 511 * 1024 * 1024;
 
 export interface PageRequest {
   readonly transport: Transport;
@@ -50,9 +55,8 @@ export async function fetchPage({ transport, target, continueToken, signal }: Pa
     signal,
     idleTimeoutMs: LIST_IDLE_TIMEOUT_MS,
   });
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of response.body) chunks.push(chunk);
-  const body = Buffer.concat(chunks);
+  const body = await readBody(response, MAX_PAGE_BYTES);
+  if (body === undefined) throw unexpectedBody(transport, 'a page of more than 511 MiB', 'not-json');
   const decoded = decodeListPage(body);
   if (decoded === undefined) throw unexpectedBody(transport, `no Kubernetes list: ${rawExcerpt(body)}`, 'not-json');
   const wanted = `${resourceKind(target.resource)}List`;
@@ -77,5 +81,5 @@ function unexpectedBody(transport: Transport, what: string, cause: 'not-json' | 
 }
 
 function describeKind({ kind }: DecodedPage): string {
-  return typeof kind === 'string' ? kind : JSON.stringify(kind);
+  return typeof kind === 'string' ? excerpt(kind, 80) : luaType(kind);
 }

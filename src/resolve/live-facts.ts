@@ -2,7 +2,9 @@ import type { Json } from '../apisix/lua.ts';
 import type { Resource } from '../apisix/view.ts';
 import { SERVICE_NAME_LABEL } from '../apisix/view.ts';
 import { KubeError } from '../kube/kube-error.ts';
+import { readBody } from '../kube/read-body.ts';
 import type { ApiRequest, Transport } from '../kube/transport.ts';
+import type { Clock } from '../time/clock.ts';
 import type { ClusterFacts, Fact, Labels, WorkloadFact } from './facts.ts';
 import { field, isObject, list } from './json-fields.ts';
 import { deploymentFact, podFact, serviceFact } from './kube-objects.ts';
@@ -12,6 +14,7 @@ export interface LiveFactsOptions {
   /** The resource that the gateway watches, which the account may surely list. */
   readonly resource: Resource;
   readonly signal: AbortSignal;
+  readonly clock: Clock;
 }
 
 /** For all names of a report together. An explanation takes seven at most, so seventeen bad names are explained in full. */
@@ -20,8 +23,12 @@ const MAX_REQUESTS = 120;
 /** A namespace may hold thousands of pods or Services; so many are enough to tell. */
 const PAGE_SIZE = 250;
 
-/** Facts only better an answer that is there already, so they may not hold it up for long. */
+/** Facts only better an answer that is there already, so they may not hold it up for long, not even one that trickles in. */
 const IDLE_TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 10_000;
+
+/** So many objects have less; this is for an answer without end. */
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /** What Kubernetes takes for the name of an object (RFC 1123 subdomain); anything else cannot be there, nor stand in a path. */
 const OBJECT_NAME = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/;
@@ -30,7 +37,7 @@ const OBJECT_NAME = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/;
  * Facts read from the API server with minimal requests, each at most once and {@link MAX_REQUESTS} in all. What the account may not
  * read, and any other failure, is unknown, and so is everything after a time-out; only an abort of the signal rejects.
  */
-export function liveFacts({ transport, resource, signal }: LiveFactsOptions): ClusterFacts {
+export function liveFacts({ transport, resource, signal, clock }: LiveFactsOptions): ClusterFacts {
   const answers = new Map<string, Promise<Fact<Json | undefined>>>();
   let isOutOfReach = false;
 
@@ -46,17 +53,21 @@ export function liveFacts({ transport, resource, signal }: LiveFactsOptions): Cl
   }
 
   async function get(path: string, query: NonNullable<ApiRequest['query']>): Promise<Fact<Json | undefined>> {
+    const tooLate = new AbortController();
+    const inTime = clock.after(TIMEOUT_MS, () => tooLate.abort());
     try {
-      const response = await transport.get({ path, query, signal, idleTimeoutMs: IDLE_TIMEOUT_MS });
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of response.body) chunks.push(chunk);
-      return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Json;
+      const either = AbortSignal.any([signal, tooLate.signal]);
+      const response = await transport.get({ path, query, signal: either, idleTimeoutMs: IDLE_TIMEOUT_MS });
+      const body = await readBody(response, MAX_BYTES);
+      return body === undefined ? 'unknown' : (JSON.parse(body.toString('utf8')) as Json);
     } catch (error) {
-      if (signal.aborted) throw error;
-      if (error instanceof SyntaxError) return 'unknown';
+      signal.throwIfAborted();
+      isOutOfReach ||= tooLate.signal.aborted || (error instanceof KubeError && error.kind === 'unreachable');
+      if (tooLate.signal.aborted || error instanceof SyntaxError) return 'unknown';
       if (!(error instanceof KubeError)) throw error;
-      isOutOfReach ||= error.kind === 'unreachable';
       return error.kind === 'not-found' ? undefined : 'unknown';
+    } finally {
+      inTime();
     }
   }
 

@@ -263,6 +263,16 @@ test('a server that sends a bookmark and then 410, every time, is not asked at f
 test.each([
   ['no JSON', '<html>', 'answered the list with no Kubernetes list: <html>'],
   ['another kind', '{"kind":"List","metadata":{}}', 'answered the list with kind List instead of EndpointsList'],
+  [
+    'a kind that is no text',
+    `{"metadata":{},"kind":${'['.repeat(1e5)}${']'.repeat(1e5)}}`,
+    'answered the list with kind table instead of EndpointsList',
+  ],
+  [
+    'a kind with escape sequences',
+    '{"metadata":{},"kind":"\\u001b[31m"}',
+    'answered the list with kind \\u{1b}[31m instead of EndpointsList',
+  ],
   ['no metadata', '{"kind":"EndpointsList"}', 'answered the list with no Kubernetes list: {"kind":"EndpointsList"}'],
 ])('a list that is %s is a protocol error', async (_, body, message) => {
   const { state, received } = await run([{ chunks: [body] }, page(['a'])]);

@@ -4,6 +4,7 @@ import { KubeError } from '../../src/kube/kube-error.ts';
 import type { KubeErrorKind } from '../../src/kube/kube-error.ts';
 import type { Transport } from '../../src/kube/transport.ts';
 import { liveFacts } from '../../src/resolve/live-facts.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { endpoints, pod, service } from '../support/objects.ts';
 
 const SERVER = 'https://10.0.0.1:6443';
@@ -39,7 +40,7 @@ function refusal(kind: KubeErrorKind): KubeError {
 
 function factsOf(answers: Readonly<Record<string, unknown>>, resource: Resource = 'endpoints') {
   const { asked, transport } = apiServer(answers);
-  return { asked, facts: liveFacts({ transport, resource, signal: new AbortController().signal }) };
+  return { asked, facts: liveFacts({ transport, resource, signal: new AbortController().signal, clock: new FakeClock() }) };
 }
 
 const CMS = {
@@ -159,6 +160,30 @@ describe('what cannot be read is unknown', () => {
     expect(asked).toEqual(['/api/v1/namespaces/default/services/cms']);
   });
 
+  test('an answer that trickles in for longer than 10 s, and everything after it', async () => {
+    const clock = new FakeClock();
+    const { asked, transport } = apiServer({});
+    const trickle: Transport = {
+      ...transport,
+      async get(request) {
+        await transport.get(request).catch(() => {});
+        const body = (async function* () {
+          while (!request.signal.aborted) {
+            yield Buffer.from(' ');
+            clock.advance(1_000);
+          }
+          throw request.signal.reason;
+        })();
+        return { status: 200, headers: {}, warnings: [], body };
+      },
+    };
+    const facts = liveFacts({ transport: trickle, resource: 'endpoints', signal: new AbortController().signal, clock });
+    expect(await facts.service('default', 'cms')).toBe('unknown');
+    expect(await facts.service('default', 'web')).toBe('unknown');
+    expect(asked).toEqual(['/api/v1/namespaces/default/services/cms']);
+    expect(clock.pending).toBe(0);
+  });
+
   test('what is not there is known', async () => {
     const { facts } = factsOf({});
     expect(await facts.service('default', 'cms')).toBeUndefined();
@@ -168,7 +193,12 @@ describe('what cannot be read is unknown', () => {
 
 test('an abort is passed on', async () => {
   const { transport } = apiServer({});
-  const facts = liveFacts({ transport, resource: 'endpoints', signal: AbortSignal.abort(new Error('Ctrl-C')) });
+  const facts = liveFacts({
+    transport,
+    resource: 'endpoints',
+    signal: AbortSignal.abort(new Error('Ctrl-C')),
+    clock: new FakeClock(),
+  });
   await expect(facts.service('default', 'cms')).rejects.toThrow('Ctrl-C');
 });
 
