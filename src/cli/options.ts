@@ -1,5 +1,6 @@
 import { Option } from 'commander';
-import { NEWEST_RELEASE, parseRelease, type Release } from '../apisix/release.ts';
+import { NEWEST_RELEASE, parseRelease } from '../apisix/release.ts';
+import type { Release } from '../apisix/release.ts';
 import { UserError } from '../findings/user-error.ts';
 import type { ConnectionFlags } from '../kube/flags.ts';
 import type { KubeconfigChoice } from '../kube/kubeconfig.ts';

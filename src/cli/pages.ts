@@ -1,4 +1,5 @@
-import { DEFAULT_COLUMNS, type Page } from '../terminal/page.ts';
+import { DEFAULT_COLUMNS } from '../terminal/page.ts';
+import type { Page } from '../terminal/page.ts';
 import { colourLevel, createStyle } from '../terminal/style.ts';
 import { isUtf8Locale, symbolsFor } from '../terminal/symbols.ts';
 import type { Host, Output } from './host.ts';

@@ -2,7 +2,8 @@ import { CommanderError } from 'commander';
 import { UserError } from '../findings/user-error.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { bugText, refusalText, userErrorText } from '../report/failure.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
+import { EXIT } from './exit-code.ts';
+import type { ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { pageOf } from './pages.ts';
 

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
-import { EXIT, exitCodeOfAbort, type ExitCode } from './exit-code.ts';
+import { EXIT, exitCodeOfAbort } from './exit-code.ts';
+import type { ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { createProgram } from './program.ts';
 

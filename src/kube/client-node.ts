@@ -3,9 +3,11 @@ import type { RequestOptions } from 'node:https';
 import { sep } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { Connection, TlsTrust } from './connection.ts';
-import { noCredentials, type Authentication, type Credentials } from './credentials.ts';
+import { noCredentials } from './credentials.ts';
+import type { Authentication, Credentials } from './credentials.ts';
 import { excerpt } from './excerpt.ts';
-import { isRecord, type KubeconfigEntry } from './kubeconfig-file.ts';
+import { isRecord } from './kubeconfig-file.ts';
+import type { KubeconfigEntry } from './kubeconfig-file.ts';
 
 /**
  * How long an answer of a plugin is used again. client-node runs an exec plugin that names no expiry for every request; a list of

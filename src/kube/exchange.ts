@@ -1,7 +1,10 @@
-import http, { type IncomingMessage } from 'node:http';
-import https, { type RequestOptions } from 'node:https';
+import http from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import https from 'node:https';
+import type { RequestOptions } from 'node:https';
 import { KubeError } from './kube-error.ts';
-import { errorOfNetwork, idleTimeout, type Phase } from './network-error.ts';
+import { errorOfNetwork, idleTimeout } from './network-error.ts';
+import type { Phase } from './network-error.ts';
 import type { RequestTarget } from './status.ts';
 
 /** One GET on the wire. */

@@ -1,9 +1,12 @@
 import { UserError } from '../findings/user-error.ts';
 import type { Connection } from './connection.ts';
-import { connectionFromFlags, hasOverrides, override, type ConnectionFlags } from './flags.ts';
-import { connectionsFromGateway, type GatewayConfig } from './gateway-clusters.ts';
+import { connectionFromFlags, hasOverrides, override } from './flags.ts';
+import type { ConnectionFlags } from './flags.ts';
+import { connectionsFromGateway } from './gateway-clusters.ts';
+import type { GatewayConfig } from './gateway-clusters.ts';
 import { connectionFromPod } from './in-cluster.ts';
-import { connectionFromKubeconfig, kubeconfigPaths, type KubeconfigChoice } from './kubeconfig.ts';
+import { connectionFromKubeconfig, kubeconfigPaths } from './kubeconfig.ts';
+import type { KubeconfigChoice } from './kubeconfig.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Everything a user may say of where and who. */

@@ -1,8 +1,10 @@
 import { UserError } from '../findings/user-error.ts';
 import type { Connection, TlsTrust } from './connection.ts';
-import { NO_CREDENTIALS, tokenCredentials, tokenFileCredentials, type Credentials } from './credentials.ts';
+import { NO_CREDENTIALS, tokenCredentials, tokenFileCredentials } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
 import { parseServerUrl } from './server-url.ts';
-import { readNamedFile, type Surroundings } from './surroundings.ts';
+import { readNamedFile } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What the command line says of the API server, as given. */
 export interface ConnectionFlags {

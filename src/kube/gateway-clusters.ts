@@ -1,12 +1,14 @@
 import { rootCertificates } from 'node:tls';
 import type { ClusterConfig, DiscoveryConfig } from '../apisix/discovery-config/model.ts';
-import { resolveCredential, resolveService, type StartFailure } from '../apisix/discovery-config/references.ts';
+import { resolveCredential, resolveService } from '../apisix/discovery-config/references.ts';
+import type { StartFailure } from '../apisix/discovery-config/references.ts';
 import type { Release } from '../apisix/release.ts';
 import { UserError } from '../findings/user-error.ts';
 import type { Connection, TlsTrust } from './connection.ts';
 import { tokenCredentials, tokenFileCredentials } from './credentials.ts';
 import { parseServerUrl } from './server-url.ts';
-import { readNamedFile, type Surroundings } from './surroundings.ts';
+import { readNamedFile } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The gateway's config and what else of the gateway bears on its connections. */
 export interface GatewayConfig {

@@ -1,5 +1,6 @@
 import http from 'node:http';
-import https, { type RequestOptions } from 'node:https';
+import https from 'node:https';
+import type { RequestOptions } from 'node:https';
 import type { Connection, TlsTrust } from './connection.ts';
 import type { Authentication } from './credentials.ts';
 import { bodyOf, send } from './exchange.ts';

@@ -2,7 +2,8 @@ import { isIPv6 } from 'node:net';
 import type { Connection } from './connection.ts';
 import { tokenFileCredentials } from './credentials.ts';
 import { parseServerUrl } from './server-url.ts';
-import { readNamedFile, type Surroundings } from './surroundings.ts';
+import { readNamedFile } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import { UserError, type Place } from '../findings/user-error.ts';
+import { UserError } from '../findings/user-error.ts';
+import type { Place } from '../findings/user-error.ts';
 
 /** One named cluster, context or user of a kubeconfig, its fields not yet read. */
 export interface KubeconfigEntry {

@@ -7,10 +7,12 @@ import {
   tokenFileCredentials,
   withClientCertificate,
   withHeaders,
-  type Credentials,
 } from './credentials.ts';
-import { pemField, stringField, type KubeconfigEntry } from './kubeconfig-file.ts';
-import { readNamedFile, type Surroundings } from './surroundings.ts';
+import type { Credentials } from './credentials.ts';
+import { pemField, stringField } from './kubeconfig-file.ts';
+import type { KubeconfigEntry } from './kubeconfig-file.ts';
+import { readNamedFile } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What a user's credentials depend on beside the user. */
 export interface UserOptions {

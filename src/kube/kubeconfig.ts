@@ -3,17 +3,12 @@ import { UserError } from '../findings/user-error.ts';
 import { proxyAgent } from './client-node.ts';
 import type { Connection, TlsTrust } from './connection.ts';
 import { NO_CREDENTIALS } from './credentials.ts';
-import {
-  mergeKubeconfigs,
-  parseKubeconfig,
-  pemField,
-  stringField,
-  type Kubeconfig,
-  type KubeconfigEntry,
-} from './kubeconfig-file.ts';
+import { mergeKubeconfigs, parseKubeconfig, pemField, stringField } from './kubeconfig-file.ts';
+import type { Kubeconfig, KubeconfigEntry } from './kubeconfig-file.ts';
 import { credentialsOfUser } from './kubeconfig-user.ts';
 import { parseServerUrl } from './server-url.ts';
-import { isAbsent, readNamedFile, type Surroundings } from './surroundings.ts';
+import { isAbsent, readNamedFile } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** `--kubeconfig` and `--context`. */
 export interface KubeconfigChoice {

@@ -1,5 +1,6 @@
 import { excerpt } from './excerpt.ts';
-import { KubeError, type KubeErrorCause } from './kube-error.ts';
+import { KubeError } from './kube-error.ts';
+import type { KubeErrorCause } from './kube-error.ts';
 import type { RequestTarget } from './status.ts';
 
 /** Whether the failure came before the head of an answer or inside its body. */

@@ -1,4 +1,5 @@
-import { UserError, type Place } from '../findings/user-error.ts';
+import { UserError } from '../findings/user-error.ts';
+import type { Place } from '../findings/user-error.ts';
 
 /**
  * Reads the URL of an API server. Without a scheme it is https; a path stays, as Rancher serves its clusters under one.

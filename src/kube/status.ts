@@ -1,6 +1,8 @@
 import { excerpt } from './excerpt.ts';
-import { KubeError, type KubeErrorDetails, type KubeErrorKind } from './kube-error.ts';
-import { firstValue, mediaType, retryAfterMs, type Headers } from './response-headers.ts';
+import { KubeError } from './kube-error.ts';
+import type { KubeErrorDetails, KubeErrorKind } from './kube-error.ts';
+import { firstValue, mediaType, retryAfterMs } from './response-headers.ts';
+import type { Headers } from './response-headers.ts';
 
 /** What was asked of whom, for the words of an error. */
 export interface RequestTarget {

@@ -1,4 +1,5 @@
-import { toLuaString, type Json } from '../apisix/lua.ts';
+import { toLuaString } from '../apisix/lua.ts';
+import type { Json } from '../apisix/lua.ts';
 import type { Node } from '../apisix/nodes.ts';
 
 /** `host:port`, an IPv6 host in brackets. The gateway checks neither, so each may be anything; what is missing is a dash. */

@@ -1,8 +1,10 @@
 import type { DiscoveryConfig } from '../apisix/discovery-config/model.ts';
 import type { Release } from '../apisix/release.ts';
 import { watchedResource } from '../apisix/view.ts';
-import { describeSource, type Connection } from '../kube/connection.ts';
-import { wrap, type Page } from '../terminal/page.ts';
+import { describeSource } from '../kube/connection.ts';
+import type { Connection } from '../kube/connection.ts';
+import { wrap } from '../terminal/page.ts';
+import type { Page } from '../terminal/page.ts';
 
 export interface Conversation {
   readonly release: Release;

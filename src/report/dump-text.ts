@@ -2,7 +2,8 @@ import type { ClusterDump, DiscoveryDump, DumpedKey } from '../apisix/control-ap
 import type { Node } from '../apisix/nodes.ts';
 import { formatServiceName } from '../apisix/service-name.ts';
 import type { Page } from '../terminal/page.ts';
-import { nameTable, type NamedNodes } from './name-table.ts';
+import { nameTable } from './name-table.ts';
+import type { NamedNodes } from './name-table.ts';
 
 /** The keys of a dump as a table, a line for each port; the config is left out. */
 export function dumpText({ endpoints }: DiscoveryDump, page: Page): string {

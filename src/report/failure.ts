@@ -1,6 +1,7 @@
 import type { CatalogueId } from '../findings/catalogue.ts';
 import type { Place, UserError } from '../findings/user-error.ts';
-import { describeSource, type ConnectionSource } from '../kube/connection.ts';
+import { describeSource } from '../kube/connection.ts';
+import type { ConnectionSource } from '../kube/connection.ts';
 import type { Page } from '../terminal/page.ts';
 import { headline } from './headline.ts';
 

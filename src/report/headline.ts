@@ -1,4 +1,5 @@
-import { printable, withId, wrap, type Page } from '../terminal/page.ts';
+import { printable, withId, wrap } from '../terminal/page.ts';
+import type { Page } from '../terminal/page.ts';
 
 export interface Headline {
   readonly verdict: 'pass' | 'fail' | 'warning' | 'unknown';

@@ -1,5 +1,6 @@
 import type { Node } from '../apisix/nodes.ts';
-import { printable, widthOf, type Page } from '../terminal/page.ts';
+import { printable, widthOf } from '../terminal/page.ts';
+import type { Page } from '../terminal/page.ts';
 import { table } from '../terminal/table.ts';
 import { formatAddress } from './address.ts';
 

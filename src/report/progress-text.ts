@@ -1,6 +1,7 @@
 import type { ClusterSettings } from '../discovery/discovery.ts';
 import type { ReflectorState } from '../discovery/reflector.ts';
-import { countOf, formatCount, type Page } from '../terminal/page.ts';
+import { countOf, formatCount } from '../terminal/page.ts';
+import type { Page } from '../terminal/page.ts';
 
 /** A cluster that is being read. */
 export interface ProgressOfCluster {

@@ -1,6 +1,7 @@
 import type { Node } from '../apisix/nodes.ts';
 import type { ResolveResult } from '../resolve/report.ts';
-import { countOf, printable, type Page } from '../terminal/page.ts';
+import { countOf, printable } from '../terminal/page.ts';
+import type { Page } from '../terminal/page.ts';
 import { formatAddress } from './address.ts';
 import { formatTime } from './time.ts';
 

@@ -1,7 +1,8 @@
 import type { Node } from '../apisix/nodes.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ClusterReport, ResolveReport, ResolveResult } from '../resolve/report.ts';
-import { countOf, printable, type Page } from '../terminal/page.ts';
+import { countOf, printable } from '../terminal/page.ts';
+import type { Page } from '../terminal/page.ts';
 import { table } from '../terminal/table.ts';
 import { formatPart } from './address.ts';
 import { INDENT, headline } from './headline.ts';

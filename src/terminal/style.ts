@@ -1,4 +1,5 @@
-import { Chalk, type ColorSupportLevel } from 'chalk';
+import { Chalk } from 'chalk';
+import type { ColorSupportLevel } from 'chalk';
 
 /** What colour says here; a word or a symbol beside it always says the same. */
 export interface Style {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Playground } from '../../src/playground/playground.ts';
 import { startPlayground } from '../../src/playground/playground.ts';
-import { cli, type CliResult } from '../support/cli.ts';
+import { cli } from '../support/cli.ts';
+import type { CliResult } from '../support/cli.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'k8s-disco-dump-'));
 let playground: Playground;

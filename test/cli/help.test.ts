@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { startPlayground, type Playground } from '../../src/playground/playground.ts';
+import { startPlayground } from '../../src/playground/playground.ts';
+import type { Playground } from '../../src/playground/playground.ts';
 import { RunningCli, cli } from '../support/cli.ts';
 import { endpoints } from '../support/objects.ts';
 

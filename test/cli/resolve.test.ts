@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Playground } from '../../src/playground/playground.ts';
 import { startPlayground } from '../../src/playground/playground.ts';
-import { cli, type CliOptions, type CliResult } from '../support/cli.ts';
+import { cli } from '../support/cli.ts';
+import type { CliOptions, CliResult } from '../support/cli.ts';
 import { endpointSlice, endpoints, service } from '../support/objects.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'k8s-disco-resolve-'));

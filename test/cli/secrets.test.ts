@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { startPlayground, type Playground } from '../../src/playground/playground.ts';
+import { startPlayground } from '../../src/playground/playground.ts';
+import type { Playground } from '../../src/playground/playground.ts';
 import { cli } from '../support/cli.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'k8s-disco-secrets-'));

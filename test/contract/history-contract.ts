@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { endpoints, namespace } from '../support/objects.ts';
-import { failure, keysOf, type ContractTarget, type ListBody } from './contract-target.ts';
+import { failure, keysOf } from './contract-target.ts';
+import type { ContractTarget, ListBody } from './contract-target.ts';
 import { parseEvents } from './watch-events.ts';
 
 const PATH = '/api/v1/namespaces/contract-history/endpoints';

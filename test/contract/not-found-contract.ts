@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { failure, type ContractTarget } from './contract-target.ts';
+import { failure } from './contract-target.ts';
+import type { ContractTarget } from './contract-target.ts';
 
 const UNKNOWN = failure(404, 'the server could not find the requested resource', { reason: 'NotFound', details: {} });
 

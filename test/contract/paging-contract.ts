@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { endpoints, namespace } from '../support/objects.ts';
-import { keysOf, type ContractTarget, type ListBody } from './contract-target.ts';
+import { keysOf } from './contract-target.ts';
+import type { ContractTarget, ListBody } from './contract-target.ts';
 
 const EVERYWHERE = '/api/v1/endpoints';
 /** Namespaces whose keys sort before, and after, the names in them. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { clientFor, failure, NAMESPACE, type AccountName, type ContractTarget } from './contract-target.ts';
+import { clientFor, failure, NAMESPACE } from './contract-target.ts';
+import type { AccountName, ContractTarget } from './contract-target.ts';
 
 const SLICES = '/apis/discovery.k8s.io/v1/endpointslices';
 

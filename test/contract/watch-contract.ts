@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { endpoints, endpointSlice, namespace } from '../support/objects.ts';
-import { failure, type ContractTarget, type ListBody } from './contract-target.ts';
-import { collectEvents, parseEvents, type WatchEvent } from './watch-events.ts';
+import { failure } from './contract-target.ts';
+import type { ContractTarget, ListBody } from './contract-target.ts';
+import { collectEvents, parseEvents } from './watch-events.ts';
+import type { WatchEvent } from './watch-events.ts';
 
 const PATH = '/api/v1/namespaces/contract-watch/endpoints';
 const SLICES = '/apis/discovery.k8s.io/v1/endpointslices';

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { endpoints, namespace } from '../support/objects.ts';
-import { failure, type ContractTarget } from './contract-target.ts';
+import { failure } from './contract-target.ts';
+import type { ContractTarget } from './contract-target.ts';
 
 const PATH = '/api/v1/namespaces/contract-write/endpoints';
 const CHANGED = 'the object has been modified; please apply your changes to the latest version and try again';

@@ -1,11 +1,13 @@
 import { expect, vi } from 'vitest';
 
 import { apiServerContract } from '../contract/api-server-contract.ts';
-import { clientFor, NAMESPACE, type ContractTarget } from '../contract/contract-target.ts';
+import { clientFor, NAMESPACE } from '../contract/contract-target.ts';
+import type { ContractTarget } from '../contract/contract-target.ts';
 import { endpoints, namespace } from '../support/objects.ts';
 import type { ApiClient } from './api-client.ts';
 import { startControlPlane } from './control-plane.ts';
-import { createServiceAccount, discoveryAccess, type Access } from './service-account.ts';
+import { createServiceAccount, discoveryAccess } from './service-account.ts';
+import type { Access } from './service-account.ts';
 
 const GROUP = 'rbac.authorization.k8s.io';
 const BOTH = { apiGroups: ['', 'discovery.k8s.io'], resources: ['endpoints', 'endpointslices'] };

@@ -2,7 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { createAuthority, type Identity } from '../../src/playground/certificate-authority.ts';
+import { createAuthority } from '../../src/playground/certificate-authority.ts';
+import type { Identity } from '../../src/playground/certificate-authority.ts';
 
 /** What the components of one control plane read, and where. */
 export interface ControlPlaneFiles {

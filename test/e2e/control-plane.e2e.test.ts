@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { endpoints, endpointSlice, namespace, node, pod, service } from '../support/objects.ts';
 import { requireAssets } from './assets.ts';
-import { startControlPlane, type ControlPlane } from './control-plane.ts';
+import { startControlPlane } from './control-plane.ts';
+import type { ControlPlane } from './control-plane.ts';
 import { createServiceAccount, discoveryAccess } from './service-account.ts';
 
 const assets = requireAssets();

@@ -5,13 +5,18 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { ApiClient } from './api-client.ts';
-import { requireAssets, type Assets } from './assets.ts';
-import { startComponent, type Component } from './component.ts';
+import { requireAssets } from './assets.ts';
+import type { Assets } from './assets.ts';
+import { startComponent } from './component.ts';
+import type { Component } from './component.ts';
 import { apiServerFlags, controllerManagerFlags } from './component-flags.ts';
-import { writeControlPlaneFiles, type ControlPlaneFiles } from './control-plane-files.ts';
-import { startEtcd, type Etcd } from './etcd.ts';
+import { writeControlPlaneFiles } from './control-plane-files.ts';
+import type { ControlPlaneFiles } from './control-plane-files.ts';
+import { startEtcd } from './etcd.ts';
+import type { Etcd } from './etcd.ts';
 import { freePort } from './free-port.ts';
-import { startReaper, type Reaper } from './reaper.ts';
+import { startReaper } from './reaper.ts';
+import type { Reaper } from './reaper.ts';
 
 /**
  * Starts etcd, kube-apiserver and, where there is one, kube-controller-manager, on free loopback ports, with everything they keep

@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { ClusterConfig, DiscoveryConfig } from '../../src/apisix/discovery-config/model.ts';
 import { releaseOf } from '../../src/apisix/release.ts';
 import { UserError } from '../../src/findings/user-error.ts';
-import { describeSource, type Connection } from '../../src/kube/connection.ts';
-import { findConnections, type ConnectionChoice } from '../../src/kube/find-connections.ts';
+import { describeSource } from '../../src/kube/connection.ts';
+import type { Connection } from '../../src/kube/connection.ts';
+import { findConnections } from '../../src/kube/find-connections.ts';
+import type { ConnectionChoice } from '../../src/kube/find-connections.ts';
 import { SERVICE_ACCOUNT_TOKEN } from '../../src/kube/in-cluster.ts';
 import { surroundingsOf } from '../support/surroundings.ts';
 

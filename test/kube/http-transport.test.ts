@@ -1,17 +1,21 @@
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import http, { type RequestListener } from 'node:http';
+import http from 'node:http';
+import type { RequestListener } from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Connection, TlsTrust } from '../../src/kube/connection.ts';
-import { NO_CREDENTIALS, tokenCredentials, type Credentials } from '../../src/kube/credentials.ts';
+import { NO_CREDENTIALS, tokenCredentials } from '../../src/kube/credentials.ts';
+import type { Credentials } from '../../src/kube/credentials.ts';
 import { createTransport } from '../../src/kube/http-transport.ts';
 import { KubeError } from '../../src/kube/kube-error.ts';
 import type { ApiRequest } from '../../src/kube/transport.ts';
-import { createAuthority, type Authority, type Identity } from '../../src/playground/certificate-authority.ts';
-import { issue, type Wanted } from '../support/certificates.ts';
+import { createAuthority } from '../../src/playground/certificate-authority.ts';
+import type { Authority, Identity } from '../../src/playground/certificate-authority.ts';
+import { issue } from '../support/certificates.ts';
+import type { Wanted } from '../support/certificates.ts';
 import { listen } from '../support/listen.ts';
 
 const authority = await createAuthority('test CA');

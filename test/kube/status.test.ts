@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KubeErrorDetails } from '../../src/kube/kube-error.ts';
-import { errorOfResponse, type FailedResponse } from '../../src/kube/status.ts';
+import { errorOfResponse } from '../../src/kube/status.ts';
+import type { FailedResponse } from '../../src/kube/status.ts';
 
 const server = 'https://10.1.0.5:6443';
 const target = { server, path: '/api/v1/endpoints', credentials: 'the token of --token' };

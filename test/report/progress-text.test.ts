@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { KubeError } from '../../src/kube/kube-error.ts';
-import { progressText, type ProgressOfCluster } from '../../src/report/progress-text.ts';
+import { progressText } from '../../src/report/progress-text.ts';
+import type { ProgressOfCluster } from '../../src/report/progress-text.ts';
 import { createStyle } from '../../src/terminal/style.ts';
 import { symbolsFor } from '../../src/terminal/symbols.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { countOf, printable, withId, wrap, type Page } from '../../src/terminal/page.ts';
+import { countOf, printable, withId, wrap } from '../../src/terminal/page.ts';
+import type { Page } from '../../src/terminal/page.ts';
 import { createStyle } from '../../src/terminal/style.ts';
 import { symbolsFor } from '../../src/terminal/symbols.ts';
 

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { examples } from '../examples.ts';
 import { clusterOptions, gatewayOptions, outputOption, verboseOption } from '../options.ts';
 import type { CommandContext } from '../program.ts';
-import { DUMP_FORMATS, type DumpFlags } from '../dump/flags.ts';
+import { DUMP_FORMATS } from '../dump/flags.ts';
+import type { DumpFlags } from '../dump/flags.ts';
 
 /** `dump`: what the gateway's control API would show. */
 export function addDumpCommand(program: Command, { host, finish }: CommandContext): void {

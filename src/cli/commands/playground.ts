@@ -1,4 +1,5 @@
-import { Option, type Command } from 'commander';
+import { Option } from 'commander';
+import type { Command } from 'commander';
 import { examples } from '../examples.ts';
 import { countOption } from '../options.ts';
 import type { PlaygroundFlags } from '../playground/flags.ts';

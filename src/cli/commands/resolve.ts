@@ -1,9 +1,11 @@
-import { Option, type Command } from 'commander';
+import { Option } from 'commander';
+import type { Command } from 'commander';
 import { UserError } from '../../findings/user-error.ts';
 import { examples } from '../examples.ts';
 import { clusterOptions, gatewayOptions, outputOption, verboseOption } from '../options.ts';
 import type { CommandContext } from '../program.ts';
-import { RESOLVE_FORMATS, type ResolveFlags } from '../resolve/flags.ts';
+import { RESOLVE_FORMATS } from '../resolve/flags.ts';
+import type { ResolveFlags } from '../resolve/flags.ts';
 
 /** `resolve`: which nodes the gateway has for a service_name, and if none, why. */
 export function addResolveCommand(program: Command, { host, finish }: CommandContext): void {

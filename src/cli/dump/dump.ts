@@ -1,7 +1,8 @@
 import { discoveryDump, withoutTokens } from '../../apisix/control-api.ts';
 import { UserError } from '../../findings/user-error.ts';
 import { dumpText } from '../../report/dump-text.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT } from '../exit-code.ts';
+import type { ExitCode } from '../exit-code.ts';
 import { readGatewayConfig } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
 import { afterFirstLists } from '../live-discovery.ts';

@@ -1,8 +1,10 @@
 import { UserError } from '../../findings/user-error.ts';
 import { parseFault } from '../../playground/faults/plan.ts';
-import { startPlayground, type Playground } from '../../playground/playground.ts';
+import { startPlayground } from '../../playground/playground.ts';
+import type { Playground } from '../../playground/playground.ts';
 import { playgroundText } from '../../report/playground-text.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT } from '../exit-code.ts';
+import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../pages.ts';
 import { demo } from './demo.ts';

@@ -1,6 +1,7 @@
 import type { Cluster } from '../../discovery/cluster.ts';
 import type { KubeError } from '../../kube/kube-error.ts';
-import { countOf, printable, type Page } from '../../terminal/page.ts';
+import { countOf, printable } from '../../terminal/page.ts';
+import type { Page } from '../../terminal/page.ts';
 import { formatTime } from '../../report/time.ts';
 
 export interface ConnectionLogOptions {

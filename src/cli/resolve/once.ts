@@ -1,4 +1,5 @@
-import { exitCodeOf, type ExitCode } from '../exit-code.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import type { ExitCode } from '../exit-code.ts';
 import { readGatewayConfig } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
 import type { ResolveFlags } from './flags.ts';

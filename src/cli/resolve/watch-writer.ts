@@ -1,4 +1,5 @@
-import { changeLine, stateLine, type NodeChange } from '../../report/resolve-change.ts';
+import { changeLine, stateLine } from '../../report/resolve-change.ts';
+import type { NodeChange } from '../../report/resolve-change.ts';
 import { changeDocument, resolveDocument } from '../../report/resolve-json.ts';
 import { findingLines } from '../../report/resolve-text.ts';
 import type { ResolveReport } from '../../resolve/report.ts';

@@ -3,14 +3,16 @@ import type { ClusterEvents } from '../../discovery/cluster.ts';
 import { changeBetween } from '../../report/resolve-change.ts';
 import type { ResolveReport, ResolveResult } from '../../resolve/report.ts';
 import { allNames, resolveNames } from '../../resolve/resolve.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT } from '../exit-code.ts';
+import type { ExitCode } from '../exit-code.ts';
 import { readGatewayConfig } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
 import { afterFirstLists, clusterFacts } from '../live-discovery.ts';
 import { pageOf } from '../pages.ts';
 import { ConnectionLog } from './connection-log.ts';
 import type { ResolveFlags } from './flags.ts';
-import { NameWatch, type Snapshot } from './name-watch.ts';
+import { NameWatch } from './name-watch.ts';
+import type { Snapshot } from './name-watch.ts';
 import { watchWriter } from './watch-writer.ts';
 
 /**
