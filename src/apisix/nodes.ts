@@ -1,5 +1,6 @@
 import type { Json, Nil } from './lua.ts';
 import { LuaError, assertHasLength, concatenable, index, ipairs, ipairsOrEmpty, isTruthy, luaType, toLuaString } from './lua.ts';
+import { luaSort } from './lua-sort.ts';
 import type { Release } from './release.ts';
 
 /** An upstream node. `host` and `port` are whatever the API object held: the gateway checks neither. */
@@ -126,13 +127,13 @@ function node(host: Json | Nil, port: Json, weight: number): Node {
 
 /** By host as text, then by port; so 10.0.0.10 comes before 10.0.0.9. */
 function sortNodes(nodes: Node[]): void {
-  nodes.sort((left, right) => (left.host === right.host ? compare(left.port, right.port) : compare(left.host, right.host)));
+  luaSort(nodes, (left, right) => (left.host === right.host ? isLess(left.port, right.port) : isLess(left.host, right.host)));
 }
 
 /** Lua's `<`, which takes two numbers or two strings and nothing else. */
-function compare(left: Json | Nil, right: Json | Nil): number {
-  if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : Number(left > right);
-  if (typeof left === 'number' && typeof right === 'number') return left - right;
+function isLess(left: Json | Nil, right: Json | Nil): boolean {
+  if (typeof left === 'string' && typeof right === 'string') return left < right;
+  if (typeof left === 'number' && typeof right === 'number') return left < right;
   throw new LuaError(`attempt to compare ${luaType(left)} with ${luaType(right)}`, 'addresses', left);
 }
 

@@ -112,6 +112,18 @@ test('one slice with ports null and a ready endpoint stops the whole cluster; wi
   expect(list(viewOf('3.18.0', 'endpointslices'), idle).notes).toEqual([]);
 });
 
+test('four nodes of a port without number may stop the gateway, three never do', () => {
+  const allPorts = (...addresses: readonly string[]): GatewayView => {
+    const slice = { ...endpointSlice('default/x-1', { service: 'x', addresses }), ports: [{ name: 'http', port: null }] };
+    return list(viewOf('3.18.0', 'endpointslices'), slice);
+  };
+  expect(allPorts('10.0.0.1', '10.0.0.3', '10.0.0.2', '10.0.0.4').notes).toMatchObject([
+    { kind: 'stopped', message: 'attempt to compare userdata with userdata' },
+  ]);
+  expect(allPorts('10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4').notes).toEqual([]);
+  expect(allPorts('10.0.0.1', '10.0.0.3', '10.0.0.2').notes).toEqual([]);
+});
+
 test('a slice of 8000 nodes cannot be merged', () => {
   const addresses = Array.from({ length: 8_000 }, (_, at) => `10.0.${at >> 8}.${at & 255}`);
   const view = list(viewOf('3.18.0', 'endpointslices'), endpointSlice('default/big-1', { service: 'big', addresses }));
