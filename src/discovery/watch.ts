@@ -1,9 +1,9 @@
 import type { WatchEvent } from '../apisix/view.ts';
 import type { Json } from '../apisix/lua.ts';
 import { index, luaType } from '../apisix/lua.ts';
-import { rawExcerpt } from '../kube/excerpt.ts';
+import { excerpt, rawExcerpt } from '../kube/excerpt.ts';
 import { KubeError } from '../kube/kube-error.ts';
-import type { Transport } from '../kube/transport.ts';
+import type { ApiResponse, Transport } from '../kube/transport.ts';
 import { LineSplitter, LineTooLongError } from './decode/json-lines.ts';
 import { decodeWatchEvent, eventResourceVersion, isBlank, isWellFramed } from './decode/watch-event.ts';
 import type { ListWatchTarget } from './request.ts';
@@ -14,6 +14,9 @@ const WATCH_IDLE_TIMEOUT_MS = 75_000;
 
 /** etcd holds objects of 1.5 MiB at most; a line many times that is none of an API server's. */
 const MAX_LINE_BYTES = 32 * 1024 * 1024;
+
+/** What is shown of an ERROR event's message, in characters: an API server's longest have some hundreds. */
+const MAX_MESSAGE = 1000;
 
 export interface WatchRequest {
   readonly transport: Transport;
@@ -54,33 +57,33 @@ export async function followWatch(request: WatchRequest): Promise<WatchEnd> {
     for await (const chunk of response.body) {
       for (const line of splitter.push(chunk)) {
         const event = decodeWatchEvent(line);
-        if (event?.type === 'ERROR') return errorEvent(event.object);
+        if (event?.type === 'ERROR') return errorEvent(event.object, response);
         onEvent(event ?? { type: undefined, object: undefined, wellFramed: isWellFramed(line) }, {
           resourceVersion: eventResourceVersion(event?.object),
-          line: () => rawExcerpt(line),
+          line: () => rawExcerpt(line, response.redact),
         });
-        if (event === undefined && !isBlank(line)) throw badEvent(transport, line);
+        if (event === undefined && !isBlank(line)) throw badEvent(transport, rawExcerpt(line, response.redact));
       }
     }
   } catch (error) {
-    throw error instanceof LineTooLongError ? badEvent(transport, error.start) : error;
+    throw error instanceof LineTooLongError ? badEvent(transport, rawExcerpt(error.start, response.redact)) : error;
   }
   return { kind: 'ended' };
 }
 
-function errorEvent(status: Json | undefined): WatchEnd {
+function errorEvent(status: Json | undefined, { redact }: ApiResponse): WatchEnd {
   const field = (key: string): Json | undefined => (luaType(status) === 'table' ? index(status, key, key) : undefined);
   const code = field('code');
   const message = field('message') ?? field('reason');
   return {
     kind: 'error-event',
     code: typeof code === 'number' ? code : undefined,
-    message: typeof message === 'string' ? message : 'no message',
+    message: typeof message === 'string' ? excerpt(redact(message), MAX_MESSAGE) : 'no message',
   };
 }
 
-function badEvent(transport: Transport, line: Uint8Array): KubeError {
-  return new KubeError(`${transport.server} sent a line in the watch that is no event: ${rawExcerpt(line)}`, {
+function badEvent(transport: Transport, start: string): KubeError {
+  return new KubeError(`${transport.server} sent a line in the watch that is no event: ${start}`, {
     kind: 'protocol',
     cause: 'bad-event',
     server: transport.server,

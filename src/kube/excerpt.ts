@@ -8,12 +8,16 @@ export function excerpt(text: string, limit = 200): string {
 
 /**
  * The same for bytes whose white space tells something, such as the line of a watch that a proxy has written anew: at most 80
- * characters, none left out, line ends escaped (`\n`).
+ * characters, none left out, line ends escaped (`\n`). `redact` masks secrets before anything is cut.
  */
-export function rawExcerpt(bytes: Uint8Array): string {
+export function rawExcerpt(bytes: Uint8Array, redact: (text: string) => string): string {
+  const start = bytes.subarray(0, LONGEST_SECRET_BYTES);
   // Not TextDecoder, which hides a byte order mark.
-  return onOneLine(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'), 80);
+  return onOneLine(redact(Buffer.from(start.buffer, start.byteOffset, start.byteLength).toString('utf8')), 80);
 }
+
+/** A secret that begins in the excerpt must be whole to be found; API servers take headers of 1 MiB at most (Go's net/http). */
+const LONGEST_SECRET_BYTES = 1024 * 1024;
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

@@ -20,8 +20,9 @@ export function createTransport(connection: Connection): Transport {
   async function get(request: ApiRequest): Promise<ApiResponse> {
     const { path, signal, idleTimeoutMs } = request;
     signal.throwIfAborted();
-    const target = { server: server.origin, path, credentials: credentials.description };
     const authentication = await unlessAborted(credentials.authenticate(), signal);
+    const redact = redactionOf(authentication);
+    const target = { server: server.origin, path, credentials: credentials.description, redact };
     const options: RequestOptions = {
       agent: (await connection.proxyAgent?.({ trust, authentication })) ?? agent,
       headers: { Accept: 'application/json', 'User-Agent': 'k8s-disco', ...authentication.headers },
@@ -33,12 +34,12 @@ export function createTransport(connection: Connection): Transport {
     const { headers, statusCode: status = 0 } = response;
 
     if (status < 200 || status > 299) {
-      throw errorOfResponse({ status, headers, body: await startOf(body, authentication) }, target, Date.now());
+      throw errorOfResponse({ status, headers, body: redact(await startOf(body)) }, target, Date.now());
     }
     if (!mayBeJson(headers)) {
-      throw errorOfContent({ status, headers, body: await startOf(body, authentication) }, target);
+      throw errorOfContent({ status, headers, body: redact(await startOf(body)) }, target);
     }
-    return { status, headers, warnings: parseWarnings(headers['warning']), body };
+    return { status, headers, warnings: parseWarnings(headers['warning']).map(redact), body, redact };
   }
 
   function close(): void {
@@ -84,7 +85,7 @@ function urlOf(server: URL, { path, query = {} }: ApiRequest): URL {
 }
 
 /** The first {@link REFUSAL_LIMIT} bytes, or what came before the connection broke: the status counts for more than the text. */
-async function startOf(body: AsyncIterable<Uint8Array>, { headers }: Authentication): Promise<string> {
+async function startOf(body: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
@@ -96,8 +97,11 @@ async function startOf(body: AsyncIterable<Uint8Array>, { headers }: Authenticat
   } catch (error) {
     if (!(error instanceof KubeError)) throw error;
   }
-  const text = Buffer.concat(chunks).subarray(0, REFUSAL_LIMIT).toString('utf8');
-  // Some portals show the request they refuse, token included.
+  return Buffer.concat(chunks).subarray(0, REFUSAL_LIMIT).toString('utf8');
+}
+
+/** Portals and echo servers show the request they got, token included. */
+function redactionOf({ headers }: Authentication): ApiResponse['redact'] {
   const secret = firstValue(headers['Authorization'])?.split(' ', 2)[1];
-  return secret === undefined ? text : text.replaceAll(secret, '[secret]');
+  return secret === undefined ? (text) => text : (text) => text.replaceAll(secret, '[secret]');
 }

@@ -39,7 +39,7 @@ const TLS_ALERT = 0x15;
 
 /** Classifies what DNS, the socket, TLS or Node's HTTP parser threw. */
 export function errorOfNetwork(error: unknown, target: RequestTarget, phase: Phase): KubeError {
-  const { server } = target;
+  const { server, redact } = target;
   const { code, words, rawPacket } = readError(error);
 
   const unreachable = UNREACHABLE[code];
@@ -65,7 +65,7 @@ export function errorOfNetwork(error: unknown, target: RequestTarget, phase: Pha
         error,
       });
     }
-    const bytes = excerpt(rawPacket?.toString('latin1') ?? words, 80);
+    const bytes = excerpt(redact(rawPacket?.toString('latin1') ?? words), 80);
     return new KubeError(`${server} does not speak HTTP: ${bytes}`, {
       kind: 'protocol',
       cause: 'not-http',

@@ -11,6 +11,8 @@ export interface RequestTarget {
   readonly path: string;
   /** As whom, without the secret: {@link Credentials.description}. */
   readonly credentials: string;
+  /** Masks the request's own secret where an answer quotes it. */
+  readonly redact: (text: string) => string;
 }
 
 export interface FailedResponse {

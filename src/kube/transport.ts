@@ -10,6 +10,8 @@ export interface ApiResponse {
    * rejects with a `KubeError` (`unreachable`, cause `reset` or `timeout`). Leaving the loop early closes the connection.
    */
   readonly body: AsyncIterable<Uint8Array>;
+  /** The text with the request's own secret masked, for whoever quotes the answer: some servers show the request they got. */
+  readonly redact: (text: string) => string;
 }
 
 export interface ApiRequest {

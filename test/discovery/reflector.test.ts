@@ -4,7 +4,7 @@ import type { ListWatchHandler } from '../../src/discovery/reflector.ts';
 import { Reflector } from '../../src/discovery/reflector.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import type { ScriptedAnswer } from '../support/scripted-transport.ts';
-import { ScriptedTransport, kubeError } from '../support/scripted-transport.ts';
+import { SECRET, ScriptedTransport, kubeError } from '../support/scripted-transport.ts';
 
 const LIST = '/api/v1/endpoints?limit=500';
 const watchFrom = (resourceVersion: string): string =>
@@ -122,6 +122,23 @@ test('lists anew after a pause when the watch ends with another ERROR event', as
   expect(received).toEqual(['list', 'a', 'listed', 'list', 'b', 'listed']);
   expect(slept).toEqual([400]);
   expect(state.lastError?.message).toBe('https://cluster.test:6443 ended the watch with an error (500): etcd is unwell');
+});
+
+test.each<[string, ScriptedAnswer]>([
+  ['list', { chunks: [`{"authorization":"Bearer ${SECRET}"}`] }],
+  ['line of a watch', { chunks: [`Bearer ${SECRET}\n`] }],
+  ['ERROR event', { chunks: [`{"type":"ERROR","object":{"code":500,"message":"who is Bearer ${SECRET}?"}}\n`] }],
+])('a %s that repeats the token of the request is shown without it', async (what, answer) => {
+  const { state } = await run(what === 'list' ? [answer] : [page([]), answer]);
+  expect(state.lastError?.message).toContain('Bearer [secret]');
+  expect(state.lastError?.message).not.toContain(SECRET);
+});
+
+test('of the message of an ERROR event the first 1000 characters are shown, on one line', async () => {
+  const error = JSON.stringify({ type: 'ERROR', object: { code: 500, message: `\u001b[31m\n${'x'.repeat(3_000_000)}` } });
+  const { state } = await run([page([]), { chunks: [`${error}\n`] }]);
+  const message = `\\u{1b}[31m ${'x'.repeat(994)}…`;
+  expect(state.lastError?.message).toBe(`https://cluster.test:6443 ended the watch with an error (500): ${message}`);
 });
 
 test('lists anew after each pause while the watch alone is refused', async () => {

@@ -24,6 +24,11 @@ describe('of bytes', () => {
     ['x'.repeat(80), 'x'.repeat(80)],
     [`${'x'.repeat(79)}😀y`, `${'x'.repeat(79)}😀…`],
   ])('%j is shown as %j', (text, shown) => {
-    expect(rawExcerpt(Buffer.from(text))).toBe(shown);
+    expect(rawExcerpt(Buffer.from(text), (start) => start)).toBe(shown);
   });
+});
+
+it('masks a secret that would be cut in two', () => {
+  const text = `${'x'.repeat(78)}sesame-open`;
+  expect(rawExcerpt(Buffer.from(text), (start) => start.replaceAll('sesame-open', '*'))).toBe(`${'x'.repeat(78)}*`);
 });

@@ -395,6 +395,13 @@ describe('a refusal', () => {
     });
   });
 
+  it('never shows a token that a server repeats which speaks no HTTP', async () => {
+    const server = await say('You said: Authorization: Bearer sesame-open\r\n');
+    const credentials = tokenCredentials({ token: 'sesame-open', origin: '--token', server });
+    const error = await failureOf(connect(server, { credentials }));
+    expect(shapeOf(error)).toMatchObject({ cause: 'not-http', message: containing('Bearer [secret]') });
+  });
+
   it('never shows a token that the server repeats', async () => {
     const server = await serve((incoming, response) => {
       response.writeHead(403, { 'Content-Type': 'text/plain' }).end(`who is ${incoming.headers.authorization}?`);

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { errorOfNetwork } from '../../src/kube/network-error.ts';
 
-const target = { server: 'https://10.1.0.5:6443', path: '/api/v1/endpoints', credentials: 'a request without credentials' };
+const target = {
+  server: 'https://10.1.0.5:6443',
+  path: '/api/v1/endpoints',
+  credentials: 'a request without credentials',
+  redact: (text: string) => text,
+};
 const failure = (code: string, more: object = {}) => Object.assign(new Error(`native words of ${code}`), { code, ...more });
 
 it.each([

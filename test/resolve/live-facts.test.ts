@@ -27,7 +27,7 @@ function apiServer(answers: Readonly<Record<string, unknown>>) {
         yield body.subarray(0, 7);
         yield body.subarray(7);
       };
-      return { status: 200, headers: {}, warnings: [], body: chunks() };
+      return { status: 200, headers: {}, warnings: [], body: chunks(), redact: (text) => text };
     },
     close() {},
   };
@@ -174,7 +174,7 @@ describe('what cannot be read is unknown', () => {
           }
           throw request.signal.reason;
         })();
-        return { status: 200, headers: {}, warnings: [], body };
+        return { status: 200, headers: {}, warnings: [], body, redact: (text) => text };
       },
     };
     const facts = liveFacts({ transport: trickle, resource: 'endpoints', signal: new AbortController().signal, clock });

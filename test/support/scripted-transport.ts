@@ -11,6 +11,9 @@ export type ScriptedAnswer =
       readonly warnings?: readonly string[];
     };
 
+/** Stands for the token that every request carried. */
+export const SECRET = 'sesame-open';
+
 const SERVER = 'https://cluster.test:6443';
 
 /** A transport that gives the same answers whatever is asked, one for each request; further requests stay unanswered. */
@@ -38,7 +41,13 @@ export class ScriptedTransport implements Transport {
       return aborted(signal);
     }
     if (answer instanceof KubeError) throw answer;
-    return { status: 200, headers: {}, warnings: answer.warnings ?? [], body: play(answer, signal) };
+    return {
+      status: 200,
+      headers: {},
+      warnings: answer.warnings ?? [],
+      body: play(answer, signal),
+      redact: (text) => text.replaceAll(SECRET, '[secret]'),
+    };
   }
 
   close(): void {}
