@@ -4,14 +4,16 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 import { addAbortSignal } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { systemClock, type Clock } from '../time/clock.ts';
+import { systemClock } from '../time/clock.ts';
+import type { Clock } from '../time/clock.ts';
+import { EXIT } from './exit-code.ts';
 import { ReaderGone, Interrupted } from './interruption.ts';
 
 /** One of the two streams that a command writes to. */
 export interface Output {
   readonly stream: NodeJS.WritableStream;
   readonly isTerminal: boolean;
-  /** Undefined where nothing says how wide it is, as on a pipe. */
+  /** Undefined where nothing says how wide it is, as on a pipe, and on a terminal in a container until it is told its size. */
   readonly columns: number | undefined;
   /** Bits of colour: 1, 4, 8 or 24. */
   readonly colourDepth: number;
@@ -42,8 +44,16 @@ export interface Host {
 export function processHost(): Host {
   const { env, stdin, stdout, stderr, platform } = process;
   const abort = new AbortController();
-  // Once: a second Ctrl-C ends the process on the spot, as it does by default.
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => abort.abort(new Interrupted(name)));
+  for (const [name, code] of [
+    ['SIGINT', EXIT.sigint],
+    ['SIGTERM', EXIT.sigterm],
+  ] as const) {
+    // Not once(): ora's own listener would find itself alone then, and end the process before anything is cleaned up.
+    process.on(name, () => {
+      if (abort.signal.aborted) process.exit(code);
+      abort.abort(new Interrupted(name));
+    });
+  }
   // Whoever read our output has had enough (`| head`); what is written from now on is lost, in silence.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -85,7 +95,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     stream,
     isTerminal: stream.isTTY,
     get columns() {
-      return stream.isTTY ? stream.columns : undefined;
+      return stream.isTTY && stream.columns > 0 ? stream.columns : undefined;
     },
     colourDepth: stream.isTTY ? stream.getColorDepth() : 1,
   };

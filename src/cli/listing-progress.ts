@@ -15,8 +15,10 @@ export interface ListingProgress {
 /** On stderr, how far the first lists of all clusters have come. */
 export function listingProgress({ verbose }: ConversationFlags, host: Host): ListingProgress {
   const page = pageOf(host, host.stderr);
-  const { stream, isTerminal } = host.stderr;
-  const progress = startProgress({ stream, isTerminal, verbose: verbose === true, now: () => host.clock.now() });
+  const { stream, isTerminal, columns } = host.stderr;
+  // Of a terminal without a width ora would clear lines without end.
+  const canMove = isTerminal && columns !== undefined;
+  const progress = startProgress({ stream, isTerminal: canMove, verbose: verbose === true, now: () => host.clock.now() });
   const clusters = new Set<Cluster>();
   let stopped = false;
   return {

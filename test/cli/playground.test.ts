@@ -45,6 +45,12 @@ test('overwrites nothing', async () => {
   expect(readdirSync(directory)).toEqual(['config.yaml']);
 });
 
+test.each(['/proc/k8s-disco', '/dev/null'])('a directory that cannot be is told: %s', async (dir) => {
+  const { code, stderr } = await cli(['playground', '--dir', dir]);
+  expect(code).toBe(2);
+  expect(stderr.startsWith(`✖ ${dir}: cannot write the kubeconfig and the config: `)).toBe(true);
+});
+
 test('--fault makes it misbehave; an unknown one is told with the known ones', async () => {
   const running = new RunningCli(['playground', '--fault', '403', '--dir', join(directory, 'faulty')]);
   await expect.poll(() => running.stdout, { timeout: 5_000 }).toContain('Try');

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Playground } from '../../src/playground/playground.ts';
@@ -319,6 +320,19 @@ describe('what it is written for', () => {
     expect(coloured.stderr.endsWith('\u001b[?25h')).toBe(true);
     const plain = await resolve(['--config', 'config.yaml', 'default/plat-dev:port'], { columns: 80, env: { NO_COLOR: '1' } });
     expect(plain.stdout).not.toContain('\u001b');
+  });
+
+  test('a terminal that does not say how wide it is gets no spinner', async () => {
+    let stderr = '';
+    const stream = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        stderr += chunk.toString();
+        done();
+      },
+    });
+    const unsized = { stream, isTerminal: true, columns: undefined, colourDepth: 8 };
+    const { code } = await resolve(['--config', 'config.yaml', 'default/plat-dev:port'], { host: { stderr: unsized } });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
   test('a locale without UTF-8 gets ASCII', async () => {

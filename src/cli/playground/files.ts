@@ -30,7 +30,7 @@ export async function writePlaygroundFiles(playground: Playground, dir: string |
     if (isOurs) await rmdir(directory).catch(() => {});
   };
   try {
-    if (dir !== undefined) isOurs = (await mkdir(dir, { recursive: true })) !== undefined;
+    if (dir !== undefined) isOurs = await makeDirectory(dir);
     await write(kubeconfig, playground.kubeconfig());
     await write(config, playground.gatewayConfig());
   } catch (error) {
@@ -42,4 +42,15 @@ export async function writePlaygroundFiles(playground: Playground, dir: string |
     });
   }
   return { kubeconfig, config, remove };
+}
+
+/** Whether it was not there before. Not with `recursive`: that does not come to an end under /proc (Node 20). */
+async function makeDirectory(path: string): Promise<boolean> {
+  try {
+    await mkdir(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
 }
