@@ -25,7 +25,7 @@ export interface DiscoveredCluster {
   /** Until `lists` is 1 nothing is known for sure; `lastError` may say why. */
   readonly state: Pick<
     ReflectorState,
-    'objects' | 'resourceVersion' | 'lists' | 'emptyPages' | 'lastError' | 'pageFailures' | 'warnings'
+    'objects' | 'resourceVersion' | 'lists' | 'emptyPages' | 'lastError' | 'pageFailure' | 'warnings'
   >;
 }
 

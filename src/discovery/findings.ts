@@ -75,8 +75,8 @@ export function slicesNotHonoured({ setup }: DiscoveredCluster, { endpointSlices
 }
 
 function lostPages({ state }: DiscoveredCluster, { cleansUpAfterList, version }: Release): Note[] {
-  const [failure] = state.pageFailures;
-  if (failure === undefined) return [];
+  const { pageFailure } = state;
+  if (pageFailure === undefined) return [];
   const loss = cleansUpAfterList
     ? 'deletes the services on the pages it did not get'
     : 'misses what is new on the pages it did not get';
@@ -84,7 +84,7 @@ function lostPages({ state }: DiscoveredCluster, { cleansUpAfterList, version }:
     {
       id: 'G05',
       severity: 'warning',
-      message: `A later page of a list failed and was asked for again here; ${version} logs nothing, goes on and ${loss}. ${failure.message}`,
+      message: `A later page of a list failed and was asked for again here; ${version} logs nothing, goes on and ${loss}. ${pageFailure.message}`,
     },
   ];
 }

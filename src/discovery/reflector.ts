@@ -44,8 +44,8 @@ export interface ReflectorState {
   readonly lists: number;
   /** Pages after the first, in the last list, that held nothing. */
   readonly emptyPages: number;
-  /** Failures on page 2 or later of a list: the gateway swallows these and loses the pages. */
-  readonly pageFailures: readonly KubeError[];
+  /** The last failure on page 2 or later of a list: the gateway swallows it and loses the pages. */
+  readonly pageFailure: KubeError | undefined;
   /** Texts of Warning headers, each once. */
   readonly warnings: readonly string[];
 }
@@ -89,7 +89,7 @@ export class Reflector {
       retries: 0,
       lists: 0,
       emptyPages: 0,
-      pageFailures: [],
+      pageFailure: undefined,
       warnings: [],
     };
   }
@@ -150,7 +150,7 @@ export class Reflector {
         return await fetch();
       } catch (error) {
         if (!isLater || !(error instanceof KubeError)) throw error;
-        this.#state = { ...this.#state, pageFailures: [...this.#state.pageFailures, error] };
+        this.#state = { ...this.#state, pageFailure: error };
         if (!isTransient(error)) throw error;
         await this.#waitAfter(error, signal);
         this.#enter('listing', {});

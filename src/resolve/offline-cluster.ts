@@ -51,7 +51,7 @@ export function offlineCluster({ release, setup, objects, selectsLabels }: Offli
       lists: 1,
       emptyPages: 0,
       lastError: undefined,
-      pageFailures: [],
+      pageFailure: undefined,
       warnings: [],
     },
   };

@@ -129,7 +129,7 @@ describe('a later page that failed', () => {
       kind: 'gone',
       server: 'https://a',
     });
-    return { ...cluster, state: { ...cluster.state, pageFailures: [error, error] } };
+    return { ...cluster, state: { ...cluster.state, pageFailure: error } };
   };
 
   test.each([

@@ -217,7 +217,7 @@ test('asks a failing page again where that can help, and notes that the gateway 
   const { received, requests, state, slept } = await run([page(['a'], { next: 'more' }), busy, page(['b'])]);
   expect(received).toEqual(['list', 'a', 'b', 'listed']);
   expect(requests.slice(1, 3)).toEqual([`${LIST}&continue=more`, `${LIST}&continue=more`]);
-  expect(state.pageFailures).toEqual([busy]);
+  expect(state.pageFailure).toBe(busy);
   expect(slept).toEqual([5_000]);
 });
 
