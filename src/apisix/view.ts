@@ -221,7 +221,7 @@ export class GatewayView {
 
   #hasEndpointsMetadata(endpoints: Json): boolean {
     if (!this.#release.skipsEndpointsWithoutMetadata) return true;
-    const metadata = index(endpoints, 'metadata', 'metadata');
+    const metadata = isTruthy(endpoints) ? index(endpoints, 'metadata', 'metadata') : undefined;
     const complete =
       isTruthy(metadata) && isTruthy(index(metadata, 'namespace', 'metadata')) && isTruthy(index(metadata, 'name', 'metadata'));
     if (!complete) this.#skip('metadata', endpoints);

@@ -198,3 +198,12 @@ test('a namespace that the filter refuses is not seen', () => {
   expect(view.nodes('team-a/s', 'http')).toEqual([{ host: '10.0.0.1', port: 8080, weight: 7 }]);
   expect(view.nodes('default/s', 'http')).toBeUndefined();
 });
+
+test.each([
+  ['3.15.0', 'stopped', ['default/a']],
+  ['3.17.0', 'following', ['default/a', 'default/b']],
+])('false in a list of Endpoints leaves %s %s', (version, standing, served) => {
+  const view = list(viewOf(version), endpoints('default/a'), false, endpoints('default/b'));
+  const services = view.dict.values().flatMap(([key, { kind }]) => (kind === 'service' ? [key] : []));
+  expect([view.standing, services]).toEqual([standing, served]);
+});
