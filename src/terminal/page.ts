@@ -39,11 +39,15 @@ export function widthOf(text: string): number {
   return [...stripVTControlCharacters(text)].length;
 }
 
-/** The text with control characters written as escapes, for names that come from a command line or a cluster: a terminal would obey them. */
+/**
+ * The text with control and invisible characters written as escapes of JSON, for names that come from a command line or a cluster: a
+ * terminal would obey them, and a reader be misled.
+ */
 export function printable(text: string): string {
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    // By UTF-16 unit, of which some have two.
+    character.replaceAll(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
 }
 
 /** `12,400`. */

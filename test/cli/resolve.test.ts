@@ -75,6 +75,14 @@ describe('a name with nodes', () => {
     });
   });
 
+  test('no format writes a control character of the cluster as it stands', async () => {
+    const manifest = file('ansi.json', JSON.stringify(endpoints('x/a', { addresses: ['a\u001b[2J\n\u009b5m\u202eb'] })));
+    for (const format of ['table', 'wide', 'json', 'name']) {
+      const { stdout } = await resolve(['-f', manifest, '-o', format, 'x/a:http']);
+      expect(stdout, format).not.toMatch(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]|2J\n/u);
+    }
+  });
+
   test('-o json is one document, and -o yaml the same', async () => {
     const json = await resolve(['--config', 'config.yaml', '-o', 'json', 'default/plat-dev:port', 'default/not-ready:http']);
     const report: unknown = JSON.parse(json.stdout);

@@ -29,6 +29,15 @@ test('what a terminal would obey is written as an escape', () => {
   expect(printable('a\u001b[2Jb\r\n\u202ec ✔ é')).toBe('a\\u001b[2Jb\\u000d\\u000a\\u202ec ✔ é');
 });
 
+test.each([
+  ['zero-width characters', 'a\u200b\u2060\ufeffb', 'a\\u200b\\u2060\\ufeffb'],
+  ['separators of lines', 'a\u0085\u2028\u2029b', 'a\\u0085\\u2028\\u2029b'],
+  ['marks of direction', 'a\u061c\u200e\u2066b', 'a\\u061c\\u200e\\u2066b'],
+  ['tags beyond the basic plane', 'a\u{e0041}b', 'a\\udb40\\udc41b'],
+])('so are %s', (_, text, shown) => {
+  expect(printable(text)).toBe(shown);
+});
+
 test('counts have separators and their noun', () => {
   expect([countOf(0, 'node'), countOf(1, 'node'), countOf(12_400, 'node')]).toEqual(['0 nodes', '1 node', '12,400 nodes']);
 });

@@ -1,6 +1,7 @@
 import { discoveryDump, withoutTokens } from '../../apisix/control-api.ts';
 import { UserError } from '../../findings/user-error.ts';
 import { dumpText } from '../../report/dump-text.ts';
+import { jsonText } from '../../report/json-text.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { readGatewayConfig } from '../gateway-config.ts';
@@ -28,8 +29,7 @@ export async function dump(flags: DumpFlags, host: Host): Promise<ExitCode> {
         config: showSecrets === true ? raw : withoutTokens(raw),
         clusters: clusters.map(({ setup: { id }, view: { dict } }) => ({ id, dict })),
       });
-      const text =
-        output === 'json' ? `${JSON.stringify(document, undefined, 2)}\n` : dumpText(document, pageOf(host, host.stdout));
+      const text = output === 'json' ? `${jsonText(document, { indent: 2 })}\n` : dumpText(document, pageOf(host, host.stdout));
       host.stdout.stream.write(text);
     }
     return listed.length === clusters.length ? EXIT.good : EXIT.unchecked;

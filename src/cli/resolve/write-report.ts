@@ -1,8 +1,10 @@
 import { stringify } from 'yaml';
 import { formatAddress } from '../../report/address.ts';
+import { jsonText } from '../../report/json-text.ts';
 import { resolveDocument } from '../../report/resolve-json.ts';
 import { resolveText } from '../../report/resolve-text.ts';
 import type { ResolveReport } from '../../resolve/report.ts';
+import { printable } from '../../terminal/page.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../pages.ts';
 import type { ResolveFlags } from './flags.ts';
@@ -20,13 +22,13 @@ function render(report: ResolveReport, { output, all, verbose }: ResolveFlags, h
       return resolveText(report, { page: pageOf(host, host.stdout), asked, wide: output === 'wide', verbose: verbose === true });
     }
     case 'json':
-      return `${JSON.stringify(resolveDocument(report), undefined, 2)}\n`;
+      return `${jsonText(resolveDocument(report), { indent: 2 })}\n`;
     case 'yaml':
       return stringify(resolveDocument(report));
     case 'name':
       return report.results
         .flatMap(({ nodes }) => nodes ?? [])
-        .map((node) => `${formatAddress(node)}\n`)
+        .map((node) => `${printable(formatAddress(node))}\n`)
         .join('');
     default:
       return output satisfies never;
