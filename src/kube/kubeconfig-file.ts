@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Document, YAMLMap } from 'yaml';
 import { UserError } from '../findings/user-error.ts';
 import type { Place } from '../findings/user-error.ts';
 
@@ -51,7 +52,7 @@ export function parseKubeconfig(path: string, text: string): Kubeconfig {
     if (list === undefined || (isScalar(list) && list.value === null)) return new Map();
     if (!isSeq(list)) throw new UserError(`not a kubeconfig: ${name} must be a list`, { place: placeOf(list) });
     const entries = list.items.map((item): [string, KubeconfigEntry] => {
-      const value: unknown = isMap(item) ? item.toJS(document) : undefined;
+      const value = isMap(item) ? valueOf(item, document, placeOf(item)) : undefined;
       if (!isRecord(value) || typeof value['name'] !== 'string') {
         throw new UserError(`not a kubeconfig: an entry of ${name} has no name`, { place: placeOf(item) });
       }
@@ -76,6 +77,16 @@ export function parseKubeconfig(path: string, text: string): Kubeconfig {
     contexts: section('contexts'),
     users: section('users'),
   };
+}
+
+function valueOf(map: YAMLMap, document: Document.Parsed, place: Place): unknown {
+  try {
+    return map.toJS(document);
+  } catch (error) {
+    // A file made to fill the memory, or an alias to nothing.
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new UserError('not a kubeconfig: it has aliases without end', { place });
+  }
 }
 
 /** Merges as kubectl does: of two entries with one name, and of two current contexts, the first counts, whole. */

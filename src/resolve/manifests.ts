@@ -34,7 +34,7 @@ export function readManifests(sources: readonly ManifestSource[], resource: Reso
   const seen = new Map<string, number>();
   for (const source of sources) {
     for (const { value, place } of documentsOf(source)) {
-      for (const { kind, object } of flatten(value, place)) {
+      for (const { kind, object } of flatten(value, place, MAX_LISTS)) {
         seen.set(kind, (seen.get(kind) ?? 0) + (object === undefined ? 0 : 1));
         if (!isManifestKind(kind)) continue;
         const ofKind = objects.get(kind) ?? new Map<string, JsonObject>();
@@ -49,13 +49,17 @@ export function readManifests(sources: readonly ManifestSource[], resource: Reso
   return new Map([...objects].map(([kind, ofKind]) => [kind, inKeyOrder(ofKind)]));
 }
 
-/** An object, or the items of a list; `object` is undefined for a list without items, which still tells that the kind was asked for. */
-function flatten(value: JsonObject, place: Place): { kind: string; object?: JsonObject }[] {
+/** Lists in Lists come from files put together by hand, a few at most. */
+const MAX_LISTS = 100;
+
+/** An object, or the items of a list down to `depth` of them; `object` is undefined for a list without items, which still tells that the kind was asked for. */
+function flatten(value: JsonObject, place: Place, depth: number): { kind: string; object?: JsonObject }[] {
   const kind = text(field(value, 'kind'));
   if (kind === undefined) throw new UserError('not a Kubernetes object: it has no kind', { place });
   if (!kind.endsWith('List') || field(value, 'items') === undefined) {
     return [{ kind: qualifiedKind(kind, text(field(value, 'apiVersion'))), object: value }];
   }
+  if (depth === 0) throw new UserError(`more than ${MAX_LISTS} Lists within each other`, { place });
   // The items of a typed list name no kind of their own.
   const itemKind = kind.slice(0, -'List'.length);
   const apiVersion = text(field(value, 'apiVersion'));
@@ -63,7 +67,7 @@ function flatten(value: JsonObject, place: Place): { kind: string; object?: Json
   const items = list(field(value, 'items')).flatMap((item) => {
     if (!isObject(item))
       throw new UserError(`not a Kubernetes object but ${typeInWords(item)}, in the items of a ${kind}`, { place });
-    return flatten({ ...defaults, ...item }, place);
+    return flatten({ ...defaults, ...item }, place, depth - 1);
   });
   return itemKind === '' ? items : [{ kind: qualifiedKind(itemKind, apiVersion) }, ...items];
 }

@@ -183,6 +183,12 @@ describe('a faulty kubeconfig', () => {
       { message: 'not valid YAML: Missing closing "quote', place: { path: HOME, line: 4, column: 1 } },
     ],
     [
+      'has aliases that fill the memory',
+      `x: &a [${'1, '.repeat(100)}]\ny: &b [${'*a, '.repeat(100)}]\nusers:\n- {name: u, user: [${'*b, '.repeat(100)}]}\n`,
+      {},
+      { message: 'not a kubeconfig: it has aliases without end', place: { path: HOME, line: 4, column: 3 } },
+    ],
+    [
       'is a list',
       '- a\n',
       {},

@@ -118,6 +118,11 @@ describe('what is refused', () => {
       { message: 'not valid YAML', place: { path: 'a.yaml', line: 3, column: 1 } },
     ],
     [
+      'Lists without end in a List',
+      `${'{"kind": "List", "items": ['.repeat(50_000)}${']}'.repeat(50_000)}`,
+      { message: 'more than 100 Lists within each other', place: { path: 'a.yaml', line: 1, column: 1 } },
+    ],
+    [
       'JSON cut short',
       '{"kind": "List",\n "items": [',
       { message: 'not valid JSON', place: { path: 'a.yaml', line: 2, column: 12 } },
