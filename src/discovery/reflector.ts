@@ -3,7 +3,7 @@ import { KubeError } from '../kube/kube-error.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { backoffDelay } from './backoff.ts';
-import type { PageAnswer } from './list.ts';
+import type { PageAnswer, PageRequest } from './list.ts';
 import { fetchPage } from './list.ts';
 import type { ListWatchTarget } from './request.ts';
 import { followWatch } from './watch.ts';
@@ -122,37 +122,37 @@ export class Reflector {
     let continueToken: string | undefined;
     let resourceVersion: string;
     do {
-      const isLater = continueToken !== undefined;
-      const answer = await this.#page(() => fetchPage({ transport, target, continueToken, signal }), isLater, signal);
+      const request: PageRequest = { transport, target, continueToken, signal };
+      const answer = await this.#page(request);
       handler.listPage(answer.page);
+      this.#count(answer, request);
       continueToken = answer.next;
       resourceVersion = answer.resourceVersion;
-      this.#count(answer, isLater);
     } while (continueToken !== undefined);
     handler.endList(signal);
     this.#resumeFrom = resourceVersion;
     this.#enter('listing', { resourceVersion, lists: this.#state.lists + 1 });
   }
 
-  #count({ objects, warnings }: PageAnswer, isLater: boolean): void {
+  #count({ objects, warnings }: PageAnswer, { continueToken }: PageRequest): void {
     const { state } = this;
     this.#enter('listing', {
       objects: state.objects + objects,
-      emptyPages: state.emptyPages + (isLater && objects === 0 ? 1 : 0),
+      emptyPages: state.emptyPages + (continueToken !== undefined && objects === 0 ? 1 : 0),
       warnings: [...new Set([...state.warnings, ...warnings])],
     });
   }
 
   /** A later page is asked for again where that can help; a list whose snapshot is gone has to start over. */
-  async #page<T>(fetch: () => Promise<T>, isLater: boolean, signal: AbortSignal): Promise<T> {
+  async #page(request: PageRequest): Promise<PageAnswer> {
     for (;;) {
       try {
-        return await fetch();
+        return await fetchPage(request);
       } catch (error) {
-        if (!isLater || !(error instanceof KubeError)) throw error;
+        if (request.continueToken === undefined || !(error instanceof KubeError)) throw error;
         this.#state = { ...this.#state, pageFailure: error };
         if (!isTransient(error)) throw error;
-        await this.#waitAfter(error, signal);
+        await this.#waitAfter(error, request.signal);
         this.#enter('listing', {});
       }
     }
