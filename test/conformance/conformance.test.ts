@@ -66,6 +66,19 @@ test.each([
   expect(await runConformance([recording])).toMatchObject([{ verdict: { kind: 'knowingly differs', name } }]);
 });
 
+test('what the server sends within 40 s of an error of Lua comes too late', async () => {
+  const unlistable = { event: { type: 'ADDED', object: { ...object('b'), subsets: null } } };
+  const gone = { event: { type: 'ERROR', object: { code: 410 } } };
+  const recording = situation(
+    [
+      { list: [listOfA], watch: [[unlistable, gone]] },
+      { list: [{ items: [object('c')] }], watch: [[{ sync: true }]] },
+    ],
+    'a',
+  );
+  expect(await runConformance([recording])).toMatchObject([{ verdict: { kind: 'agrees' } }]);
+});
+
 test('a wrong answer is not excused by a situation that occurs beside it', async () => {
   const recording = situation([{ list: [{ ...listOfA, continue: 't' }, { status: 500 }], watch: [[{ sync: true }]] }], 'a', 'b');
   expect(await runConformance([recording])).toMatchObject([{ verdict: { kind: 'differs' } }]);

@@ -47,6 +47,15 @@ export class RecordingServer {
     return new Promise((onExhausted) => this.#scripts.set(token, { rounds, round: -1, page: 0, watch: 0, onExhausted }));
   }
 
+  /** Plays no more to whoever brings the token: the rest of its rounds comes too late. */
+  stop(token: string): void {
+    const script = this.#scripts.get(token);
+    if (script !== undefined) {
+      script.rounds = [];
+      script.onExhausted();
+    }
+  }
+
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
@@ -74,7 +83,7 @@ export class RecordingServer {
 }
 
 interface Script {
-  readonly rounds: readonly RecordedRound[];
+  rounds: readonly RecordedRound[];
   round: number;
   page: number;
   watch: number;

@@ -60,9 +60,10 @@ function startEngine(options: {
   const { recording, release, server, config, signal } = options;
   const url = new URL(`http://127.0.0.1:${server.port}`);
   const exhausted: Promise<void>[] = [];
+  // Each replay has tokens of its own, so that many can run side by side on one server.
+  const tokens = config.clusters.map((_, at) => `${recording.id}-${release.version}-${at}`);
   const clusters = config.clusters.map((cluster, at) => {
-    // Each replay has tokens of its own, so that many can run side by side on one server.
-    const token = `${recording.id}-${release.version}-${at}`;
+    const token = tokens[at] ?? '';
     exhausted.push(server.play(token, roundsOf(recording, `tok${at}`)));
     const transport = createTransport({
       id: cluster.id,
@@ -88,7 +89,13 @@ function startEngine(options: {
     clusters,
     clock: new HastyClock(),
     random: () => 0,
-    events: { onChange: () => {}, onState: () => {} },
+    events: {
+      onChange: () => {},
+      // Where Lua raised, the gateway asks for nothing within 40 s, and no recording lasts that long.
+      onState: (cluster) => {
+        if (cluster.view.standing === 'stopped') server.stop(tokens[engine.clusters.indexOf(cluster)] ?? '');
+      },
+    },
   });
   return {
     engine,
