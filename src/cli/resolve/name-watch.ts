@@ -28,6 +28,8 @@ export class NameWatch {
   /** Undefined until the watch has begun. */
   #engine: DiscoveryEngine | undefined;
   readonly #known = new Map<string, readonly Node[] | null>();
+  /** The names of {@link #known}, by all that comes before the port, so that an event need not look at every name. */
+  readonly #knownUnder = new Map<string, Set<string>>();
   /** Keys touched by a list that is still being read. */
   readonly #held = new Map<Cluster, Set<string>>();
   readonly #lists = new Map<Cluster, number>();
@@ -45,7 +47,7 @@ export class NameWatch {
   /** Begins with what is known of the names; what has changed since is told at once. */
   begin(engine: DiscoveryEngine, results: readonly ResolveResult[]): void {
     this.#engine = engine;
-    for (const { serviceName, nodes, status } of results) if (status !== 'unknown') this.#known.set(serviceName, nodes);
+    for (const { serviceName, nodes, status } of results) if (status !== 'unknown') this.#know(serviceName, nodes);
     for (const cluster of engine.clusters) {
       this.#lists.set(cluster, cluster.state.lists);
       if (cluster.state.lists > 0) this.#tell(engine, this.#namesOf(engine, cluster));
@@ -88,7 +90,7 @@ export class NameWatch {
     const prefix = formatServiceName({ id, key, port: '' });
     const { names } = this.#options;
     if (names !== 'all') return names.filter((name) => name.startsWith(prefix));
-    const known = [...this.#known.keys()].filter((name) => name.startsWith(prefix));
+    const known = this.#knownUnder.get(prefix) ?? [];
     const ports = cluster.view.dict.service(key)?.keys() ?? [];
     return [...new Set([...known, ...[...ports].map((port) => `${prefix}${port}`)])];
   }
@@ -99,9 +101,16 @@ export class NameWatch {
       const nodes = lookup.kind === 'nodes' ? lookup.nodes : null;
       const before = this.#known.get(serviceName);
       if (before !== undefined && isDeepStrictEqual(before, nodes)) continue;
-      this.#known.set(serviceName, nodes);
+      this.#know(serviceName, nodes);
       this.#told += 1;
       this.#options.onChange({ serviceName, nodes, time: this.#options.now() });
     }
+  }
+
+  #know(serviceName: string, nodes: readonly Node[] | null): void {
+    this.#known.set(serviceName, nodes);
+    const prefix = serviceName.slice(0, serviceName.lastIndexOf(':') + 1);
+    const names = this.#knownUnder.get(prefix) ?? new Set();
+    this.#knownUnder.set(prefix, names.add(serviceName));
   }
 }
