@@ -15,8 +15,8 @@ export function dumpText({ endpoints }: DiscoveryDump, page: Page): string {
 }
 
 function rowsOf(id: string | undefined, { name, value }: DumpedKey): NamedNodes[] {
-  // The flag is no service, and an empty service has no port: the bare key stands for them.
-  if (value === true || value === '{}') return [{ name, nodes: [] }];
+  // The flag is no service, and an empty service has no port: the key stands for them.
+  if (value === true || value === '{}') return [{ name: id === undefined ? name : `${id}/${name}`, nodes: [] }];
   // What discoveryDump wrote.
   const ports = JSON.parse(value) as Readonly<Record<string, readonly Node[] | object>>;
   return Object.entries(ports).map(([port, nodes]) => ({

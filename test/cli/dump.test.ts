@@ -70,6 +70,19 @@ x/idle             0
 `);
 });
 
+test('and in multi-cluster mode each line begins with the id', async () => {
+  writeFileSync(
+    join(directory, 'multi.yaml'),
+    `discovery: {kubernetes: [{id: one, service: {host: 127.0.0.1, port: "${playground.port}"}, client: {token: ${token}}}]}`,
+  );
+  expect((await cli(['dump', '--config', 'multi.yaml', '-o', 'table'], { cwd: directory })).stdout).toBe(
+    `SERVICE_NAME   NODES   ADDRESSES
+one/x/a:http       1   10.0.0.1:80
+one/x/idle         0
+`,
+  );
+});
+
 test('prints nothing and ends with 3 where the cluster cannot be listed', async () => {
   playground.setFaults(['401']);
   const { code, stdout, stderr } = await dump();
