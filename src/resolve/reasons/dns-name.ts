@@ -2,6 +2,7 @@ import { SERVICE_NAME_FORM } from '../../apisix/service-name.ts';
 import { namesOf } from '../directory.ts';
 import { portsMeant } from '../ports-meant.ts';
 import type { Explain, Question } from '../question.ts';
+import { afterKnownId, preferKnownId } from './known-id.ts';
 
 /** What a DNS name or an address says. */
 interface HostAndPort {
@@ -10,16 +11,17 @@ interface HostAndPort {
   readonly port: string;
 }
 
-/** S02: `cms.default.svc.cluster.local[:80]`, `cms.default.svc`, `cms.default:80`, `http://cms.default`, and IPv4 addresses. */
+/** S02: `cms.default.svc.cluster.local[:80]`, `cms.default.svc`, `cms.default:80`, `http://cms.default`, and IPv4 addresses; behind an id, too. */
 export const dnsName: Explain = async (question) => {
-  const meant = hostAndPort(question.text);
+  const after = afterKnownId(question);
+  const meant = hostAndPort(after?.rest ?? question.text);
   if (meant === undefined) return undefined;
   const form = SERVICE_NAME_FORM[question.discovery.mode];
   if (/^\d+(?:\.\d+){3}$/.test(meant.host)) {
     return { id: 'S02', message: `This is an address. APISIX wants ${form}.`, suggestions: namesWithNode(question, meant) };
   }
   const { namespace, name, port } = serviceOf(meant);
-  const suggestions = await namesOfService(question, { namespace, name, port });
+  const suggestions = preferKnownId(await namesOfService(question, { namespace, name, port }), after);
   const here =
     suggestions.length === 0 && meant.host.includes('.svc') ? `, so here ${namespace}/${name} and the name of its port` : '';
   return { id: 'S02', message: `This is a DNS name. APISIX wants ${form}${here}.`, suggestions };

@@ -29,9 +29,9 @@ export const SPELLING_REASONS: readonly Explain[] = [
   separators,
   extraId,
   extraSegments,
+  missingNamespace,
   missingId,
   unknownId,
-  missingNamespace,
 ];
 
 /**

@@ -7,7 +7,9 @@ export const separators: Explain = async ({ text, discovery, instead }) => {
   const form = SERVICE_NAME_FORM[discovery.mode];
   const [path = '', ...ports] = text.split(':');
   if (ports.length > 1) {
+    // A part too many at the end, or colons in place of slashes.
     const names = [...new Set(ports)].map((port) => `${path}:${port}`);
+    names.push(joinSegments([path, ...ports.slice(0, -1)], ports.at(-1) ?? ''));
     return {
       id: 'S05',
       message: `There is more than one colon. APISIX wants ${form}.`,
