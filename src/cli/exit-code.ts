@@ -7,7 +7,7 @@ export const EXIT = {
   good: 0,
   /** Some name has none, or there are findings at the threshold. */
   bad: 1,
-  /** Usage, or input that cannot be read. */
+  /** Usage, input that cannot be read, or output that cannot be written. */
   usage: 2,
   /** Could not check: an API server is out of reach or refuses. */
   unchecked: 3,

@@ -4,9 +4,9 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 import { addAbortSignal } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { UserError } from '../findings/user-error.ts';
 import { systemClock } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
-import { EXIT } from './exit-code.ts';
 import { ReaderGone, Interrupted } from './interruption.ts';
 
 /** One of the two streams that a command writes to. */
@@ -32,7 +32,7 @@ export interface Host {
   readonly clock: Clock;
   /** A number from 0 up to 1. */
   readonly random: () => number;
-  /** Aborts with an {@link Interrupted} or {@link ReaderGone}. */
+  /** Aborts with an {@link Interrupted}, a {@link ReaderGone}, or the {@link UserError} of an answer that cannot be written. */
   readonly signal: AbortSignal;
   /** The file's text, its path relative to the working directory; rejects as node:fs does. */
   readonly readFile: (path: string) => Promise<string>;
@@ -40,25 +40,25 @@ export interface Host {
   readonly readStdin: () => Promise<string>;
 }
 
-/** This process. Call it once: it takes over SIGINT, SIGTERM and the errors of stdout. */
+/** This process. Call it once: it takes over SIGINT, SIGTERM and the errors of stdout and stderr. */
 export function processHost(): Host {
   const { env, stdin, stdout, stderr, platform } = process;
   const abort = new AbortController();
-  for (const [name, code] of [
-    ['SIGINT', EXIT.sigint],
-    ['SIGTERM', EXIT.sigterm],
-  ] as const) {
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
     // Not once(): ora's own listener would find itself alone then, and end the process before anything is cleaned up.
     process.on(name, () => {
-      if (abort.signal.aborted) process.exit(code);
+      if (abort.signal.aborted) dieOf(name);
       abort.abort(new Interrupted(name));
+      setTimeout(() => dieOf(name), GRACE_MS).unref();
     });
   }
-  // Whoever read our output has had enough (`| head`); what is written from now on is lost, in silence.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    abort.abort(new ReaderGone());
+    // Whoever read our output has had enough (`| head`); what is written from now on is lost, in silence.
+    const isGone = error.code === 'EPIPE';
+    abort.abort(isGone ? new ReaderGone() : new UserError(`cannot write the answer: ${error.message}`, { cause: error }));
   });
+  // Where the conversation cannot be written, there is nobody to tell.
+  stderr.on('error', () => {});
   const { signal } = abort;
   return {
     env,
@@ -85,9 +85,19 @@ export function processArguments(): readonly string[] {
   return process.argv.slice(2);
 }
 
-/** Sets the code that the process ends with, once nothing is left to do. */
-export function setExitCode(code: number): void {
+/** Ends the process with this code once the answer is written. What then still runs, such as a plugin that hangs, is left to itself. */
+export function endProcess(code: number): void {
   process.exitCode = code;
+  process.stdout.write('', () => setTimeout(() => process.exit(), GRACE_MS).unref());
+}
+
+/** How long what is under way may take to end by itself, in milliseconds. */
+const GRACE_MS = 500;
+
+/** Not process.exit(), which waits for reads under way, and that of a named pipe may never end. Shells see 130 or 143 all the same. */
+function dieOf(name: 'SIGINT' | 'SIGTERM'): void {
+  process.removeAllListeners(name);
+  process.kill(process.pid, name);
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {

@@ -1,5 +1,5 @@
 // The program's entry: its first import of everything, bundled as dist/main.js.
-import { processArguments, processHost, setExitCode } from './host.ts';
+import { endProcess, processArguments, processHost } from './host.ts';
 import { run } from './run.ts';
 
-setExitCode(await run(processArguments(), processHost()));
+endProcess(await run(processArguments(), processHost()));

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -23,16 +23,23 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
+type Child = ChildProcess & { readonly stdout: NodeJS.ReadableStream; readonly stderr: NodeJS.ReadableStream };
+
+const COMMAND = [process.execPath, '--import', './scripts/typescript.mjs', 'src/cli/main.ts'] as const;
+
 /** The program in a process of its own, from its source. */
-function start(
-  ...argv: readonly string[]
-): ChildProcess & { readonly stdout: NodeJS.ReadableStream; readonly stderr: NodeJS.ReadableStream } {
+function start(...argv: readonly string[]): Child {
+  return launch([...COMMAND, ...argv]);
+}
+
+/** The same with a redirection of the shell's. */
+function startInShell(redirection: string, ...argv: readonly string[]): Child {
+  return launch(['sh', '-c', `exec "$@" ${redirection}`, 'sh', ...COMMAND, ...argv]);
+}
+
+function launch([file, ...argv]: readonly [string, ...string[]]): Child {
   const { PATH } = process.env;
-  const flags = ['--import', './scripts/typescript.mjs', 'src/cli/main.ts'];
-  return spawn(process.execPath, [...flags, ...argv], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH, HOME: directory, LANG: 'C.UTF-8' },
-  });
+  return spawn(file, argv, { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH, HOME: directory, LANG: 'C.UTF-8' } });
 }
 
 test.each([
@@ -47,6 +54,61 @@ test.each([
   expect(child.exitCode).toBe(code);
   expect(performance.now() - begun).toBeLessThan(1_000);
 });
+
+test('a signal ends it within a second although a read never does', { timeout: 20_000 }, async () => {
+  const pipe = join(directory, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const child = start('resolve', '-v', '-f', pipe, 'default/plat-dev:port');
+  // Opening it fails for as long as nobody waits to read; while it stays open, nothing comes.
+  let writer = -1;
+  const open = (): number => (writer = openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK));
+  await expect.poll(open, { timeout: 10_000 }).toBeGreaterThan(0);
+  const begun = performance.now();
+  child.kill('SIGTERM');
+  await once(child, 'close');
+  closeSync(writer);
+  expect(child.signalCode).toBe('SIGTERM');
+  expect(performance.now() - begun).toBeLessThan(1_000);
+});
+
+test('a plugin that hangs does not hold it up beyond the time-out', { timeout: 10_000 }, async () => {
+  const kubeconfig = join(directory, 'hanging');
+  writeFileSync(
+    kubeconfig,
+    `current-context: c
+contexts: [{ name: c, context: { cluster: k, user: u } }]
+clusters: [{ name: k, cluster: { server: 'http://127.0.0.1:1' } }]
+users: [{ name: u, user: { exec: { apiVersion: client.authentication.k8s.io/v1, command: sleep, args: ['15'] } } }]
+`,
+  );
+  const child = start('resolve', '--kubeconfig', kubeconfig, '--timeout', '200ms', 'a/b:c');
+  await once(child, 'exit');
+  expect(child.exitCode).toBe(3);
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'an answer that cannot be written is said, with code 2',
+  { timeout: 20_000 },
+  async () => {
+    const child = startInShell('> /dev/full', 'resolve', '--config', config, 'default/plat-dev:port');
+    const stderr = text(child.stderr);
+    await once(child, 'exit');
+    expect(await stderr).toContain('cannot write the answer: ENOSPC');
+    expect(child.exitCode).toBe(2);
+  },
+);
+
+test.skipIf(process.platform !== 'linux')(
+  'a conversation that cannot be written changes no code',
+  { timeout: 20_000 },
+  async () => {
+    const child = startInShell('2> /dev/full', 'resolve', '-v', '--config', config, 'default/plat-dev:port');
+    const stdout = text(child.stdout);
+    await once(child, 'exit');
+    expect(await stdout).toContain('2 nodes');
+    expect(child.exitCode).toBe(0);
+  },
+);
 
 test('a reader that goes away ends it without a word', { timeout: 20_000 }, async () => {
   const child = start('resolve', '--watch', '--all', '--config', config);

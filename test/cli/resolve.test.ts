@@ -243,6 +243,15 @@ describe('offline', () => {
   const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
   const discovery = (block: string): string => file('offline.yaml', `discovery:\n  kubernetes:\n${block}`);
 
+  test('stdin that cannot be read is said', async () => {
+    const readStdin = () => Promise.reject(new Error('EBADF: bad file descriptor, read'));
+    expect(await resolve(['-f', '-', 'x/a:http'], { host: { readStdin } })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: '✖ -: cannot read the objects of -f: EBADF: bad file descriptor, read\n',
+    });
+  });
+
   test('stdin is a file', async () => {
     const { code, stdout } = await resolve(['-f', '-', 'x/a:http'], { stdin: list });
     expect({ code, stdout }).toEqual({

@@ -1,6 +1,6 @@
 import type { DiscoveryConfig } from '../../apisix/discovery-config/model.ts';
 import { UserError } from '../../findings/user-error.ts';
-import { readNamedFile } from '../../kube/surroundings.ts';
+import { readingFailure, readNamedFile } from '../../kube/surroundings.ts';
 import type { ManifestSource } from '../../resolve/manifest-text.ts';
 import type { Host } from '../host.ts';
 
@@ -30,10 +30,19 @@ export function filesByCluster(
 export async function readManifestFiles(paths: Iterable<string>, host: Host): Promise<ReadonlyMap<string, ManifestSource>> {
   const sources = new Map<string, ManifestSource>();
   for (const path of new Set(paths)) {
-    const text = path === '-' ? await host.readStdin() : await readNamedFile(host, path, 'the objects of -f');
+    const text = path === '-' ? await readStdin(host) : await readNamedFile(host, path, 'the objects of -f');
     sources.set(path, { path, text });
   }
   return sources;
+}
+
+async function readStdin(host: Host): Promise<string> {
+  try {
+    return await host.readStdin();
+  } catch (error) {
+    host.signal.throwIfAborted();
+    throw new UserError(`cannot read the objects of -f: ${readingFailure(error)}`, { place: { path: '-' }, cause: error });
+  }
 }
 
 function withoutCluster(file: string, id: string | undefined, ids: readonly (string | undefined)[]): UserError {
