@@ -1,6 +1,5 @@
-import type { Json } from './lua.ts';
-import { toLuaString } from './lua.ts';
-import type { Node, PortNodes } from './nodes.ts';
+import type { PortNodes, PortTable } from './nodes.ts';
+import { storedPorts } from './stored-ports.ts';
 
 const VERSION_SUFFIX = '#version';
 const READY_KEY = 'discovery_ready';
@@ -20,9 +19,12 @@ export type DictValue = { readonly kind: 'service'; readonly ports: PortNodes } 
 export class NodeDict {
   readonly #entries = new Map<string, Entry>();
 
-  set(key: string, ports: PortNodes): void {
+  /** Ports that cannot be stored leave the version alone behind. */
+  set(key: string, table: PortTable): void {
     this.#entries.set(key + VERSION_SUFFIX, VERSION);
-    this.#entries.set(key, asStored(ports));
+    const ports = storedPorts(table);
+    if (ports === undefined) this.#entries.delete(key);
+    else this.#entries.set(key, ports);
   }
 
   delete(key: string): void {
@@ -75,22 +77,4 @@ export class NodeDict {
     }
     return values.sort(([left], [right]) => (left < right ? -1 : 1));
   }
-}
-
-/** Content passes through JSON on its way into the dict, and a null is written there as the text `userdata: NULL` (core/json.lua). */
-function asStored(ports: PortNodes): PortNodes {
-  let stored = ports as Map<string, readonly Node[]>;
-  for (const [port, nodes] of ports) {
-    if (!nodes.some(({ host, port: number }) => host === null || number === null)) continue;
-    if (stored === ports) stored = new Map(ports);
-    stored.set(
-      port,
-      nodes.map((node) => ({ ...node, ...nullAsText('host', node.host), ...nullAsText('port', node.port) })),
-    );
-  }
-  return stored;
-}
-
-function nullAsText(key: 'host' | 'port', value: Json | undefined): Partial<Node> {
-  return value === null ? { [key]: toLuaString(null) } : {};
 }

@@ -13,6 +13,9 @@ export interface Node {
 /** Port name, or number of a port without name → nodes in the gateway's order. */
 export type PortNodes = ReadonlyMap<string, readonly Node[]>;
 
+/** {@link PortNodes} before they are stored, as a Lua table: a port's name may be anything but nil and false. */
+export type PortTable = ReadonlyMap<Json, readonly Node[]>;
+
 /** LuaJIT's `unpack` refuses so many values (LUAI_MAXCSTACK), and slices are merged with it. */
 const UNPACK_LIMIT = 8000;
 
@@ -20,8 +23,8 @@ const UNPACK_LIMIT = 8000;
  * The nodes of one Endpoints object (core.lua `on_endpoint_modified`; the same in every release but for the order).
  * Throws a {@link LuaError} where the gateway's Lua would raise.
  */
-export function endpointsNodes(endpoints: Json, { release, weight }: { release: Release; weight: number }): PortNodes {
-  const byPort = new Map<string, Node[]>();
+export function endpointsNodes(endpoints: Json, { release, weight }: { release: Release; weight: number }): PortTable {
+  const byPort = new Map<Json, Node[]>();
   const subsets = index(endpoints, 'subsets', 'subsets');
   for (const [at, subset] of ipairsOrEmpty(subsets, 'subsets').entries()) {
     const path = `subsets[${at}]`;
@@ -47,8 +50,8 @@ export function endpointsNodes(endpoints: Json, { release, weight }: { release: 
  * 3.15.0). 3.14 asks each address for its `ip`, and a text has none, so its nodes have no host.
  * Throws a {@link LuaError} where the gateway's Lua would raise.
  */
-export function sliceNodes(slice: Json, { release, weight }: { release: Release; weight: number }): PortNodes {
-  const byPort = new Map<string, Node[]>();
+export function sliceNodes(slice: Json, { release, weight }: { release: Release; weight: number }): PortTable {
+  const byPort = new Map<Json, Node[]>();
   const hostless = release.endpointSlices === 'broken';
   const endpoints = index(slice, 'endpoints', 'endpoints');
   if (!isTruthy(endpoints) || endpoints === null || (hostless && luaType(endpoints) !== 'table')) return byPort;
@@ -78,8 +81,8 @@ export function sliceNodes(slice: Json, { release, weight }: { release: Release;
  * All slices of a service as one: nodes of the same port name appended, then sorted; an address in two slices is listed twice
  * (core.lua `get_endpoints_from_cache`, 3.15.0). Throws a {@link LuaError} where one slice has 8000 nodes or more for a port.
  */
-export function mergeSlices(slices: Iterable<PortNodes>): PortNodes {
-  const merged = new Map<string, Node[]>();
+export function mergeSlices(slices: Iterable<PortTable>): PortTable {
+  const merged = new Map<Json, Node[]>();
   for (const slice of slices) {
     for (const [port, nodes] of slice) {
       if (nodes.length >= UNPACK_LIMIT) throw new LuaError('too many results to unpack', 'endpoints', nodes.length);
@@ -98,7 +101,7 @@ function isReady(endpoint: Json, path: string): boolean {
 }
 
 function nodesOfPort(
-  byPort: Map<string, Node[]>,
+  byPort: Map<Json, Node[]>,
   port: Json,
   { path, addresses, addressesPath }: { path: string; addresses: Json; addressesPath: string },
 ): Node[] {
@@ -112,9 +115,9 @@ function nodesOfPort(
 }
 
 /** The key of a port: its name, else its number. The API has no `targetPort` here, but the gateway asks for it. */
-function portName(port: Json, path: string): string {
+function portName(port: Json, path: string): Json {
   const name = index(port, 'name', path);
-  if (isTruthy(name)) return toLuaString(name);
+  if (isTruthy(name)) return name;
   const targetPort = index(port, 'targetPort', path);
   return toLuaString(isTruthy(targetPort) ? targetPort : index(port, 'port', path));
 }

@@ -1,7 +1,7 @@
 import type { Json, Nil } from './lua.ts';
 import { LuaError, index, ipairsOrEmpty, isTruthy, luaType } from './lua.ts';
 import { NodeDict } from './node-dict.ts';
-import type { Node, PortNodes } from './nodes.ts';
+import type { Node, PortTable } from './nodes.ts';
 import { endpointsNodes, mergeSlices, serviceKey, sliceNodes } from './nodes.ts';
 import type { Release } from './release.ts';
 import type { NamespaceFilter } from './selectors.ts';
@@ -79,7 +79,7 @@ export class GatewayView {
   readonly #onChange: (key: string) => void;
   readonly #dict = new NodeDict();
   /** Service key → slice name → nodes. */
-  #slices = new Map<string, Map<Json, PortNodes>>();
+  #slices = new Map<string, Map<Json, PortTable>>();
   #listing: { readonly before: readonly string[]; readonly seen: Set<string> } | undefined;
   #standing: 'following' | 'stopped' | 'blocked' = 'following';
   #notes: ViewNote[] = [];
@@ -177,13 +177,13 @@ export class GatewayView {
     this.#onChange(update.key);
   }
 
-  #endpointsUpdate(endpoints: Json): { key: string; ports: PortNodes } | undefined {
+  #endpointsUpdate(endpoints: Json): { key: string; ports: PortTable } | undefined {
     if (!this.#hasEndpointsMetadata(endpoints) || !this.#inNamespaces(endpoints)) return undefined;
     const ports = endpointsNodes(endpoints, { release: this.#release, weight: this.#weight });
     return { key: objectKey(endpoints), ports };
   }
 
-  #sliceUpdate(slice: Json): { key: string; ports: PortNodes } | undefined {
+  #sliceUpdate(slice: Json): { key: string; ports: PortTable } | undefined {
     const options = { release: this.#release, weight: this.#weight };
     if (this.#release.endpointSlices === 'broken') {
       return this.#inNamespaces(slice) ? { ports: sliceNodes(slice, options), key: objectKey(slice) } : undefined;
@@ -191,7 +191,7 @@ export class GatewayView {
     if (!this.#hasSliceMetadata(slice) || !this.#inNamespaces(slice)) return undefined;
     const nodes = sliceNodes(slice, options);
     const key = sliceServiceKey(slice);
-    const slices = this.#slices.get(key) ?? new Map<Json, PortNodes>();
+    const slices = this.#slices.get(key) ?? new Map<Json, PortTable>();
     this.#slices.set(key, slices);
     slices.set(sliceName(slice), nodes);
     return { key, ports: mergeSlices(slices.values()) };
