@@ -1,9 +1,11 @@
 import http from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { RequestOptions } from 'node:https';
 import type { Connection, TlsTrust } from './connection.ts';
 import type { Authentication } from './credentials.ts';
 import { bodyOf, send } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { KubeError } from './kube-error.ts';
 import { firstValue, parseWarnings } from './response-headers.ts';
 import { errorOfContent, errorOfResponse, mayBeJson } from './status.ts';
@@ -11,6 +13,9 @@ import type { ApiRequest, ApiResponse, Transport } from './transport.ts';
 
 /** How much of a refusal is read: a Status object has a few hundred bytes, a portal's page may have megabytes. */
 const REFUSAL_LIMIT = 64 * 1024;
+
+/** How long to wait for more of it: the status is the answer, and must not be lost for a text that never comes. */
+const REFUSAL_IDLE_MS = 1000;
 
 /** HTTP/1.1 to the API server of `connection`, on connections kept alive. Follows no redirect and asks for no compression. */
 export function createTransport(connection: Connection): Transport {
@@ -30,16 +35,15 @@ export function createTransport(connection: Connection): Transport {
     };
     const exchange = { url: urlOf(server, request), options, target, signal, idleTimeoutMs };
     const response = await send(exchange);
-    const body = bodyOf(response, exchange);
     const { headers, statusCode: status = 0 } = response;
 
     if (status < 200 || status > 299) {
-      throw errorOfResponse({ status, headers, body: redact(await startOf(body)) }, target, Date.now());
+      throw errorOfResponse({ status, headers, body: redact(await startOf(response, exchange)) }, target, Date.now());
     }
     if (!mayBeJson(headers)) {
-      throw errorOfContent({ status, headers, body: redact(await startOf(body)) }, target);
+      throw errorOfContent({ status, headers, body: redact(await startOf(response, exchange)) }, target);
     }
-    return { status, headers, warnings: parseWarnings(headers['warning']).map(redact), body, redact };
+    return { status, headers, warnings: parseWarnings(headers['warning']).map(redact), body: bodyOf(response, exchange), redact };
   }
 
   function close(): void {
@@ -85,11 +89,11 @@ function urlOf(server: URL, { path, query = {} }: ApiRequest): URL {
 }
 
 /** The first {@link REFUSAL_LIMIT} bytes, or what came before the connection broke: the status counts for more than the text. */
-async function startOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+async function startOf(response: IncomingMessage, exchange: Exchange): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const chunk of body) {
+    for await (const chunk of bodyOf(response, { ...exchange, idleTimeoutMs: REFUSAL_IDLE_MS })) {
       chunks.push(chunk);
       size += chunk.length;
       if (size >= REFUSAL_LIMIT) break;

@@ -395,6 +395,14 @@ describe('a refusal', () => {
     });
   });
 
+  it('keeps its kind when its body never comes', async () => {
+    const server = await say('HTTP/1.1 403 Forbidden\r\nContent-Length: 100\r\n\r\n', { end: false });
+    expect(shapeOf(await failureOf(connect(server), { idleTimeoutMs: 60_000 }))).toMatchObject({
+      kind: 'forbidden',
+      status: 403,
+    });
+  });
+
   it('never shows a token that a server repeats which speaks no HTTP', async () => {
     const server = await say('You said: Authorization: Bearer sesame-open\r\n');
     const credentials = tokenCredentials({ token: 'sesame-open', origin: '--token', server });
