@@ -3,7 +3,7 @@ import type { Release } from '../apisix/release.ts';
 import { watchedResource } from '../apisix/view.ts';
 import { describeSource } from '../kube/connection.ts';
 import type { Connection } from '../kube/connection.ts';
-import { wrap } from '../terminal/page.ts';
+import { printable, wrap } from '../terminal/page.ts';
 import type { Page } from '../terminal/page.ts';
 
 export interface Conversation {
@@ -20,8 +20,8 @@ export function conversationText({ release, discovery, connections }: Conversati
     const asked = clusters[at]?.watchEndpointSlices === true ? 'endpointslices' : 'endpoints';
     const checked = server.protocol === 'https:' ? `, ${CHECKS[trust.verify]}` : '';
     return [
-      ...wrap(`${name}: ${server.origin}, from ${describeSource(source)}`, 2, page),
-      ...wrap(`asked for ${watchedResource(release, asked)} with ${credentials.description}${checked}`, 4, page),
+      ...wrap(printable(`${name}: ${server.origin}, from ${describeSource(source)}`), 2, page),
+      ...wrap(printable(`asked for ${watchedResource(release, asked)} with ${credentials.description}${checked}`), 4, page),
     ];
   });
   return [`APISIX ${release.version}, ${mode}-cluster mode`, ...lines].map((line) => `${page.style.dim(line)}\n`).join('');

@@ -1,6 +1,6 @@
 import type { ClusterSettings } from '../discovery/discovery.ts';
 import type { ReflectorState } from '../discovery/reflector.ts';
-import { countOf, formatCount } from '../terminal/page.ts';
+import { countOf, formatCount, printable } from '../terminal/page.ts';
 import type { Page } from '../terminal/page.ts';
 
 /** A cluster that is being read. */
@@ -14,7 +14,7 @@ export interface ProgressOfCluster {
 export function progressText(clusters: readonly ProgressOfCluster[], page: Page): string {
   return clusters
     .filter(({ state }) => state.lists === 0)
-    .map((cluster) => activity(cluster, page))
+    .map((cluster) => printable(activity(cluster, page)))
     .join(', ');
 }
 

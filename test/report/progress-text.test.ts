@@ -28,3 +28,8 @@ test('clusters that are still being read stand side by side', () => {
     'listing endpoints in prod… 3, connecting to prod…',
   );
 });
+
+test('a name from a kubeconfig cannot command the terminal', () => {
+  const hostile = { ...cluster({}), setup: { name: 'a\u001b[2J' } };
+  expect(progressText([hostile], page)).toBe('connecting to a\\u001b[2J…');
+});
