@@ -13,8 +13,12 @@ export interface Headline {
 /** Under the headline's text, which a symbol and a space precede. */
 export const INDENT = 4;
 
+/** A longer line is hard to read, and an id far to the right of its text easy to miss. */
+const WIDEST = 100;
+
 /** One verdict: its symbol, the text, the id at the right margin; underneath, indented, what supports it. */
-export function headline({ verdict, text, id, below = [] }: Headline, page: Page): string[] {
+export function headline({ verdict, text, id, below = [] }: Headline, whole: Page): string[] {
+  const page = { ...whole, columns: Math.min(whole.columns, WIDEST) };
   const { style, symbols } = page;
   const colour = { pass: style.pass, fail: style.fail, warning: style.warn, unknown: style.warn }[verdict];
   const symbol = symbols[verdict];

@@ -1,7 +1,7 @@
 import type { Node } from '../apisix/nodes.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ClusterReport, ResolveReport, ResolveResult } from '../resolve/report.ts';
-import { countOf, printable } from '../terminal/page.ts';
+import { countOf, printable, wrap } from '../terminal/page.ts';
 import type { Page } from '../terminal/page.ts';
 import { table } from '../terminal/table.ts';
 import { formatPart } from './address.ts';
@@ -76,8 +76,10 @@ function footer({ gatewayVersion, clusters }: ResolveReport, { page, wide }: Res
   const { style, symbols } = page;
   const [only] = clusters;
   const release = `APISIX ${gatewayVersion}`;
-  if (only !== undefined && clusters.length === 1 && !wide) {
-    return [style.dim([release, RESOURCES[only.resource], placeOf(only)].join(` ${symbols.dot} `))];
+  if (only !== undefined && clusters.length === 1) {
+    const place = [release, RESOURCES[only.resource], placeOf(only)];
+    const state = wide ? [countOf(only.objects, 'object'), `resourceVersion ${only.resourceVersion}`] : [];
+    return [place, state].flatMap((parts) => wrap(parts.join(` ${symbols.dot} `), 0, page)).map(style.dim);
   }
   const columns = ['CLUSTER', 'SERVER', 'RESOURCE', 'OBJECTS', ...(wide ? ['RESOURCEVERSION'] : [])].map((title) => ({ title }));
   const rows = clusters.map(({ name, server, resource, objects, resourceVersion, error }) => [

@@ -34,10 +34,21 @@ export function wrap(text: string, indent: number, { columns }: Page): string[] 
   return lines.map((one) => `${' '.repeat(indent)}${one}`);
 }
 
-/** How many columns a text takes, colours not counted. Characters of double width count as one: none of ours are. */
-export function widthOf(text: string): number {
-  return [...stripVTControlCharacters(text)].length;
+/** A text in as many lines as the page needs, each but the first indented. */
+export function fold(text: string, indent: number, page: Page): string[] {
+  const [first = '', ...rest] = wrap(text, 0, page);
+  return [first, ...wrap(rest.join(' '), indent, page)];
 }
+
+/** How many columns a text takes, colours not counted. */
+export function widthOf(text: string): number {
+  const plain = stripVTControlCharacters(text);
+  return [...plain].length + (plain.match(WIDE)?.length ?? 0);
+}
+
+/** Characters that terminals draw over two columns (wide and full-width ones of UAX #11, by blocks): an input method leaves them in names. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/gu;
 
 /**
  * The text with control and invisible characters written as escapes of JSON, for names that come from a command line or a cluster: a

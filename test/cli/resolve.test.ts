@@ -60,9 +60,8 @@ describe('a name with nodes', () => {
   test('-o wide tells everything of the cluster', async () => {
     const { stdout } = await resolve(['--config', 'config.yaml', '-o', 'wide', '--slices', 'default/plat-dev:port']);
     const version = playground.store.resourceVersion;
-    expect(stdout).toBe(`${NODES}APISIX 3.18.0
-  CLUSTER           SERVER                    RESOURCE         OBJECTS   RESOURCEVERSION
-  127.0.0.1:54321   https://127.0.0.1:54321   EndpointSlices   4         ${version}
+    expect(stdout).toBe(`${NODES}APISIX 3.18.0 · EndpointSlices · https://127.0.0.1:54321
+4 objects · resourceVersion ${version}
 `);
   });
 

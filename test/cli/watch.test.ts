@@ -71,6 +71,15 @@ test('prints how a name stands, then what comes and goes', async () => {
   expect(cli.stderr).toBe('');
 });
 
+test('folds a line that a terminal would break within an address', async () => {
+  running = new RunningCli(['resolve', '--watch', '--config', 'config.yaml', 'default/plat-dev:port'], {
+    cwd: directory,
+    columns: 60,
+    env: { NO_COLOR: '1' },
+  });
+  expect(await lines(running, 2)).toEqual(['default/plat-dev:port  2 nodes   10.5.10.109:5001', '          10.5.10.110:5001']);
+});
+
 test('says nothing of changes that leave the nodes as they are', async () => {
   const cli = watch('default/plat-dev:port');
   await lines(cli, 1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countOf, printable, withId, wrap } from '../../src/terminal/page.ts';
+import { countOf, fold, printable, widthOf, withId, wrap } from '../../src/terminal/page.ts';
 import type { Page } from '../../src/terminal/page.ts';
 import { createStyle } from '../../src/terminal/style.ts';
 import { symbolsFor } from '../../src/terminal/symbols.ts';
@@ -18,6 +18,19 @@ describe('wrapping', () => {
   ] as const)('%s', (_, text, indent, columns, lines) => {
     expect(wrap(text, indent, page(columns))).toEqual(lines);
   });
+});
+
+test('folding indents what follows the first line', () => {
+  expect(fold('one two three four', 2, page(10))).toEqual(['one two', '  three', '  four']);
+});
+
+test.each([
+  ['plain text', 'cms', 3],
+  ['colours', '\u001b[31mcms\u001b[39m', 3],
+  ['a full-width colon', 'default/cms：http', 17],
+  ['ideographs and a face', '微服务😀', 8],
+])('the width of %s', (_, text, width) => {
+  expect(widthOf(text)).toBe(width);
 });
 
 test('an id stands at the right margin, or two spaces after a text that leaves no room', () => {

@@ -4,6 +4,7 @@ import type { NodeChange } from '../../report/resolve-change.ts';
 import { changeDocument, resolveDocument } from '../../report/resolve-json.ts';
 import { findingLines } from '../../report/resolve-text.ts';
 import type { ResolveReport } from '../../resolve/report.ts';
+import { fold } from '../../terminal/page.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../pages.ts';
 import type { ResolveFlags } from './flags.ts';
@@ -15,6 +16,9 @@ export interface WatchWriter {
   change(change: NodeChange): void;
 }
 
+/** After `12:03:07` and two spaces. */
+const UNDER_NAME = 10;
+
 /** A JSON document a line, or a line for each name and then for each change. */
 export function watchWriter({ output, verbose }: ResolveFlags, host: Host): WatchWriter {
   const write = (line: string): void => void host.stdout.stream.write(`${line}\n`);
@@ -25,12 +29,14 @@ export function watchWriter({ output, verbose }: ResolveFlags, host: Host): Watc
     };
   }
   const page = pageOf(host, host.stdout);
+  // A terminal would break an address in two; a pipe gets one line for each change.
+  const say = (line: string) => (host.stdout.isTerminal ? fold(line, UNDER_NAME, page) : [line]).forEach(write);
   return {
     report({ results, findings }) {
       const time = host.clock.now();
-      for (const result of results) if (result.status !== 'unknown') write(stateLine(result, time, page));
+      for (const result of results) if (result.status !== 'unknown') say(stateLine(result, time, page));
       findingLines(findings, { page, verbose: verbose === true }).forEach(write);
     },
-    change: (change) => write(changeLine(change, page)),
+    change: (change) => say(changeLine(change, page)),
   };
 }
