@@ -403,6 +403,16 @@ describe('a refusal', () => {
     });
   });
 
+  it('never shows a token that a warning repeats', async () => {
+    const server = await serve((incoming, response) => {
+      const headers = { 'Content-Type': 'application/json', Warning: `299 - "you sent ${incoming.headers.authorization}"` };
+      response.writeHead(200, headers).end('{}');
+    });
+    const credentials = tokenCredentials({ token: 'sesame-open', origin: '--token', server });
+    const { warnings } = await createTransport(connect(server, { credentials })).get(request());
+    expect(warnings).toEqual(['you sent Bearer [secret]']);
+  });
+
   it('never shows a token that a server repeats which speaks no HTTP', async () => {
     const server = await say('You said: Authorization: Bearer sesame-open\r\n');
     const credentials = tokenCredentials({ token: 'sesame-open', origin: '--token', server });
