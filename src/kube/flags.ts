@@ -78,6 +78,13 @@ async function trustOfFlags(
   if (insecureSkipTlsVerify === true) return { verify: 'nothing', ...name };
   if (certificateAuthority === undefined) return trust;
   const ca = await readNamedFile(surroundings, certificateAuthority, 'the certificates of --certificate-authority');
+  // Node takes anything for a list of certificates, and then trusts nobody.
+  if (!/^-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/m.test(ca)) {
+    throw new UserError('no certificate in it', {
+      place: { path: certificateAuthority },
+      hint: '--certificate-authority takes a file of certificates in PEM, each after a line -----BEGIN CERTIFICATE-----',
+    });
+  }
   // The gateway sends no name, and so has none to compare.
   return { verify: servername === '' ? 'chain' : 'chain-and-name', ca: [ca], ...name };
 }

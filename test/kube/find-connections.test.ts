@@ -11,6 +11,7 @@ import type { ConnectionChoice } from '../../src/kube/find-connections.ts';
 import { SERVICE_ACCOUNT_TOKEN } from '../../src/kube/in-cluster.ts';
 import { surroundingsOf } from '../support/surroundings.ts';
 
+const CA = '-----BEGIN CERTIFICATE-----\n';
 const HOME = '/home/jane/.kube/config';
 const KUBECONFIG = `current-context: prod
 clusters: [{name: c, cluster: {server: "https://10.1.0.5:6443", tls-server-name: kubernetes}}]
@@ -41,7 +42,7 @@ function gateway(clusters: readonly ClusterConfig[], trustedCertificate?: string
 
 const surroundings = surroundingsOf({
   env: { PORT: '6443' },
-  files: { [HOME]: KUBECONFIG, '/t': 'of-file\n', '/ca': 'CA PEM', '/dir': null },
+  files: { [HOME]: KUBECONFIG, '/t': 'of-file\n', '/ca': CA, '/dir': null },
 });
 
 /** What a connection says, its credentials asked for. */
@@ -77,7 +78,7 @@ describe('--server', () => {
 
   it('takes token, token file and trust from the flags beside it', async () => {
     expect(await find({ server: '10.9.0.1', tokenFile: '/t', certificateAuthority: '/ca' })).toMatchObject([
-      { server: 'https://10.9.0.1/', headers: bearer('of-file'), trust: { verify: 'chain-and-name', ca: ['CA PEM'] } },
+      { server: 'https://10.9.0.1/', headers: bearer('of-file'), trust: { verify: 'chain-and-name', ca: [CA] } },
     ]);
     expect(await find({ server: 'https://10.9.0.1:6443', token: 'flag', insecureSkipTlsVerify: true })).toMatchObject([
       { headers: bearer('flag'), trust: { verify: 'nothing' } },
@@ -95,6 +96,7 @@ describe('--server', () => {
     [{ server: '10.9.0.1', token: 'a', tokenFile: '/t' }, '--token and --token-file exclude each other'],
     [{ server: '10.9.0.1', tokenFile: '/absent' }, 'cannot read the token of --token-file: no such file'],
     [{ server: '10.9.0.1', tokenFile: '/dir' }, 'cannot read the token of --token-file: it is a directory'],
+    [{ server: '10.9.0.1', certificateAuthority: '/t' }, 'no certificate in it'],
     [
       { server: '10.9.0.1', certificateAuthority: '/ca', insecureSkipTlsVerify: true },
       '--certificate-authority and --insecure-skip-tls-verify exclude each other',
@@ -127,8 +129,8 @@ describe("the gateway's config", () => {
   });
 
   it.each([
-    ['the files named, and no others', '/ca', ['CA PEM']],
-    ['the roots as well where it says system', 'system, /ca', ['CA PEM', ...rootCertificates]],
+    ['the files named, and no others', '/ca', [CA]],
+    ['the roots as well where it says system', 'system, /ca', [CA, ...rootCertificates]],
     ['the roots where it says nothing', undefined, [...rootCertificates]],
   ])('with ssl_verify trusts %s', async (_, trustedCertificate, ca) => {
     const { service } = cluster();
@@ -152,7 +154,7 @@ describe("the gateway's config", () => {
       { id: 'a', name: 'a', server: 'http://127.0.0.1:8001/', source: 'the command line', headers: {} },
     ]);
     expect(await find({ gateway: single, token: 'flag', certificateAuthority: '/ca' })).toMatchObject([
-      { id: 'a', headers: bearer('flag'), trust: { verify: 'chain', servername: '', ca: ['CA PEM'] } },
+      { id: 'a', headers: bearer('flag'), trust: { verify: 'chain', servername: '', ca: [CA] } },
     ]);
   });
 
@@ -185,7 +187,7 @@ describe('the kubeconfig', () => {
       { name: 'prod', headers: bearer('flag'), trust: { verify: 'chain-and-name', servername: 'kubernetes' } },
     ]);
     expect(await find({ certificateAuthority: '/ca' })).toMatchObject([
-      { headers: bearer('of-kubeconfig'), trust: { verify: 'chain-and-name', servername: 'kubernetes', ca: ['CA PEM'] } },
+      { headers: bearer('of-kubeconfig'), trust: { verify: 'chain-and-name', servername: 'kubernetes', ca: [CA] } },
     ]);
     expect(await find({ insecureSkipTlsVerify: true })).toMatchObject([
       { trust: { verify: 'nothing', servername: 'kubernetes' } },
