@@ -69,7 +69,10 @@ function absent(written: Located | undefined): Problem {
   }
   return {
     message,
-    hint: 'Add at the top of the file: discovery: {kubernetes: {}}',
+    hint:
+      discovery === undefined
+        ? 'Add at the top of the file: discovery: {kubernetes: {}}'
+        : 'Write kubernetes: {} under discovery',
     position: discovery?.keyPosition ?? written?.position ?? { line: 1, column: 1 },
     id: 'C21',
   };

@@ -19,7 +19,7 @@ export function addResolveCommand(program: Command, { host, finish }: CommandCon
     .addOption(
       new Option('-f, --file <[ID=]FILE>', 'objects from a manifest or `kubectl get -o yaml` instead of a cluster; - is stdin')
         .argParser((file, files: readonly string[]) => [...files, file])
-        .default([], 'none'),
+        .default([]),
     );
   for (const option of [...gatewayOptions(), ...clusterOptions(), verboseOption()]) command.addOption(option);
   command.addHelpText('after', EXAMPLES).action(async (names: readonly string[], flags: Omit<ResolveFlags, 'names'>) => {
@@ -37,7 +37,7 @@ export function addResolveCommand(program: Command, { host, finish }: CommandCon
 const EXAMPLES = examples([
   ['nodes of a name, by the current kubeconfig', 'k8s-disco resolve default/plat-dev:port'],
   ["every name, and what changes, with the gateway's own account", 'k8s-disco resolve --all --watch --config config.yaml'],
-  ['without a cluster', 'kubectl get endpoints -A -o yaml | k8s-disco resolve --all -f -'],
+  ['without a cluster', 'kubectl get endpoints,services -A -o yaml | k8s-disco resolve --all -f -'],
 ]);
 
 /** Throws a {@link UserError} for what can be said before anything is read. */

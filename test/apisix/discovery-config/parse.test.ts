@@ -267,7 +267,8 @@ describe('a config the gateway accepts without discovering anything', () => {
 
   it.each([
     ['', `C21 1:1 ${MISSING} → Add at the top of the file: discovery: {kubernetes: {}}`],
-    ['discovery:\n', `C21 1:1 ${MISSING} → Add at the top of the file: discovery: {kubernetes: {}}`],
+    ['discovery:\n', `C21 1:1 ${MISSING} → Write kubernetes: {} under discovery`],
+    ['discovery: {}\n', `C21 1:1 ${MISSING} → Write kubernetes: {} under discovery`],
     ['kubernetes: {}\n', `C21 1:1 ${MISSING} → kubernetes stands at the top: move it under discovery, at the top of the file`],
     [
       'apisix:\n  discovery:\n    kubernetes: {}\n',
