@@ -22,11 +22,17 @@ const VERDICTS = { resolved: 'pass', empty: 'fail', none: 'fail', unknown: 'unkn
 const RESOURCES = { endpoints: 'Endpoints', endpointslices: 'EndpointSlices' } as const;
 const SEVERITIES = { error: 'fail', warning: 'warning', info: 'warning' } as const;
 
-/** The report for people: what was asked for first, then findings, and at the end whom it is true of. Empty where no cluster could be asked. */
+/**
+ * The report for people: what was asked for first, then findings, and at the end whom it is true of. Where no cluster could be asked,
+ * only the names that are wrong by their spelling alone; empty where there are none.
+ */
 export function resolveText(report: ResolveReport, options: ResolveTextOptions): string {
   const { page, asked } = options;
   const { clusters, results, findings } = report;
-  if (clusters.every(({ error }) => error !== undefined)) return '';
+  if (clusters.every(({ error }) => error !== undefined)) {
+    const misspelt = results.filter(({ status }) => status !== 'unknown');
+    return misspelt.map((result) => `${resultBlock(result, page).join('\n')}\n`).join('');
+  }
   const answer = asked === 'all' ? allNames(results, options) : results.flatMap((result) => resultBlock(result, page));
   const lines = [...answer, ...findingLines(findings, options), ...footer(report, options)];
   return `${lines.join('\n')}\n`;

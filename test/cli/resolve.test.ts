@@ -188,6 +188,17 @@ describe('a cluster that cannot be asked', () => {
     expect(await resolve(['--config', 'config.yaml', 'default/plat-dev:port'])).toEqual({ code: 3, stdout: '', stderr });
   });
 
+  test('does not hide what is wrong with a name by itself', async () => {
+    playground.setFaults(['401']);
+    const { code, stdout } = await resolve(['--config', 'config.yaml', 'plat-dev', 'default/plat-dev:port']);
+    expect({ code, stdout }).toEqual({
+      code: 2,
+      stdout: `✖ plat-dev   no nodes, the gateway answers 503  S01
+    The port is missing. APISIX wants namespace/name:portName.
+`,
+    });
+  });
+
   test('makes its names unknown in JSON', async () => {
     playground.setFaults(['403']);
     const { code, stdout } = await resolve(['--config', 'config.yaml', '-o', 'json', 'default/plat-dev:port']);

@@ -42,6 +42,7 @@ function sentences(stderr: string): readonly string[] {
 describe('what the user can mend is told in a line with a hint, and ends with 2', () => {
   test.each<readonly [readonly string[], readonly string[]]>([
     [['resolve'], ['✖ no name to resolve k8s-disco resolve namespace/name:portName, or --all to see what is there']],
+    [['resolve', '-f', '', NAME], ['✖ cannot read the objects of -f: its path is empty']],
     [
       ['resolve', ''],
       [
