@@ -2,6 +2,7 @@ import { CATALOGUE } from './catalogue.ts';
 
 const SERIES = {
   C: 'Configuration',
+  E: 'Environment',
   T: 'Token',
   R: 'Rights',
   N: 'Network and TLS',
@@ -17,6 +18,6 @@ export function catalogueText(): string {
     return [`## ${title}`, '', '| id | |', '|---|---|', ...rows, ''].join('\n');
   });
   const head = '<!-- Generated from src/findings/catalogue.ts by npm run docs. -->\n\n# Catalogue\n\n';
-  const promise = 'What a reason or a finding can name. An id is a promise: it is never renamed and never reused.\n\n';
+  const promise = 'What a reason, a finding or an error can name. An id is a promise: it is never renamed and never reused.\n\n';
   return `${head}${promise}${sections.join('\n')}`;
 }

@@ -5,8 +5,31 @@ export interface CatalogueEntry {
 
 /** Everything that a finding or a reason can name. An id is a promise to users: never renamed, never reused. */
 export const CATALOGUE = {
+  C01: { title: 'A port that is no text' },
+  C02: { title: 'A host with a schema, a port or a path in it' },
+  C03: { title: 'An IPv6 address as host' },
+  C04: { title: 'A host that is no lower-case DNS name' },
+  C05: { title: 'A reference to a variable whose name ends in a digit' },
+  C06: { title: 'A double-brace reference that makes a number of text' },
+  C07: { title: 'A key that has no default is missing' },
+  C08: { title: 'An id of a cluster that this release does not take' },
+  C09: { title: 'Two clusters with the same id' },
+  C10: { title: 'Both token and token_file' },
+  C11: { title: 'A token that is no token as it stands' },
+  C12: { title: 'A token_file that is no path' },
+  C13: { title: 'A shared_size that this release does not take' },
+  C14: { title: 'A namespace_selector without exactly one known key' },
   C17: { title: 'The label_selector is malformed' },
+  C20: { title: 'discovery.kubernetes without a value' },
+  C21: { title: 'No discovery.kubernetes, or in the wrong place' },
   C22: { title: 'This release does not watch EndpointSlices, or not rightly' },
+  C25: { title: 'A host without a port outside a pod' },
+  C34: { title: 'Not YAML as this release reads it' },
+
+  E02: { title: 'No address of the API server outside a pod' },
+  E04: { title: 'A variable that holds no port' },
+  E06: { title: 'A variable that holds an IPv6 address without brackets' },
+  E07: { title: 'A variable that is not set and has no default' },
 
   T22: { title: 'The API server was sent no token' },
   T30: { title: 'The API server refuses the token' },

@@ -1,10 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CATALOGUE } from '../../src/findings/catalogue.ts';
 import { catalogueText } from '../../src/findings/catalogue-text.ts';
 
 test('docs/catalogue.md is what the catalogue says (npm run docs)', () => {
   expect(readFileSync('docs/catalogue.md', 'utf8')).toBe(catalogueText());
+});
+
+test('every id that a file of src names is in it', () => {
+  const texts = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => readFileSync(`src/${path}`, 'utf8'));
+  const named = new Set(texts.flatMap((text) => text.match(/(?<=')[A-Z]\d\d(?=')/g) ?? []));
+  expect([...named].filter((id) => !Object.hasOwn(CATALOGUE, id))).toEqual([]);
 });
 
 test('every id has its row', () => {
