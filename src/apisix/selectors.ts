@@ -30,6 +30,21 @@ export function selectsNamespace(selector: NamespaceSelector | undefined): Names
   }
 }
 
+/** A pattern of `namespace_selector` that PCRE cannot compile, with PCRE's own words. */
+export interface BrokenPattern {
+  readonly pattern: string;
+  readonly message: string;
+}
+
+/** The patterns that {@link namespaceFilter} cannot use. */
+export function brokenPatterns(selector: NamespaceSelector | undefined): readonly BrokenPattern[] {
+  if (selector?.kind !== 'match' && selector?.kind !== 'not-match') return [];
+  return selector.patterns.flatMap((pattern) => {
+    const compiled = compilePcre(pattern);
+    return compiled.ok ? [] : [{ pattern, message: compiled.message }];
+  });
+}
+
 /** The field selector that goes to the API server with every list and watch, if any. */
 export function fieldSelector(selector: NamespaceSelector | undefined): string | undefined {
   switch (selector?.kind) {

@@ -1,4 +1,5 @@
 import type { Release } from '../apisix/release.ts';
+import { brokenPatterns } from '../apisix/selectors.ts';
 import type { ViewNote } from '../apisix/view.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { DiscoveredCluster } from './discovery.ts';
@@ -11,6 +12,7 @@ export function clusterFindings(cluster: DiscoveredCluster, release: Release): F
   const { notes } = cluster.view;
   const findings = [
     ...notes.flatMap((note) => (note.kind === 'skipped' ? [] : [standstillFinding(note, release)])),
+    ...brokenSelector(cluster),
     ...toFinding(lostNamespacePages(cluster)),
     ...toFinding(slicesNotHonoured(cluster, release)),
     ...lostPages(cluster, release),
@@ -103,6 +105,17 @@ export function lostNamespacePages({ setup, state }: DiscoveredCluster): Note | 
       `The API server lost all but the first ${state.objects} objects of namespace ${namespace}: it heeds namespace_selector.equal on the ` +
       `first page of a list only. Write match: ["${namespace}"] instead of equal.`,
   };
+}
+
+/** The check at start accepts any text; what comes of it is only seen in what is missing. */
+function brokenSelector({ setup: { namespaceSelector } }: DiscoveredCluster): Note[] {
+  const effect =
+    namespaceSelector?.kind === 'match' ? 'matches nothing' : 'leaves out every namespace that no pattern before it decides';
+  return brokenPatterns(namespaceSelector).map(({ pattern, message }) => ({
+    id: 'C16',
+    severity: 'error',
+    message: `The pattern ${pattern} of namespace_selector is no regular expression (${message}), so it ${effect}.`,
+  }));
 }
 
 function toFinding(note: Note | undefined): Note[] {

@@ -19,6 +19,7 @@ export const CATALOGUE = {
   C12: { title: 'A token_file that is no path' },
   C13: { title: 'A shared_size that this release does not take' },
   C14: { title: 'A namespace_selector without exactly one known key' },
+  C16: { title: 'A pattern of namespace_selector is no regular expression' },
   C17: { title: 'The label_selector is malformed' },
   C20: { title: 'discovery.kubernetes without a value' },
   C21: { title: 'No discovery.kubernetes, or in the wrong place' },

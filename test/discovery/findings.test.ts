@@ -165,3 +165,40 @@ describe('a deprecation warning', () => {
     ]);
   });
 });
+
+test.each([
+  ['match', 'matches nothing'],
+  ['not-match', 'leaves out every namespace that no pattern before it decides'],
+] as const)('a pattern of %s that PCRE cannot compile is named', (kind, effect) => {
+  const withPatterns = (cluster: DiscoveredCluster): DiscoveredCluster => ({
+    ...cluster,
+    setup: { ...cluster.setup, namespaceSelector: { kind, patterns: ['default', '[a-'] } },
+  });
+  expect(findingsOf({ manifests: [endpoints('default/a')] }, withPatterns)).toEqual([
+    {
+      id: 'C16',
+      severity: 'error',
+      cluster: 'kind',
+      message: `The pattern [a- of namespace_selector is no regular expression (missing terminating ] for character class), so it ${effect}.`,
+    },
+  ]);
+});
+
+test('an empty page behind a namespace chosen by equal means that the API server lost the rest', () => {
+  const paged = (emptyPages: number) => (cluster: DiscoveredCluster) => ({
+    ...cluster,
+    setup: { ...cluster.setup, namespaceSelector: { kind: 'equal', namespace: 'shop' } as const },
+    state: { ...cluster.state, objects: 120, emptyPages },
+  });
+  expect(findingsOf({ manifests: [endpoints('shop/a')] }, paged(0))).toEqual([]);
+  expect(findingsOf({ manifests: [endpoints('shop/a')] }, paged(1))).toEqual([
+    {
+      id: 'G28',
+      severity: 'error',
+      cluster: 'kind',
+      message:
+        'The API server lost all but the first 120 objects of namespace shop: it heeds namespace_selector.equal on the first page of a ' +
+        'list only. Write match: ["shop"] instead of equal.',
+    },
+  ]);
+});
