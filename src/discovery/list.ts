@@ -1,4 +1,5 @@
-import { luaType } from '../apisix/lua.ts';
+import type { Json } from '../apisix/lua.ts';
+import { luaType, toLuaString } from '../apisix/lua.ts';
 import type { ListPage } from '../apisix/view.ts';
 import { excerpt, rawExcerpt } from '../kube/excerpt.ts';
 import { KubeError } from '../kube/kube-error.ts';
@@ -68,7 +69,7 @@ export async function fetchPage({ transport, target, continueToken, signal }: Pa
     page: { items: decoded.items, continueToken: decoded.continueToken },
     resourceVersion: decoded.resourceVersion,
     objects: Array.isArray(decoded.items) ? decoded.items.length : 0,
-    next: typeof decoded.continueToken === 'string' && decoded.continueToken !== '' ? decoded.continueToken : undefined,
+    next: nextPage(decoded.continueToken),
     warnings: response.warnings,
   };
 }
@@ -79,6 +80,12 @@ function unexpectedBody(transport: Transport, what: string, cause: 'not-json' | 
     cause,
     server: transport.server,
   });
+}
+
+/** Any number counts as a token, as it does for the gateway. */
+function nextPage(continueToken: Json | undefined): string | undefined {
+  if (typeof continueToken === 'number') return toLuaString(continueToken);
+  return typeof continueToken === 'string' && continueToken !== '' ? continueToken : undefined;
 }
 
 function describeKind({ kind }: DecodedPage): string {
