@@ -25,8 +25,9 @@ export function storedPorts(table: PortTable): PortNodes | undefined {
   return new Map([...table].map(([key, nodes]) => [toLuaString(key), nodes.every(isPlain) ? nodes : nodes.map(storedNode)]));
 }
 
+/** lua-cjson counts in C's int. */
 function isListIndex(key: Json): boolean {
-  return Number.isInteger(key) && Number(key) >= 1;
+  return Number.isInteger(key) && Number(key) >= 1 && Number(key) < 2 ** 31;
 }
 
 function isPlain({ host, port, weight }: Node): boolean {

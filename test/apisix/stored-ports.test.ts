@@ -27,6 +27,7 @@ test.each<[string, readonly Json[], readonly string[] | undefined]>([
   ['zero, by its digit', [0], ['0']],
   ['true, not at all', ['http', true], undefined],
   ['one large number, not at all', [8080], undefined],
+  ['a number that is no index of a list, by its digits', [1e15], ['1e+15']],
   ['small numbers, in a list', [1, 3], []],
 ])('ports named %s', (_, names, stored) => {
   const ports = storedPorts(new Map(names.map((name) => [name, []])));
