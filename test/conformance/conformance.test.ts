@@ -62,8 +62,56 @@ test.each([
       'c',
     ),
   ],
+  [
+    'waits-40-s',
+    situation(
+      [
+        {
+          list: [listOfA],
+          watch: [[event('b'), { raw: '{"type":"ERROR","object":{"code":403}}\n' }]],
+        },
+        { list: [{ items: [object('c')] }], watch: [[{ sync: true }]] },
+      ],
+      'a',
+      'b',
+    ),
+  ],
+  [
+    'reconnects-at-garbage',
+    situation(
+      [
+        { list: [listOfA], watch: [[{ raw: '{}\n' }, { event: { type: 'ERROR', object: { code: 410 } } }]] },
+        { list: [{ items: [object('b')] }], watch: [[{ sync: true }]] },
+      ],
+      'a',
+    ),
+  ],
+  [
+    'lost-page + waits-40-s',
+    situation(
+      [
+        {
+          list: [{ ...listOfA, continue: 't' }, { status: 500 }],
+          watch: [[{ event: { type: 'ERROR', object: { code: 500 } } }]],
+        },
+        { list: [{ items: [object('b')] }], watch: [[{ sync: true }]] },
+      ],
+      'a',
+    ),
+  ],
 ])('%s is recognised from what happens in the scenario', async (name, recording) => {
   expect(await runConformance([recording])).toMatchObject([{ verdict: { kind: 'knowingly differs', name } }]);
+});
+
+test('a later page on which Lua raises ends the list, where any other failure only cuts it short', async () => {
+  const rounds = [
+    { list: [{ ...listOfA, continue: 't' }, { raw: '{"kind":"EndpointsList"}' }] },
+    { list: [{ items: [object('b')] }], watch: [[{ sync: true }]] },
+  ];
+  const { nodes: found, dict } = outcome('a');
+  const { discovery_ready: _, ...services } = dict.kubernetes;
+  const recording = { ...situation(rounds), expect: { '3.18.0': { nodes: found, dict: { kubernetes: services } } } } as Recording;
+  expect(await runConformance([recording])).toMatchObject([{ verdict: { kind: 'knowingly differs', name: 'lost-page' } }]);
 });
 
 test('what the server sends within 40 s of an error of Lua comes too late', async () => {

@@ -1,3 +1,7 @@
+import { index, luaType } from '../../src/apisix/lua.ts';
+import { LineSplitter } from '../../src/discovery/decode/json-lines.ts';
+import { parseJson } from '../../src/discovery/decode/json-list.ts';
+import { decodeWatchEvent, isWellFramed } from '../../src/discovery/decode/watch-event.ts';
 import type { RecordedPage, RecordedRound, RecordedStep, Recording } from './recording.ts';
 import { outcomeOf } from './recording.ts';
 
@@ -14,7 +18,7 @@ export interface KnownDifference {
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   // Page 2 or later fails: the gateway swallows it and goes on without the rest of the list. We ask again.
   { name: 'lost-page', asLived: (recording) => rewriteRounds(recording, loseFailedPages) },
-  // A line that is no event at all: the gateway holds on to the watch and reads nothing more from it. We reconnect.
+  // A line that the gateway cannot read: it holds on to the watch and applies nothing more from it. We reconnect, or heed what follows.
   { name: 'reconnects-at-garbage', asLived: (recording) => rewriteRounds(recording, ignoreAfterGarbage) },
   // The gateway waits 40 s after most failures, longer than any recording lasts. We go on as soon as the server lets us.
   { name: 'waits-40-s', asLived: (recording) => rewriteRounds(recording, endAtFirstWait) },
@@ -37,14 +41,17 @@ function loseFailedPages(rounds: Rounds): Rounds {
   const lived: RecordedRound[] = [];
   for (const round of rounds) {
     const list = round.list ?? [];
-    const failed = list.findIndex((page, at) => at > 0 && isFailure(page));
-    if (failed === -1) {
+    const failed = list.findIndex((page, at) => at > 0 && outcomeOfPage(page) !== 'list');
+    const page = list[failed];
+    if (page === undefined) {
       lived.push(round);
       continue;
     }
-    const kept = list.slice(0, failed).map((page, at) => (at === failed - 1 ? { ...page, continue: '' } : page));
+    // Lua raises on this one, as it does on such items, and then the gateway waits.
+    if (outcomeOfPage(page) === 'raises') return [...lived, { list: [...list.slice(0, failed), { items: null }] }];
+    const kept = list.slice(0, failed).map((before, at) => (at === failed - 1 ? { ...before, continue: '' } : before));
     // With its connection gone, the watch fails as well, and then the gateway waits.
-    if (list[failed]?.drop === true) return [...lived, { list: kept, watch: [[{ sync: true }]] }];
+    if (page.drop === true) return [...lived, { list: kept, watch: [[{ sync: true }]] }];
     lived.push({ ...round, list: kept });
   }
   return lived;
@@ -55,51 +62,72 @@ function ignoreAfterGarbage(rounds: Rounds): Rounds {
 }
 
 function cutAtGarbage(steps: readonly RecordedStep[]): readonly RecordedStep[] {
-  const text = steps
-    .map(({ event, raw, b64 }) =>
-      event === undefined ? (raw ?? Buffer.from(b64 ?? '', 'base64').toString('latin1')) : `${JSON.stringify(event)}\n`,
-    )
-    .join('');
-  const lines = text.split(/(?<=\n)/);
-  const garbage = lines.findIndex((line) => line.endsWith('\n') && line.trim() !== '' && !isJson(line));
+  const lines = linesOf(steps);
+  const garbage = lines.findIndex((line) => !isWellFramed(line));
   if (garbage === -1) return steps;
-  const before = Buffer.from(lines.slice(0, garbage).join(''), 'latin1').toString('base64');
-  return [{ b64: before }, ...steps.filter(({ end, drop }) => end === true || drop === true)];
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return [asStep(lines.slice(0, garbage)), ...steps.filter(({ end, drop }) => end === true || drop === true)];
 }
 
 function endAtFirstWait(rounds: Rounds): Rounds {
   const lived: RecordedRound[] = [];
   for (const round of rounds) {
     const [firstPage] = round.list ?? [];
-    if (firstPage !== undefined && isFailure(firstPage)) return lived;
+    if (firstPage !== undefined && outcomeOfPage(firstPage) !== 'list') return lived;
     const watch = round.watch ?? [];
-    const failed = watch.findIndex((steps) => steps.some(isWatchFailure));
-    if (failed !== -1) {
-      const steps = watch[failed] ?? [];
-      const before = steps.slice(0, steps.findIndex(isWatchFailure));
-      return [...lived, { ...round, watch: [...watch.slice(0, failed), [...before, { sync: true }]] }];
+    for (const [at, steps] of watch.entries()) {
+      const before = beforeFailure(steps);
+      if (before === undefined) continue;
+      return [...lived, { ...round, watch: [...watch.slice(0, at), [...before, { sync: true }]] }];
     }
     lived.push(round);
   }
   return lived;
 }
 
-function isFailure({ status, drop, raw, kind }: RecordedPage): boolean {
-  return (status !== undefined && status !== 200) || drop === true || raw !== undefined || kind !== undefined;
+/** What the gateway takes from a watch before it fails; undefined where it does not. */
+function beforeFailure(steps: readonly RecordedStep[]): readonly RecordedStep[] | undefined {
+  if (steps[0]?.status !== undefined) return [];
+  const lines = linesOf(steps);
+  const error = lines.findIndex((line) => isWellFramed(line) && isError(line));
+  if (error !== -1) return [asStep(lines.slice(0, error))];
+  return steps.some(({ drop }) => drop === true) ? [asStep(lines)] : undefined;
 }
 
-function isWatchFailure({ status, drop, event }: RecordedStep): boolean {
-  const { type, object } = (event ?? {}) as { type?: unknown; object?: { code?: unknown } | null };
-  return status !== undefined || drop === true || (type === 'ERROR' && object?.code !== 410);
+/** An ERROR event other than 410. */
+function isError(line: Uint8Array): boolean {
+  const event = decodeWatchEvent(line);
+  return event?.type === 'ERROR' && (event.object as { code?: unknown } | null | undefined)?.code !== 410;
+}
+
+/** The whole lines of a watch, with their line feeds. */
+function linesOf(steps: readonly RecordedStep[]): readonly Uint8Array[] {
+  const bytes = Buffer.concat(
+    steps.map(({ event, raw, b64 }) =>
+      event === undefined
+        ? Buffer.from(b64 ?? raw ?? '', b64 === undefined ? 'utf8' : 'base64')
+        : Buffer.from(`${JSON.stringify(event)}\n`),
+    ),
+  );
+  return [...new LineSplitter(Infinity).push(bytes)];
+}
+
+function asStep(lines: readonly Uint8Array[]): RecordedStep {
+  return { b64: Buffer.concat(lines).toString('base64') };
+}
+
+/**
+ * What informer_factory.lua `list` makes of a page: it fails, or Lua raises because the answer cannot be indexed or its metadata
+ * cannot. The recordings' server puts whole metadata around `items`.
+ */
+function outcomeOfPage({ status, drop, raw, kind }: RecordedPage): 'list' | 'fails' | 'raises' {
+  if ((status !== undefined && status !== 200) || drop === true || kind !== undefined) return 'fails';
+  if (raw === undefined) return 'list';
+  const body = parseJson(Buffer.from(raw));
+  if (body === undefined || body === false || typeof body === 'string') return 'fails';
+  if (luaType(body) !== 'table') return 'raises';
+  const listKind = index(body, 'kind', 'kind');
+  if (listKind !== 'EndpointsList' && listKind !== 'EndpointSliceList') return 'fails';
+  return ['table', 'string'].includes(luaType(index(body, 'metadata', 'metadata'))) ? 'list' : 'raises';
 }
 
 /** In every release that takes a list, discovery of such a recording died at start, before its first request. */

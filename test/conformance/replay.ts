@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DiscoveryConfig } from '../../src/apisix/discovery-config/model.ts';
 import type { Json } from '../../src/apisix/lua.ts';
@@ -60,8 +61,8 @@ function startEngine(options: {
   const { recording, release, server, config, signal } = options;
   const url = new URL(`http://127.0.0.1:${server.port}`);
   const exhausted: Promise<void>[] = [];
-  // Each replay has tokens of its own, so that many can run side by side on one server.
-  const tokens = config.clusters.map((_, at) => `${recording.id}-${release.version}-${at}`);
+  // Each replay has tokens of its own: many run side by side on one server, and a request of one that is over may still come in.
+  const tokens = config.clusters.map(() => randomUUID());
   const clusters = config.clusters.map((cluster, at) => {
     const token = tokens[at] ?? '';
     exhausted.push(server.play(token, roundsOf(recording, `tok${at}`)));

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { KnownDifference } from './known-differences.ts';
 import { KNOWN_DIFFERENCES } from './known-differences.ts';
 import type { Recording } from './recording.ts';
 import { outcomeOf } from './recording.ts';
@@ -19,9 +20,20 @@ export async function judge(
   const { nodes, dict } = outcomeOf(recording, release);
   const agrees = (ours: Replay): boolean => isDeepStrictEqual({ nodes: ours.nodes, dict: ours.dict }, { nodes, dict });
   if (agrees(await replay(recording))) return { kind: 'agrees' };
-  for (const { name, asLived } of KNOWN_DIFFERENCES) {
-    const lived = asLived(recording);
-    if (lived !== undefined && agrees(await replay(lived))) return { kind: 'knowingly differs', name };
+  for (const rules of combinations(KNOWN_DIFFERENCES)) {
+    const lived = rules.reduce<Recording | undefined>((scenario, { asLived }) => scenario && asLived(scenario), recording);
+    if (lived !== undefined && agrees(await replay(lived))) {
+      return { kind: 'knowingly differs', name: rules.map(({ name }) => name).join(' + ') };
+    }
   }
   return { kind: 'differs' };
+}
+
+/** Each alone first, then several in their order, as one scenario can hold several situations. */
+function combinations(rules: readonly KnownDifference[]): readonly (readonly KnownDifference[])[] {
+  const all = rules.reduceRight<(readonly KnownDifference[])[]>(
+    (rest, rule) => [[rule], ...rest.map((others) => [rule, ...others]), ...rest],
+    [],
+  );
+  return all.sort((left, right) => left.length - right.length);
 }
