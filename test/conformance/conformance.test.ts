@@ -114,6 +114,21 @@ test('a later page on which Lua raises ends the list, where any other failure on
   expect(await runConformance([recording])).toMatchObject([{ verdict: { kind: 'knowingly differs', name: 'lost-page' } }]);
 });
 
+test('the first releases ask for the next list with the token of the page that failed', async () => {
+  const made = situation([
+    { list: [{ ...listOfA, continue: 't' }, { status: 500 }], watch: [[{ event: { type: 'ERROR', object: { code: 410 } } }]] },
+    { list: [{ items: [object('b')] }], watch: [[{ sync: true }]] },
+  ]);
+  const { nodes: found, dict } = outcome('a');
+  const { discovery_ready: _, ...services } = dict.kubernetes;
+  const lived = { nodes: found, dict: { kubernetes: services } };
+  const recording = { ...made, expect: { '2.13.0': lived, '2.13.3': lived } } as Recording;
+  expect(await runConformance([recording])).toMatchObject([
+    { verdict: { kind: 'knowingly differs', name: 'stale-continue' } },
+    { verdict: { kind: 'differs' } },
+  ]);
+});
+
 test('what the server sends within 40 s of an error of Lua comes too late', async () => {
   const unlistable = { event: { type: 'ADDED', object: { ...object('b'), subsets: null } } };
   const gone = { event: { type: 'ERROR', object: { code: 410 } } };

@@ -12,10 +12,15 @@ import { outcomeOf } from './recording.ts';
  */
 export interface KnownDifference {
   readonly name: string;
-  readonly asLived: (recording: Recording) => Recording | undefined;
+  readonly asLived: (recording: Recording, release: string) => Recording | undefined;
 }
 
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+  // The token of a page that failed is still there when the next list begins, and so the gateway does not get that list's first page.
+  {
+    name: 'stale-continue',
+    asLived: (recording, release) => (KEEP_CONTINUE.has(release) ? rewriteRounds(recording, endAfterFailedPage) : undefined),
+  },
   // Page 2 or later fails: the gateway swallows it and goes on without the rest of the list. We ask again.
   { name: 'lost-page', asLived: (recording) => rewriteRounds(recording, loseFailedPages) },
   // A line that the gateway cannot read: it holds on to the watch and applies nothing more from it. We reconnect, or heed what follows.
@@ -26,6 +31,9 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   { name: 'undeclared-dict', asLived: withoutDict },
 ];
 
+/** informer_factory.lua `list_watch` of the others empties `continue` first. */
+const KEEP_CONTINUE: ReadonlySet<string> = new Set(['2.13.0', '2.13.1', '2.13.2', '2.14.1']);
+
 type Rounds = readonly RecordedRound[];
 
 function rewriteRounds(recording: Recording, rewrite: (rounds: Rounds) => Rounds): Recording | undefined {
@@ -35,6 +43,12 @@ function rewriteRounds(recording: Recording, rewrite: (rounds: Rounds) => Rounds
   );
   const rewritten = { ...recording, ...(recording.rounds && { rounds }), ...(recording.byToken && { byToken }) };
   return JSON.stringify(rewritten) === JSON.stringify(recording) ? undefined : rewritten;
+}
+
+/** The recordings' server has nothing behind the page that failed. */
+function endAfterFailedPage(rounds: Rounds): Rounds {
+  const at = rounds.findIndex(({ list = [] }) => list.findIndex((page) => outcomeOfPage(page) !== 'list') > 0);
+  return at === -1 ? rounds : rounds.slice(0, at + 1);
 }
 
 function loseFailedPages(rounds: Rounds): Rounds {
