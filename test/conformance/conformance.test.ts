@@ -116,7 +116,7 @@ test('a later page on which Lua raises ends the list, where any other failure on
 
 test('the first releases ask for the next list with the token of the page that failed', async () => {
   const made = situation([
-    { list: [{ ...listOfA, continue: 't' }, { status: 500 }], watch: [[{ event: { type: 'ERROR', object: { code: 410 } } }]] },
+    { list: [{ ...listOfA, continue: 't' }, { status: 410 }], watch: [[{ event: { type: 'ERROR', object: { code: 410 } } }]] },
     { list: [{ items: [object('b')] }], watch: [[{ sync: true }]] },
   ]);
   const { nodes: found, dict } = outcome('a');
