@@ -4,8 +4,6 @@ import type { Clock } from '../time/clock.ts';
 import type { ClusterEvents, ClusterSetup, FirstList } from './cluster.ts';
 import { Cluster } from './cluster.ts';
 import type { Discovery } from './discovery.ts';
-import type { Lookup } from './lookup.ts';
-import { lookUp } from './lookup.ts';
 
 export interface EngineOptions {
   readonly release: Release;
@@ -42,10 +40,5 @@ export class DiscoveryEngine implements Discovery<Cluster> {
   /** Resolves when each cluster's first list was read or has failed for good; in the order of {@link clusters}. */
   firstLists(): Promise<FirstList[]> {
     return Promise.all(this.clusters.map((cluster) => cluster.firstList));
-  }
-
-  /** The gateway's answer as of now. */
-  lookup(serviceName: string): Lookup {
-    return lookUp(this, serviceName);
   }
 }

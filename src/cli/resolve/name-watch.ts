@@ -3,6 +3,7 @@ import type { Node } from '../../apisix/nodes.ts';
 import { formatServiceName } from '../../apisix/service-name.ts';
 import type { Cluster } from '../../discovery/cluster.ts';
 import type { DiscoveryEngine } from '../../discovery/engine.ts';
+import { lookUp } from '../../discovery/lookup.ts';
 import type { ResolveResult } from '../../resolve/report.ts';
 
 /** The nodes of a name at one moment; null is the gateway's nil. */
@@ -80,7 +81,7 @@ export class NameWatch {
     const { names } = this.#options;
     if (names === 'all') return cluster.view.dict.values().flatMap(([key]) => this.#namesUnder(cluster, key));
     return names.filter((name) => {
-      const lookup = engine.lookup(name);
+      const lookup = lookUp(engine, name);
       return 'cluster' in lookup && lookup.cluster === cluster;
     });
   }
@@ -97,7 +98,7 @@ export class NameWatch {
 
   #tell(engine: DiscoveryEngine, names: readonly string[]): void {
     for (const serviceName of names) {
-      const lookup = engine.lookup(serviceName);
+      const lookup = lookUp(engine, serviceName);
       const nodes = lookup.kind === 'nodes' ? lookup.nodes : null;
       const before = this.#known.get(serviceName);
       if (before !== undefined && isDeepStrictEqual(before, nodes)) continue;
