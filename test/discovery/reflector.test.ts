@@ -306,8 +306,11 @@ test('each text of a Warning header is kept once', async () => {
   expect(state.warnings).toEqual(['old', 'odd']);
 });
 
-test('relist() ends the watch under way and lists anew', async () => {
-  const transport = new ScriptedTransport(page(['a']), { chunks: [], then: 'stay open' }, page(['b']));
+test.each<{ readonly phase: 'watching' | 'waiting'; readonly watch: ScriptedAnswer; readonly ended: readonly string[] }>([
+  { phase: 'watching', watch: { chunks: [], then: 'stay open' }, ended: [] },
+  { phase: 'waiting', watch: kubeError('unreachable', { cause: 'reset' }), ended: ['ended'] },
+])('relist() lists anew at once while $phase', async ({ phase, watch, ended }) => {
+  const transport = new ScriptedTransport(page(['a']), watch, page(['b']));
   const recorder = new Recorder();
   const abort = new AbortController();
   const reflector = new Reflector({
@@ -316,34 +319,13 @@ test('relist() ends the watch under way and lists anew', async () => {
     handler: recorder,
     clock: new FakeClock(),
     random: () => 0,
-    onState: ({ phase, lists }) => {
-      if (phase === 'watching' && lists === 1) setImmediate(() => reflector.relist());
-    },
-  });
-  const running = reflector.run(abort.signal).catch((error: unknown) => error);
-  await transport.exhausted;
-  abort.abort('stopped');
-  await running;
-  expect(recorder.received).toEqual(['list', 'a', 'listed', 'list', 'b', 'listed']);
-});
-
-test('relist() while the watch is down lists anew at once', async () => {
-  const transport = new ScriptedTransport(page(['a']), kubeError('unreachable', { cause: 'reset' }), page(['b']));
-  const recorder = new Recorder();
-  const abort = new AbortController();
-  const reflector = new Reflector({
-    transport,
-    target: { resource: 'endpoints', labelSelector: undefined, fieldSelector: undefined },
-    handler: recorder,
-    clock: new FakeClock(),
-    random: () => 0,
-    onState: ({ phase }) => {
-      if (phase === 'waiting') setImmediate(() => reflector.relist());
+    onState: (state) => {
+      if (state.phase === phase && state.lists === 1) setImmediate(() => reflector.relist());
     },
   });
   const running = reflector.run(abort.signal).catch((error: unknown) => error);
   await transport.exhausted;
   abort.abort('stopped');
   await expect(running).resolves.toBe('stopped');
-  expect(recorder.received).toEqual(['list', 'a', 'listed', 'ended', 'list', 'b', 'listed']);
+  expect(recorder.received).toEqual(['list', 'a', 'listed', ...ended, 'list', 'b', 'listed']);
 });
