@@ -1,5 +1,5 @@
 import { parseDiscoveryConfig } from '../apisix/discovery-config/parse.ts';
-import type { Problem } from '../apisix/discovery-config/problem.ts';
+import type { Problem } from '../apisix/problem.ts';
 import type { DiscoveryConfig } from '../apisix/discovery-config/model.ts';
 import { UserError } from '../findings/user-error.ts';
 import type { GatewayConfig } from '../kube/gateway-clusters.ts';

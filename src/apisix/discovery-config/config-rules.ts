@@ -1,7 +1,7 @@
 import type { Release } from '../release.ts';
-import type { KeySubstitution } from './substitution.ts';
-import { LYAML, TINYYAML } from './yaml-dialect.ts';
-import type { YamlDialect } from './yaml-dialect.ts';
+import type { KeySubstitution } from '../yaml/substitution.ts';
+import { LYAML, TINYYAML } from '../yaml/yaml-dialect.ts';
+import type { YamlDialect } from '../yaml/yaml-dialect.ts';
 
 /** What a release reads and checks differently in its config.yaml (discovery/kubernetes/schema.lua and cli/file.lua at its tag). */
 export interface ConfigRules {

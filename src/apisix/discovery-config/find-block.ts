@@ -1,6 +1,6 @@
-import { entryOf, tableKind, valueAt } from './located.ts';
-import type { Located, LocatedEntry } from './located.ts';
-import type { Problem } from './problem.ts';
+import { entryOf, tableKind, valueAt } from '../located.ts';
+import type { Located, LocatedEntry } from '../located.ts';
+import type { Problem } from '../problem.ts';
 
 export type BlockSearch =
   | { readonly kind: 'found'; readonly block: LocatedEntry }

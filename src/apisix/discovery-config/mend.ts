@@ -1,6 +1,6 @@
-import type { LocatedScalar } from './located.ts';
-import type { Problem } from './problem.ts';
-import type { Violation } from './validate.ts';
+import type { LocatedScalar } from '../located.ts';
+import type { Problem } from '../problem.ts';
+import type { Violation } from '../schema/violations.ts';
 
 type Mend = Pick<Problem, 'hint' | 'id'>;
 

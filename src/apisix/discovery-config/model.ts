@@ -1,9 +1,3 @@
-/** A place in a file, 1-based, as editors count. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
 /**
  * `namespace_selector`. `equal` and `not_equal` are sent to the API server as a field selector; `match` and `not_match` are PCRE
  * patterns that the gateway applies itself, and a pattern counts only when its leftmost match is the whole namespace.

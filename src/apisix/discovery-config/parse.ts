@@ -2,17 +2,17 @@ import type { Release } from '../release.ts';
 import { clustersOf } from './clusters.ts';
 import { configRules } from './config-rules.ts';
 import { findBlock } from './find-block.ts';
-import { entryOf, itemsOf, tableKind, valueAt } from './located.ts';
-import type { Located, LocatedEntry } from './located.ts';
-import { merged } from './merge.ts';
+import { entryOf, itemsOf, tableKind, valueAt } from '../located.ts';
+import type { Located, LocatedEntry } from '../located.ts';
+import { merged } from '../yaml/merge.ts';
 import type { DiscoveryConfig } from './model.ts';
-import type { Problem } from './problem.ts';
-import { readYaml } from './read-yaml.ts';
-import { kubernetesSchema } from './schema.ts';
-import { substitute } from './substitution.ts';
-import type { Environment } from './substitution.ts';
-import { violations } from './validate.ts';
-import { withDefaults } from './with-defaults.ts';
+import type { Problem } from '../problem.ts';
+import { readYaml } from '../yaml/read-yaml.ts';
+import { kubernetesSchema } from './kubernetes-schema.ts';
+import { substitute } from '../yaml/substitution.ts';
+import type { Environment } from '../yaml/substitution.ts';
+import { violations } from '../schema/violations.ts';
+import { withDefaults } from '../schema/with-defaults.ts';
 import { explain } from './wording.ts';
 
 export type DiscoveryConfigParse =

@@ -1,8 +1,8 @@
 import { toLuaString } from '../lua.ts';
 import type { Release } from '../release.ts';
-import { luaToNumber } from './lua-number.ts';
+import { luaToNumber } from '../lua-number.ts';
 import type { ClientCredential, ClusterConfig } from './model.ts';
-import type { Environment } from './substitution.ts';
+import type { Environment } from '../yaml/substitution.ts';
 
 export type ResolvedReference =
   | { readonly ok: true; readonly value: string }

@@ -1,8 +1,8 @@
-import { tableKind } from './located.ts';
-import type { LocatedScalar } from './located.ts';
+import { tableKind } from '../located.ts';
+import type { LocatedScalar } from '../located.ts';
 import { mend } from './mend.ts';
-import type { Placed, Violation } from './validate.ts';
-import type { Problem } from './problem.ts';
+import type { Placed, Violation } from '../schema/violations.ts';
+import type { Problem } from '../problem.ts';
 
 /** A broken rule in words: property, value, rule and mend, at the place to edit. */
 export function explain(violation: Violation): Problem {

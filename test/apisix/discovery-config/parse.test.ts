@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDiscoveryConfig } from '../../../src/apisix/discovery-config/parse.ts';
-import type { Problem } from '../../../src/apisix/discovery-config/problem.ts';
+import type { Problem } from '../../../src/apisix/problem.ts';
 import { NEWEST_RELEASE, releaseOf } from '../../../src/apisix/release.ts';
 
 const environment: Readonly<Record<string, string>> = { PORT: '6443', WHICH: 'kubernetes' };

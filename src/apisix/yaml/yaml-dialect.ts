@@ -1,4 +1,4 @@
-import { luaToNumber } from './lua-number.ts';
+import { luaToNumber } from '../lua-number.ts';
 
 /** How one of the gateway's two YAML libraries gives values their types. */
 export interface YamlDialect {

@@ -1,6 +1,6 @@
-import { entryOf, itemsOf, tableKind } from './located.ts';
-import type { Located } from './located.ts';
-import type { Position } from './model.ts';
+import { entryOf, itemsOf, tableKind } from '../located.ts';
+import type { Located } from '../located.ts';
+import type { Position } from '../position.ts';
 import type { Schema } from './schema.ts';
 
 /** A value and where it stands in the block. */
@@ -69,6 +69,7 @@ function accepts(schema: Schema, value: Located): boolean {
 }
 
 function hasType(type: Schema['type'], value: Located): boolean {
+  if (typeof type === 'object') return type.some((one) => hasType(one, value));
   switch (type) {
     case undefined:
       return true;

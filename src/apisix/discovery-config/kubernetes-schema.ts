@@ -1,26 +1,5 @@
+import type { Schema } from '../schema/schema.ts';
 import type { ConfigRules } from './config-rules.ts';
-
-/** The part of JSON Schema that describes `discovery.kubernetes`. */
-export interface Schema {
-  /** The rule in words, to follow "must be". */
-  readonly description?: string;
-  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'boolean';
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly maxProperties?: number;
-  readonly items?: Schema;
-  readonly minItems?: number;
-  readonly enum?: readonly string[];
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly oneOf?: readonly Schema[];
-  /** Filled in where the property is absent; never checked itself. */
-  readonly default?: unknown;
-  /** Filled in where none of `unless` is there. */
-  readonly defaults?: { readonly unless: readonly string[]; readonly values: Readonly<Record<string, unknown>> };
-}
 
 /** One cluster as a map, and where the release knows it, clusters as a list. */
 export interface KubernetesSchema {

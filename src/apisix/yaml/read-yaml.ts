@@ -1,8 +1,8 @@
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, Scalar } from 'yaml';
 import type { Alias, ErrorCode, Node, YAMLMap, YAMLSeq } from 'yaml';
-import type { Located, LocatedEntry, LocatedTable } from './located.ts';
-import type { Position } from './model.ts';
-import type { Problem } from './problem.ts';
+import type { Located, LocatedEntry, LocatedTable, Span } from '../located.ts';
+import type { Position } from '../position.ts';
+import type { Problem } from '../problem.ts';
 import type { PlainValue, YamlDialect } from './yaml-dialect.ts';
 import { yamlProblem } from './yaml-problem.ts';
 
@@ -97,9 +97,9 @@ class YamlReader {
     }
     if (isAlias(node)) return this.#aliased(node);
     if (isNode(node) && node.anchor !== undefined) this.#anchor(node, node.anchor);
-    if (isMap(node)) return this.#table(node.items, this.#position(node));
+    if (isMap(node)) return this.#table(node.items, this.#span(node));
     if (isSeq(node)) return this.#list(node);
-    return isScalar(node) ? this.#scalar(node) : { kind: 'null', position: this.#position(node) };
+    return isScalar(node) ? this.#scalar(node) : { kind: 'null', ...this.#span(node) };
   }
 
   #anchor(node: Node, name: string): void {
@@ -121,13 +121,13 @@ class YamlReader {
   #list(list: YAMLSeq): LocatedTable {
     const entries = list.items.map((item, index): LocatedEntry => {
       // `[a: b]` is a list of one-key maps.
-      const value = isPair(item) ? this.#table([item], this.#position(item.key)) : this.#value(item);
-      return { key: index + 1, keyPosition: value.position, value };
+      const value = isPair(item) ? this.#table([item], this.#span(item.key)) : this.#value(item);
+      return { key: index + 1, keyPosition: value.position, keyEnd: value.position, value };
     });
-    return { kind: 'table', entries, position: this.#position(list) };
+    return { kind: 'table', entries, ...this.#span(list) };
   }
 
-  #table(pairs: YAMLMap['items'], position: Position): LocatedTable {
+  #table(pairs: YAMLMap['items'], span: Span): LocatedTable {
     const entries = new Map<unknown, LocatedEntry>();
     for (const { key: keyNode, value: valueNode } of pairs) {
       const key = this.#key(keyNode);
@@ -138,7 +138,7 @@ class YamlReader {
       }
       // Keys that are neither text nor number stay apart from each other: each node is its own key.
       const identity = key ?? keyNode;
-      const keyPosition = this.#position(keyNode);
+      const { position: keyPosition, end: keyEnd } = this.#span(keyNode);
       if (entries.has(identity)) {
         this.#repeatedKeys.push({
           message: `The key ${String(key)} stands here a second time; the gateway takes the ${this.#dialect.repeatedKey} one`,
@@ -147,9 +147,9 @@ class YamlReader {
         });
         if (this.#dialect.repeatedKey === 'first') continue;
       }
-      entries.set(identity, { key, keyPosition, value });
+      entries.set(identity, { key, keyPosition, keyEnd, value });
     }
-    return { kind: 'table', entries: [...entries.values()], position };
+    return { kind: 'table', entries: [...entries.values()], ...span };
   }
 
   #key(node: unknown): LocatedEntry['key'] {
@@ -173,10 +173,10 @@ class YamlReader {
   }
 
   #scalar(node: Scalar): Located {
-    const position = this.#position(node);
+    const span = this.#span(node);
     const text = node.source ?? String(node.value);
     const value = this.#typed(node, text);
-    return value === null ? { kind: 'null', position } : { kind: 'scalar', value, text, position };
+    return value === null ? { kind: 'null', ...span } : { kind: 'scalar', value, text, ...span };
   }
 
   #typed(node: Scalar, text: string): PlainValue {
@@ -206,8 +206,13 @@ class YamlReader {
   }
 
   #position(node: unknown): Position {
+    return this.#span(node).position;
+  }
+
+  #span(node: unknown): Span {
     const range = typeof node === 'object' && node !== null && 'range' in node ? (node as Node).range : undefined;
-    return this.#positionAt(range?.[0] ?? 0);
+    const [start, end] = range ?? [0, 0];
+    return { position: this.#positionAt(start), end: this.#positionAt(end) };
   }
 
   #positionAt(offset: number): Position {

@@ -1,28 +1,31 @@
-import type { Position } from './model.ts';
+import type { Position } from './position.ts';
 
 /**
- * A value of config.yaml as the gateway's Lua holds it, with its place. Lists and maps are one thing there, a table; a list is a
- * table whose keys are 1 … n.
+ * A value of a file as the gateway's Lua holds it, with its place. Lists and maps are one thing there, a table; a list is a table
+ * whose keys are 1 … n.
  */
 export type Located = LocatedScalar | LocatedNull | LocatedTable;
 
-export interface LocatedScalar {
+/** From the first character up to, not including, `end`. What an alias brings in has the place of its anchor. */
+export interface Span {
+  readonly position: Position;
+  readonly end: Position;
+}
+
+export interface LocatedScalar extends Span {
   readonly kind: 'scalar';
   readonly value: string | number | boolean;
   /** What stands in the file, before the value got its type and before `${{VAR}}` was replaced. */
   readonly text: string;
-  readonly position: Position;
 }
 
-interface LocatedNull {
+interface LocatedNull extends Span {
   readonly kind: 'null';
-  readonly position: Position;
 }
 
-export interface LocatedTable {
+export interface LocatedTable extends Span {
   readonly kind: 'table';
   readonly entries: readonly LocatedEntry[];
-  readonly position: Position;
 }
 
 export interface LocatedEntry {
@@ -30,6 +33,8 @@ export interface LocatedEntry {
   readonly key: string | number | undefined;
   /** Where the key is written; for an item of a list, where the item starts. */
   readonly keyPosition: Position;
+  /** Behind the key; for an item of a list, its start again. */
+  readonly keyEnd: Position;
   readonly value: Located;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LYAML, TINYYAML } from '../../../src/apisix/discovery-config/yaml-dialect.ts';
+import { LYAML, TINYYAML } from '../../../src/apisix/yaml/yaml-dialect.ts';
 
 describe('the types of plain scalars', () => {
   it.each([

@@ -1,5 +1,5 @@
-import { itemsOf, tableKind } from './located.ts';
-import type { Located } from './located.ts';
+import { itemsOf, tableKind } from '../located.ts';
+import type { Located } from '../located.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -23,6 +23,6 @@ export function withDefaults(schema: Schema | undefined, value: Located): unknow
 }
 
 /** The default of a map is empty and gets those of its properties. */
-function defaultOf(schema: Schema, { position }: Located): unknown {
-  return schema.type === 'object' ? withDefaults(schema, { kind: 'table', entries: [], position }) : schema.default;
+function defaultOf(schema: Schema, { position, end }: Located): unknown {
+  return schema.type === 'object' ? withDefaults(schema, { kind: 'table', entries: [], position, end }) : schema.default;
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from 'yaml';
-import type { Position } from './model.ts';
-import type { Problem } from './problem.ts';
+import type { Position } from '../position.ts';
+import type { Problem } from '../problem.ts';
 
 /**
  * The yaml package's errors in words of our own: its messages quote the file, and what they quote may be a token. Codes without a

@@ -1,4 +1,4 @@
-import type { Position } from './model.ts';
+import type { Position } from './position.ts';
 
 /** Something about a config that the user should know, at the place to edit. */
 export interface Problem {

@@ -1,5 +1,5 @@
-import { tableKind } from './located.ts';
-import type { Located } from './located.ts';
+import { tableKind } from '../located.ts';
+import type { Located } from '../located.ts';
 
 /**
  * What is left of a config after the gateway merged it into its own defaults: nulls in maps are dropped, so the default counts. Lists
@@ -26,5 +26,6 @@ export function merged(value: Located): Located | undefined {
 function nullsAsTables(value: Located): Located {
   if (value.kind === 'scalar') return value;
   const entries = value.kind === 'null' ? [] : value.entries.map((entry) => ({ ...entry, value: nullsAsTables(entry.value) }));
-  return { kind: 'table', entries, position: value.position };
+  const { position, end } = value;
+  return { kind: 'table', entries, position, end };
 }

@@ -1,6 +1,6 @@
-import type { Located, LocatedEntry, LocatedScalar } from './located.ts';
-import { luaToNumber } from './lua-number.ts';
-import type { Problem } from './problem.ts';
+import type { Located, LocatedEntry, LocatedScalar } from '../located.ts';
+import { luaToNumber } from '../lua-number.ts';
+import type { Problem } from '../problem.ts';
 
 /** Answers the value of an environment variable; undefined where it is not set. */
 export type Environment = (name: string) => string | undefined;

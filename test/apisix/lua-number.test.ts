@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { luaToNumber } from '../../../src/apisix/discovery-config/lua-number.ts';
+import { luaToNumber } from '../../src/apisix/lua-number.ts';
 
 it.each([
   ['443', 443],
