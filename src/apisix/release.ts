@@ -56,6 +56,13 @@ const FIRST: GatewayBehaviour = {
   dumpHidesReady: false,
 };
 
+/** Every release of APISIX that has Kubernetes discovery, oldest first (tags of apache/apisix). */
+export const RELEASES = [
+  ...['2.13.0', '2.13.1', '2.13.2', '2.13.3', '2.14.1', '2.15.0', '2.15.1', '2.15.2', '2.15.3'],
+  ...['3.0.0', '3.1.0', '3.2.0', '3.2.1', '3.2.2', '3.3.0', '3.4.0', '3.4.1', '3.5.0', '3.6.0', '3.7.0', '3.8.0', '3.8.1'],
+  ...['3.9.0', '3.9.1', '3.10.0', '3.11.0', '3.12.0', '3.13.0', '3.14.0', '3.14.1', '3.15.0', '3.16.0', '3.17.0', '3.18.0'],
+] as const;
+
 export const OLDEST_RELEASE = '2.13.0';
 export const NEWEST_RELEASE = '3.18.0';
 

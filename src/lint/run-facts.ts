@@ -1,0 +1,32 @@
+import type { Release } from '../apisix/release.ts';
+import type { Environment } from '../apisix/yaml/substitution.ts';
+import type { JudgedConfig, JudgedObject } from './rule.ts';
+
+/** What the rules of one run may know beside the document in front of them. */
+export interface RunFacts {
+  /** Everything the run judges, for rules that compare files; those of one release. */
+  readonly configs: (release: Release) => readonly JudgedConfig[];
+  readonly objects: (release: Release) => readonly JudgedObject[];
+  /** The releases asked for, oldest first. */
+  readonly releases: readonly Release[];
+  readonly env: Environment;
+  /** The environment is known to be the gateway's (`--env-file`, `--check-env`), so that what it lacks is an error. */
+  readonly isGatewayEnv: boolean;
+  /** Content of a file that a config names, such as token_file; undefined unless `--check-files` asks for it. */
+  readonly namedFile: ((path: string) => NamedFile) | undefined;
+  /** Which names would resolve against the manifests of `-f`; undefined without them. */
+  readonly manifests: ManifestAnswers | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export type NamedFile = { readonly kind: 'read'; readonly text: string } | { readonly kind: 'missing' | 'unreadable' };
+
+/** What `resolve -f` would answer, for each config of the run. */
+export interface ManifestAnswers {
+  /** The reason why a service_name has no nodes there; undefined where it has some. */
+  readonly whyNoNodes: (question: {
+    readonly config: JudgedConfig;
+    readonly serviceName: string;
+  }) => { readonly id: string; readonly message: string; readonly hint?: string } | undefined;
+}
