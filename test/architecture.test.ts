@@ -13,6 +13,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   kube: ['apisix', 'findings'],
   discovery: ['apisix', 'findings', 'kube', 'time'],
   ...Object.fromEntries(features.map((feature) => [feature, ['apisix', 'findings', 'kube', 'time', 'discovery']])),
+  // A service_name in a route is judged by the reasons that resolve has.
+  lint: ['apisix', 'findings', 'kube', 'time', 'discovery', 'resolve'],
   report: ['apisix', 'findings', 'kube', 'discovery', ...features, 'terminal'],
   cli: ['apisix', 'findings', 'kube', 'time', 'discovery', ...features, 'terminal', 'report', 'package.json'],
 };

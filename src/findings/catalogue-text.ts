@@ -8,6 +8,8 @@ const SERIES = {
   N: 'Network and TLS',
   G: 'Discovery',
   S: 'service_name',
+  W: 'Gateway objects',
+  L: 'The linter itself',
 } as const;
 
 /** docs/catalogue.md: every id that a reason or a finding can carry, by series. */
