@@ -39,6 +39,8 @@ export interface LintDocument {
   readonly objects: (reading: { readonly release: Release; readonly env: Environment }) => ObjectsRead;
   /** Its values as a plain reader of YAML 1.1 or JSON has them, in positions of the document; undefined where it is not well-formed. */
   readonly root: Located | undefined;
+  /** Why the text is not YAML or JSON; undefined for a config too, where each release says so itself (C34). */
+  readonly malformed: Problem | undefined;
   /** Where a position of the document stands in the file: another one only in a text inside a file. */
   readonly inFile: (position: Position) => Position;
   /** What each new line of an edit must begin with; undefined where no edit of the text is safe (escapes, folded lines). */

@@ -25,6 +25,10 @@ export type Rule = RuleText &
         readonly subject: 'document';
         readonly check: (document: LintDocument, facts: RunFacts) => readonly Complaint[];
       }
+    | {
+        /** Nothing by itself: the linter reports it while it reads files or sorts findings out. */
+        readonly subject: 'linter';
+      }
   );
 
 /** What `k8s-disco rules`, `k8s-disco explain`, docs/rules.md and SARIF say of a rule. Its title is the catalogue's. */

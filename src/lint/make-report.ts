@@ -1,0 +1,103 @@
+import type { Release } from '../apisix/release.ts';
+import type { LintDocument, LintFile } from './document.ts';
+import type { Judgements } from './judgements.ts';
+import { maskedLines } from './masking.ts';
+import type { DocumentReport, LintFinding, LintReport, ObjectReport, Summary } from './report.ts';
+
+/** What a run comes to, after suppressions and the baseline. */
+export interface Outcome {
+  readonly documents: readonly LintDocument[];
+  readonly judgements: ReadonlyMap<Release, Judgements>;
+  readonly findings: ReadonlyMap<LintDocument, readonly LintFinding[]>;
+  /** How many findings were suppressed. */
+  readonly suppressed: number;
+}
+
+/** Puts an outcome in order: documents by path and number, findings by place and id. Same input, same report. */
+export function makeReport({ documents, judgements, findings, suppressed }: Outcome): LintReport {
+  const verdicts = verdictsByDocument(judgements);
+  const linesOf = new Map<LintFile, DocumentReport['lines']>();
+  const files = documents.map((document): DocumentReport => {
+    const { file, number, kind, title } = document;
+    const lines = linesOf.get(file) ?? maskedLines(file.text);
+    linesOf.set(file, lines);
+    const { accepted = {}, objects } = verdicts.get(document) ?? {};
+    return {
+      path: file.path,
+      document: number,
+      kind,
+      title,
+      accepted: document.config === undefined ? null : accepted,
+      ...(objects === undefined || objects.size === 0 ? {} : { objects: [...objects.values()] }),
+      findings: [...(findings.get(document) ?? [])].sort(byPlace),
+      lines,
+    };
+  });
+  return {
+    releases: [...judgements.keys()].map(({ version }) => version),
+    // A stable sort: parts of one document keep their order.
+    files: files.sort((left, right) => compareText(left.path, right.path) || left.document - right.document),
+    summary: summaryOf(files, suppressed),
+  };
+}
+
+interface Verdicts {
+  readonly accepted: Record<string, boolean>;
+  /** By kind and place: how many there are may differ between releases, which read YAML differently. */
+  readonly objects: Map<string, ObjectVerdicts>;
+}
+
+type ObjectVerdicts = ObjectReport & { readonly accepted: Record<string, boolean>; readonly admin: Record<string, boolean> };
+
+function verdictsByDocument(judgements: ReadonlyMap<Release, Judgements>): ReadonlyMap<LintDocument, Verdicts> {
+  const all = new Map<LintDocument, Verdicts>();
+  const verdictsOf = (document: LintDocument): Verdicts => {
+    const verdicts = all.get(document) ?? { accepted: {}, objects: new Map<string, ObjectVerdicts>() };
+    all.set(document, verdicts);
+    return verdicts;
+  };
+  for (const [{ version }, { configs, objects }] of judgements) {
+    for (const { document, verdict } of configs) verdictsOf(document).accepted[version] = verdict.accepted;
+    for (const { document, object, verdict } of objects) {
+      const { kind, id, entry } = object;
+      const { line, column } = entry.value.position;
+      const reports = verdictsOf(document).objects;
+      const key = `${kind} ${line}:${column}`;
+      const report = reports.get(key) ?? { kind, id, accepted: {}, admin: {} };
+      reports.set(key, report);
+      report.accepted[version] = verdict.accepted;
+      report.admin[version] = verdict.admin;
+    }
+  }
+  return all;
+}
+
+function summaryOf(files: readonly DocumentReport[], suppressed: number): Summary {
+  const findings = files.flatMap((file) => file.findings);
+  const count = (severity: LintFinding['severity']): number => findings.filter((one) => one.severity === severity).length;
+  const paths = new Map<string, boolean>();
+  for (const { path, kind } of files) paths.set(path, (paths.get(path) ?? true) && kind === 'other');
+  return {
+    files: paths.size,
+    nothing: [...paths.values()].filter(Boolean).length,
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
+    fixable: findings.filter(({ fix }) => fix !== undefined).length,
+    suppressed,
+  };
+}
+
+function byPlace(left: LintFinding, right: LintFinding): number {
+  return (
+    left.position.line - right.position.line ||
+    left.position.column - right.position.column ||
+    compareText(left.id, right.id) ||
+    compareText(left.message, right.message)
+  );
+}
+
+/** By code units: the same order on every machine, whatever its locale. */
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,36 @@
+import type { Rule } from '../rule.ts';
+
+const CONFIG = `discovery:
+  kubernetes:
+    service:
+      host: 10.1.0.5
+      port: "6443"
+    client:
+      token_file: /etc/apisix/token
+`;
+
+const stale = {
+  apiVersion: 'k8s-disco/v1',
+  kind: 'LintBaseline',
+  entries: [{ path: 'config.yaml', id: 'C24', fingerprint: '000000000000', count: 1 }],
+};
+
+export const staleBaselineEntry: Rule = {
+  id: 'L02',
+  name: 'stale-baseline-entry',
+  severity: 'warning',
+  subject: 'linter',
+  why: 'The baseline hides a finding that is no longer there. What it hides should only ever become less.',
+  mend: 'Write the baseline again with --write-baseline.',
+  source: 'docs/lint.md',
+  examples: {
+    failing: {
+      files: { 'config.yaml': CONFIG, 'baseline.json': `${JSON.stringify(stale, undefined, 2)}\n` },
+      flags: ['--baseline', 'baseline.json'],
+    },
+    passing: {
+      files: { 'config.yaml': CONFIG, 'baseline.json': `${JSON.stringify({ ...stale, entries: [] }, undefined, 2)}\n` },
+      flags: ['--baseline', 'baseline.json'],
+    },
+  },
+};
