@@ -25,6 +25,7 @@ export interface Schema {
   /** In code points. */
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly format?: 'ipv4' | 'ipv6';
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;

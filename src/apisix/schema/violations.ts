@@ -1,71 +1,98 @@
 import { entryOf, itemsOf, tableKind } from '../located.ts';
-import type { Located } from '../located.ts';
+import type { Located, LocatedEntry, LocatedTable } from '../located.ts';
 import type { Position } from '../position.ts';
+import { brokenBounds } from './bounds.ts';
+import type { Bound } from './bounds.ts';
+import { matchesPattern } from './pattern.ts';
 import type { Schema } from './schema.ts';
 
-/** A value and where it stands in the block. */
+/** A value and where it stands in what is checked. */
 export interface Placed {
   readonly value: Located;
-  /** Names and 0-based indexes from `discovery.kubernetes` on. */
+  /** Names and 0-based indexes from the value that is checked on. */
   readonly path: readonly (string | number)[];
   /** Where its key is written: the place to add what is missing in it. */
   readonly keyPosition: Position;
 }
 
-type Keyword = 'type' | 'enum' | 'pattern' | 'minLength' | 'maxLength' | 'minimum' | 'minItems' | 'maxProperties' | 'oneOf';
-
 /** A rule of the schema that a value breaks. */
 export type Violation = Placed & { readonly schema: Schema } & (
-    | { readonly keyword: Keyword }
+    | { readonly keyword: 'type' | 'enum' | 'not' | Bound }
     | { readonly keyword: 'required'; readonly missing: string }
+    | { readonly keyword: 'additionalProperties'; readonly unknown: LocatedEntry }
+    /** What each alternative refuses, in the schema's order; nothing where it matches. Of `oneOf` none match, or several. */
+    | { readonly keyword: 'oneOf' | 'anyOf'; readonly alternatives: readonly (readonly Violation[])[] }
   );
 
 /**
- * Everything in a value that the schema refuses, in the order of the schema. A value of the wrong type is not looked into. Mirrors
- * jsonschema 0.9.8, the gateway's library, where a list and a map are told apart by their keys and an empty one is both.
+ * Everything in a value that the schema refuses, in the order of the schema. A value of the wrong type is not looked into; null has
+ * no type. What `allOf` and `dependencies` ask for is told as if the value itself were asked. Mirrors jsonschema 0.9.8 to 0.9.13, the
+ * gateway's library, where a list and a map are told apart by their keys and an empty one is both.
  */
 export function violations(schema: Schema, placed: Placed): readonly Violation[] {
+  const { value } = placed;
+  if (!hasType(schema.type, value)) return [{ ...placed, schema, keyword: 'type' }];
+  return [
+    ...(hasEnumValue(schema.enum, value) ? [] : [{ ...placed, schema, keyword: 'enum' } as const]),
+    ...brokenBounds(schema, value).map((keyword) => ({ ...placed, schema, keyword })),
+    ...(value.kind === 'table' ? inTable(schema, { ...placed, value }) : []),
+    ...inAlternatives(schema, placed),
+  ];
+}
+
+function inTable(schema: Schema, placed: Placed & { readonly value: LocatedTable }): readonly Violation[] {
+  const kind = tableKind(placed.value);
+  return [
+    ...(kind === 'list' ? [] : inProperties(schema, placed)),
+    ...(kind === 'list' && schema.items !== undefined ? inItems(schema.items, placed) : []),
+  ];
+}
+
+function inProperties(schema: Schema, placed: Placed & { readonly value: LocatedTable }): readonly Violation[] {
   const { value, path } = placed;
-  const broken = brokenKeywords(schema, value).map((keyword): Violation => ({ ...placed, schema, keyword }));
-  if (value.kind !== 'table' || broken.some(({ keyword }) => keyword === 'type')) return broken;
+  const { properties = {}, patternProperties = {}, dependencies = {} } = schema;
   const missing = (schema.required ?? [])
     .filter((name) => entryOf(value, name) === undefined)
     .map((name): Violation => ({ ...placed, schema, keyword: 'required', missing: name }));
-  const inProperties = Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => {
+  const named = Object.entries(properties).flatMap(([name, inner]) => {
     const entry = entryOf(value, name);
     return entry === undefined ? [] : violations(inner, { ...entry, path: [...path, name] });
   });
-  const { items } = schema;
-  const inItems =
-    items === undefined || tableKind(value) !== 'list'
+  const dependent = Object.entries(dependencies).flatMap(([name, inner]) =>
+    entryOf(value, name) === undefined ? [] : violations(inner, placed),
+  );
+  const byPattern = value.entries.flatMap((entry): readonly Violation[] => {
+    const name = String(entry.key);
+    const matching = Object.entries(patternProperties).filter(([pattern]) => matchesPattern(pattern, name));
+    const isKnown = matching.length > 0 || (typeof entry.key === 'string' && Object.hasOwn(properties, entry.key));
+    if (schema.additionalProperties === false && !isKnown)
+      return [{ ...placed, schema, keyword: 'additionalProperties', unknown: entry }];
+    return matching.flatMap(([, inner]) => violations(inner, { ...entry, path: [...path, name] }));
+  });
+  return [...missing, ...named, ...dependent, ...byPattern];
+}
+
+function inItems(items: Schema, { value, path }: Placed & { readonly value: LocatedTable }): readonly Violation[] {
+  return itemsOf(value).flatMap((entry, index) => violations(items, { ...entry, path: [...path, index] }));
+}
+
+function inAlternatives(schema: Schema, placed: Placed): readonly Violation[] {
+  const each = (alternatives: readonly Schema[] = []) => alternatives.map((alternative) => violations(alternative, placed));
+  const matches = (refusals: readonly Violation[]) => refusals.length === 0;
+  const anyOf = each(schema.anyOf);
+  const oneOf = each(schema.oneOf);
+  return [
+    ...each(schema.allOf).flat(),
+    ...(schema.anyOf === undefined || anyOf.some(matches)
       ? []
-      : itemsOf(value).flatMap((entry, index) => violations(items, { ...entry, path: [...path, index] }));
-  return [...broken, ...missing, ...inProperties, ...inItems];
-}
-
-function brokenKeywords(schema: Schema, value: Located): readonly Keyword[] {
-  if (!hasType(schema.type, value)) return ['type'];
-  const broken: Keyword[] = [];
-  if (value.kind === 'scalar' && typeof value.value === 'string') {
-    const length = [...value.value].length;
-    if (schema.enum !== undefined && !schema.enum.includes(value.value)) broken.push('enum');
-    if (schema.pattern !== undefined && !matches(schema.pattern, value.value)) broken.push('pattern');
-    if (length < (schema.minLength ?? 0)) broken.push('minLength');
-    if (length > (schema.maxLength ?? Infinity)) broken.push('maxLength');
-  }
-  if (value.kind === 'scalar' && typeof value.value === 'number' && value.value < (schema.minimum ?? -Infinity))
-    broken.push('minimum');
-  if (value.kind === 'table') {
-    if (value.entries.length < (schema.minItems ?? 0)) broken.push('minItems');
-    if (value.entries.length > (schema.maxProperties ?? Infinity)) broken.push('maxProperties');
-  }
-  if (schema.oneOf !== undefined && schema.oneOf.filter((alternative) => accepts(alternative, value)).length !== 1)
-    broken.push('oneOf');
-  return broken;
-}
-
-function accepts(schema: Schema, value: Located): boolean {
-  return violations(schema, { value, path: [], keyPosition: value.position }).length === 0;
+      : [{ ...placed, schema, keyword: 'anyOf', alternatives: anyOf } as const]),
+    ...(schema.oneOf === undefined || oneOf.filter(matches).length === 1
+      ? []
+      : [{ ...placed, schema, keyword: 'oneOf', alternatives: oneOf } as const]),
+    ...(schema.not === undefined || !matches(violations(schema.not, placed))
+      ? []
+      : [{ ...placed, schema, keyword: 'not' } as const]),
+  ];
 }
 
 function hasType(type: Schema['type'], value: Located): boolean {
@@ -84,7 +111,6 @@ function hasType(type: Schema['type'], value: Located): boolean {
   }
 }
 
-/** The gateway matches with PCRE, where `$` also stands before one newline at the end; JavaScript's does not. */
-function matches(pattern: string, text: string): boolean {
-  return new RegExp(pattern.replace(/\$$/, '(?=\\n?$)')).test(text);
+function hasEnumValue(allowed: Schema['enum'], value: Located): boolean {
+  return allowed === undefined || (value.kind === 'scalar' && allowed.includes(value.value));
 }
