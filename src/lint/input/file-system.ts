@@ -6,7 +6,8 @@ export interface FileSystem {
   readonly list: (path: string) => Promise<readonly string[]>;
   /** The path without links: two paths to one file have the same. */
   readonly realPath: (path: string) => Promise<string>;
-  readonly read: (path: string) => Promise<Uint8Array>;
+  /** The bytes of a file: all, or the first `atMost`. */
+  readonly read: (path: string, options?: { readonly atMost: number }) => Promise<Uint8Array>;
   /** Replaces a file at once or not at all, its mode kept; never a half-written file, also when the process dies. Follows links. */
   readonly write: (path: string, text: string) => Promise<void>;
   /** Adds to the end of a file, which is made where there is none. */

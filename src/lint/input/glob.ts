@@ -1,0 +1,58 @@
+import { posix } from 'node:path';
+import type { FileSystem } from './file-system.ts';
+import { directoriesUnder, kindOf, namesIn } from './walk.ts';
+
+/** Whether a path of the command line may be a pattern. */
+export function isPattern(path: string): boolean {
+  return /[*?]|\{[^{}]*,[^{}]*\}/.test(path);
+}
+
+/**
+ * The files and directories that match a pattern: `*` and `?` for characters of one name, `**` for directories at any depth, `{a,b}`
+ * for either. A name that begins with a dot only matches where the pattern writes the dot. Some may come several times.
+ */
+export async function* pathsMatching(pattern: string, files: FileSystem): AsyncGenerator<string> {
+  const root = pattern.startsWith('/') ? '/' : '.';
+  for (const plain of withoutBraces(pattern)) {
+    const segments = plain.split('/').filter((segment) => segment !== '' && segment !== '.');
+    yield* below(root, segments, files);
+  }
+}
+
+async function* below(path: string, segments: readonly string[], files: FileSystem): AsyncGenerator<string> {
+  const [segment, ...rest] = segments;
+  // A directory that matches stands for all that is in it.
+  if (segment === undefined || (segment === '**' && rest.length === 0)) {
+    yield path;
+  } else if (segment === '**') {
+    for await (const directory of directoriesUnder(path, files)) yield* below(directory, rest, files);
+  } else if (isPattern(segment)) {
+    const matches = nameMatcher(segment);
+    for (const name of await namesIn(path, files)) if (matches(name)) yield* within(posix.join(path, name), rest, files);
+  } else {
+    yield* within(posix.join(path, segment), rest, files);
+  }
+}
+
+/** Goes on where there is something, and a directory where more is to come. */
+async function* within(path: string, rest: readonly string[], files: FileSystem): AsyncGenerator<string> {
+  const kind = await kindOf(path, files);
+  if (kind === 'directory' || (kind !== undefined && rest.length === 0)) yield* below(path, rest, files);
+}
+
+/** Every choice of `{a,b}` written out, nested ones too. */
+function withoutBraces(pattern: string): readonly string[] {
+  const [whole, choices] = /\{([^{}]*,[^{}]*)\}/.exec(pattern) ?? [];
+  if (whole === undefined || choices === undefined) return [pattern];
+  return choices.split(',').flatMap((choice) => withoutBraces(pattern.replace(whole, () => choice)));
+}
+
+function nameMatcher(segment: string): (name: string) => boolean {
+  const source = segment
+    .replaceAll(/[.+^$()|[\]\\{}]/g, String.raw`\$&`)
+    // Stars in a row are one: the expression would try every way to share a name among them.
+    .replaceAll(/\*+/g, '.*')
+    .replaceAll('?', '.');
+  const expression = new RegExp(`^${source}$`, 'su');
+  return (name) => expression.test(name) && (segment.startsWith('.') || !name.startsWith('.'));
+}

@@ -1,0 +1,60 @@
+import { UserError } from '../../findings/user-error.ts';
+import { readingFailure } from '../../kube/surroundings.ts';
+import type { LintFile } from '../document.ts';
+import { decodeText } from './decode-text.ts';
+import type { TextRead } from './decode-text.ts';
+import type { FileSystem } from './file-system.ts';
+import type { FoundFile } from './find-files.ts';
+import type { InputProblem } from './input-problem.ts';
+
+/** In bytes: far above any config that a gateway is given. */
+export const MAX_FILE_SIZE = 10 * 1024 * 1024;
+
+export interface FilesRead {
+  readonly files: readonly LintFile[];
+  /** Files that hold no text, are too large, or were found and cannot be read. */
+  readonly problems: readonly InputProblem[];
+}
+
+interface ReadingOptions {
+  readonly files: FileSystem;
+  /** In bytes; {@link MAX_FILE_SIZE} by default. */
+  readonly maxSize?: number;
+}
+
+/**
+ * Reads files as UTF-8, in their order; line ends stay as they are. Throws a {@link UserError} for a file that was named and cannot be
+ * read.
+ */
+export async function readFiles(found: readonly FoundFile[], options: ReadingOptions): Promise<FilesRead> {
+  const files: LintFile[] = [];
+  const problems: InputProblem[] = [];
+  for (const file of found) {
+    const { path } = file;
+    const read = await readText(file, options);
+    if (read.ok) files.push({ path, text: read.text });
+    else problems.push({ path, id: 'L03', message: read.message, hint: read.hint, position: read.position });
+  }
+  return { files, problems };
+}
+
+async function readText({ path, named }: FoundFile, { files, maxSize = MAX_FILE_SIZE }: ReadingOptions): Promise<TextRead> {
+  try {
+    const { size } = await files.stat(path);
+    // What has no size before it is read, such as a pipe, is cut one byte behind the limit.
+    const bytes = size > maxSize ? undefined : await files.read(path, { atMost: maxSize + 1 });
+    if (bytes !== undefined && bytes.length <= maxSize) return decodeText(bytes);
+    const message = `This file is larger than ${sizeInWords(maxSize)}, which no config is`;
+    return { ok: false, message, hint: 'Leave it out, or split it', position: { line: 1, column: 1 } };
+  } catch (error) {
+    const failure = readingFailure(error);
+    if (named) throw new UserError(`cannot read this file: ${failure}`, { place: { path }, cause: error });
+    const message = `This file cannot be read: ${failure}`;
+    return { ok: false, message, hint: 'Make it readable, or leave it out', position: { line: 1, column: 1 } };
+  }
+}
+
+function sizeInWords(bytes: number): string {
+  const mebibytes = bytes / (1024 * 1024);
+  return mebibytes >= 1 ? `${Math.floor(mebibytes)} MiB` : `${bytes} bytes`;
+}
