@@ -1,6 +1,8 @@
 import { Option } from 'commander';
-import { NEWEST_RELEASE, parseRelease } from '../apisix/release.ts';
+import { NEWEST_RELEASE, parseRelease, RELEASES, releaseOf } from '../apisix/release.ts';
 import type { Release } from '../apisix/release.ts';
+import { CATALOGUE } from '../findings/catalogue.ts';
+import type { CatalogueId } from '../findings/catalogue.ts';
 import { UserError } from '../findings/user-error.ts';
 import type { ConnectionFlags } from '../kube/flags.ts';
 import type { KubeconfigChoice } from '../kube/kubeconfig.ts';
@@ -57,7 +59,7 @@ export function verboseOption(): Option {
 
 /** `-o`, one of `formats`, the first unless given. */
 export function outputOption<const Formats extends readonly string[]>(formats: Formats): Option {
-  return new Option('-o, --output <FORMAT>', formats.join(', ')).argParser(choice('--output', formats)).default(formats[0]);
+  return new Option('-o, --output <FORMAT>', formats.join(', ')).argParser(choiceOption('--output', formats)).default(formats[0]);
 }
 
 /** Reads `500ms`, `30s`, `2m` or `1h` as milliseconds. Throws a {@link UserError}. */
@@ -87,7 +89,33 @@ export function countOption(
   };
 }
 
-function choice(flag: string, allowed: readonly string[]): (text: string) => string {
+/** Collects the values of an option that may be given several times. */
+export function repeatable(value: string, values: readonly string[] = []): readonly string[] {
+  return [...values, value];
+}
+
+/** Collects releases, `all` of them or one more, oldest first. Throws a {@link UserError}. */
+export function releasesOption(text: string, known: readonly Release[] = []): readonly Release[] {
+  const added = text === 'all' ? RELEASES.map(releaseOf) : [releaseOption(text)];
+  const releases = new Map([...known, ...added].map((release) => [release.version, release]));
+  return [...releases.values()].sort((left, right) => (left.atLeast(right.version) ? 1 : -1));
+}
+
+/** Collects ids of the catalogue, one or several separated by commas. Throws a {@link UserError}. */
+export function idsOption(text: string, known: readonly CatalogueId[]): readonly CatalogueId[] {
+  const ids = text.split(',').map((part) => part.trim().toUpperCase());
+  for (const id of ids) {
+    if (!isCatalogueId(id)) throw new UserError(`${quoted(id)} is no id of a rule`, { hint: 'See k8s-disco rules' });
+  }
+  return [...known, ...ids.filter(isCatalogueId)];
+}
+
+function isCatalogueId(id: string): id is CatalogueId {
+  return Object.hasOwn(CATALOGUE, id);
+}
+
+/** Takes one of `allowed`. Throws a {@link UserError} with the one that was probably meant. */
+export function choiceOption(flag: string, allowed: readonly string[]): (text: string) => string {
   return (text) => {
     if (allowed.includes(text)) return text;
     const meant = closest(text, allowed);

@@ -12,8 +12,16 @@ export interface Judgements {
   readonly objects: readonly JudgedObject[];
 }
 
+/** Judges all documents as each release does, in the order of the releases. */
+export function judgeAll(
+  documents: readonly LintDocument[],
+  { releases, env }: { readonly releases: readonly Release[]; readonly env: Environment },
+): ReadonlyMap<Release, Judgements> {
+  return new Map(releases.map((release) => [release, judgementsOf(documents, { release, env })]));
+}
+
 /** Judges the configs and objects of all documents as one release does; references are looked up among those very objects. */
-export function judgementsOf(
+function judgementsOf(
   documents: readonly LintDocument[],
   { release, env }: { readonly release: Release; readonly env: Environment },
 ): Judgements {
@@ -33,13 +41,13 @@ export function judgementsOf(
   return { configs, objects };
 }
 
-/** Ids are compared as text (core/config_yaml.lua). A kind of which the run holds no object is unknown, not empty. */
+/** Ids are compared as text (core/config_yaml.lua). A kind of which the run holds no object with an id is unknown, not empty. */
 function referenceLookup(objects: readonly RoutingObject[]): ReferenceLookup {
   const ids = new Map<string, Set<string>>();
   for (const { kind, id } of objects) {
+    if (id === undefined) continue;
     const ofKind = ids.get(kind) ?? new Set<string>();
-    ids.set(kind, ofKind);
-    if (id !== undefined) ofKind.add(id);
+    ids.set(kind, ofKind.add(id));
   }
   return ({ kind, id }) => ids.get(kind)?.has(id);
 }
