@@ -1,7 +1,8 @@
+import { parseLabelSelector } from '../kube/label-selector/label-selector.ts';
 import type { ResourceRequest } from './api-request.ts';
 import type { StoredObject } from './api-object.ts';
 import { parseFieldSelector } from './field-selector.ts';
-import { parseLabelSelector } from './label-selector.ts';
+import { badRequest } from './status.ts';
 
 /**
  * Whether a list or watch shows an object: its namespace, `labelSelector` and `fieldSelector` together. A malformed selector throws 400 as a StatusError.
@@ -11,10 +12,11 @@ export function selection(
   query: URLSearchParams,
 ): (object: StoredObject) => boolean {
   const byLabels = parseLabelSelector(query.get('labelSelector') ?? '');
+  if (!byLabels.ok) throw badRequest(byLabels.message);
   const byFields = parseFieldSelector(query.get('fieldSelector') ?? '');
   return (object) =>
     (request.namespace === undefined || object.metadata.namespace === request.namespace) &&
-    byLabels(object.metadata.labels ?? {}) &&
+    byLabels.matches(object.metadata.labels ?? {}) &&
     byFields.matches(object);
 }
 

@@ -2,8 +2,7 @@ import { watchedResource } from '../../apisix/view.ts';
 import type { ClusterConfig } from '../../apisix/discovery-config/model.ts';
 import type { ClusterSettings } from '../../discovery/discovery.ts';
 import { UserError } from '../../findings/user-error.ts';
-import { parseLabelSelector } from '../../playground/label-selector.ts';
-import { StatusError } from '../../playground/status.ts';
+import { parseLabelSelector } from '../../kube/label-selector/label-selector.ts';
 import { manifestFacts } from '../../resolve/manifest-facts.ts';
 import { readManifests } from '../../resolve/manifests.ts';
 import { offlineCluster } from '../../resolve/offline-cluster.ts';
@@ -42,14 +41,11 @@ function settingsOf({
   return { id, name: id ?? 'files', resource, namespaceSelector, labelSelector, defaultWeight };
 }
 
-/** The API server's own judgement, by the part of the playground that models it. */
-function labelFilter({ labelSelector = '' }: ClusterConfig): ReturnType<typeof parseLabelSelector> {
-  try {
-    return parseLabelSelector(labelSelector);
-  } catch (error) {
-    if (!(error instanceof StatusError)) throw error;
-    throw new UserError(`the API server would refuse label_selector ${JSON.stringify(labelSelector)}: ${error.message}`, {
-      hint: 'write it without quotes: app=web,tier!=cache',
-    });
-  }
+/** The API server's own judgement of an object's labels. */
+function labelFilter({ labelSelector = '' }: ClusterConfig): (labels: Readonly<Record<string, string>>) => boolean {
+  const selector = parseLabelSelector(labelSelector);
+  if (selector.ok) return selector.matches;
+  throw new UserError(`the API server would refuse label_selector ${JSON.stringify(labelSelector)}: ${selector.message}`, {
+    hint: 'write it without quotes: app=web,tier!=cache',
+  });
 }

@@ -1,25 +1,38 @@
 import { labelTokens } from './label-lexer.ts';
 import type { Token } from './label-lexer.ts';
 import { labelKeyProblem, labelValueProblem } from './label-syntax.ts';
-import { badRequest } from './status.ts';
 
 type Labels = Readonly<Record<string, string>>;
 type Operator = 'in' | 'notin' | '=' | '==' | '!=' | '>' | '<';
-type Requirement = { readonly key: string } & (
+/** One condition of a selector, on one label. */
+export type Requirement = { readonly key: string } & (
   | { readonly operator: 'exists' | 'absent' }
   | { readonly operator: Operator; readonly values: readonly string[] }
 );
 
 const OPERATORS: readonly string[] = ['in', 'notin', '=', '==', '!=', '>', '<'] satisfies Operator[];
 
+export type LabelSelectorParse =
+  | { readonly ok: true; readonly requirements: readonly Requirement[]; readonly matches: (labels: Labels) => boolean }
+  /** In the words with which the API server refuses the request (400 BadRequest). */
+  | { readonly ok: false; readonly message: string };
+
 /**
- * A label selector as a predicate: `a=b`, `==`, `!=`, `in (…)`, `notin (…)`, `a`, `!a`, `>` and `<`, joined by commas. Empty text selects everything.
- * Malformed text throws the 400 of kube-apiserver 1.36.3 as a StatusError. Grammar and wording: k8s.io/apimachinery/pkg/labels.
+ * Reads a label selector as kube-apiserver 1.36.3 does: `a=b`, `==`, `!=`, `in (…)`, `notin (…)`, `a`, `!a`, `>` and `<`, joined by
+ * commas. Empty text selects everything. Grammar and wording: k8s.io/apimachinery/pkg/labels.
  */
-export function parseLabelSelector(text: string): (labels: Labels) => boolean {
-  const requirements = new Parser(labelTokens(text)).requirements();
-  return (labels) => requirements.every((requirement) => holds(requirement, labels));
+export function parseLabelSelector(text: string): LabelSelectorParse {
+  try {
+    const requirements = new Parser(labelTokens(text)).requirements();
+    return { ok: true, requirements, matches: (labels) => requirements.every((requirement) => holds(requirement, labels)) };
+  } catch (error) {
+    if (error instanceof Malformed) return { ok: false, message: error.message };
+    throw error;
+  }
 }
+
+/** Reading stops at the first mistake; {@link parseLabelSelector} alone catches it. */
+class Malformed extends Error {}
 
 function holds(requirement: Requirement, labels: Labels): boolean {
   const value = labels[requirement.key];
@@ -56,12 +69,12 @@ class Parser {
     const requirements: Requirement[] = [];
     while (this.#peek().kind !== 'end') {
       if (!this.#startsRequirement())
-        throw badRequest(`found '${this.#peek().text}', expected: !, identifier, or 'end of string'`);
+        throw new Malformed(`found '${this.#peek().text}', expected: !, identifier, or 'end of string'`);
       requirements.push(this.#requirement());
       const { kind, text } = this.#take();
       if (kind === 'end') break;
-      if (kind !== ',') throw badRequest(`found '${text}', expected: ',' or 'end of string'`);
-      if (!this.#startsRequirement()) throw badRequest(`found '${this.#peek().text}', expected: identifier after ','`);
+      if (kind !== ',') throw new Malformed(`found '${text}', expected: ',' or 'end of string'`);
+      if (!this.#startsRequirement()) throw new Malformed(`found '${this.#peek().text}', expected: identifier after ','`);
     }
     return requirements;
   }
@@ -138,7 +151,7 @@ function isOperator(kind: Token['kind']): kind is Operator {
 }
 
 function malformed(message: string) {
-  return badRequest(`unable to parse requirement: ${message}`);
+  return new Malformed(`unable to parse requirement: ${message}`);
 }
 
 function checkValues(key: string, operator: Operator, values: readonly string[]): void {
