@@ -1,11 +1,13 @@
 import type { DiscoveredCluster, Discovery } from '../discovery/discovery.ts';
+import { SERVICE_NAME_FORM } from '../apisix/service-name.ts';
 import { lookUp } from '../discovery/lookup.ts';
 import { Directory } from './directory.ts';
 import type { ClusterFacts } from './facts.ts';
 import type { Question, ServiceQuestion } from './question.ts';
-import { SERVICE_REASONS, SPELLING_REASONS } from './reasons/index.ts';
+import { misspellingOf, SERVICE_REASONS } from './reasons/index.ts';
 import { noSuchService } from './reasons/no-such-service.ts';
 import type { Reason } from './report.ts';
+import type { Misspelling } from './spelling.ts';
 
 const MAX_SUGGESTIONS = 5;
 
@@ -23,14 +25,35 @@ export class Explainer {
   /** The first reason that fits a name without nodes, with suggestions that do have nodes. */
   async explain(text: string): Promise<Reason> {
     const question = this.#question(text);
-    const reason = (await firstOf(SPELLING_REASONS, question)) ?? (await this.#explainService(question));
-    const suggestions = [...new Set(reason.suggestions)].filter((name) => this.#hasNodes(name));
-    return { ...reason, suggestions: suggestions.slice(0, MAX_SUGGESTIONS) };
+    const misspelling = this.#misspelling(question);
+    if (misspelling === undefined) {
+      const reason = await this.#explainService(question);
+      return { ...reason, suggestions: this.#sieved(reason.suggestions) };
+    }
+    const { id, message, meant, advice, suggest } = misspelling;
+    const suggested = suggest?.(question) ?? Promise.all(meant.map(question.instead));
+    const suggestions = this.#sieved((await suggested).flat());
+    return { id, message: suggestions.length > 0 || advice === undefined ? message : `${message} ${advice}`, suggestions };
+  }
+
+  #misspelling({ text, directory }: Question): Misspelling | undefined {
+    const { mode, clusters } = this.#discovery;
+    return misspellingOf({
+      text,
+      mode,
+      ids: clusters.flatMap(({ setup }) => setup.id ?? []),
+      form: SERVICE_NAME_FORM[mode],
+      isKnown: (key) => directory.at(key).length > 0,
+    });
   }
 
   async #explainService(question: Question): Promise<Reason> {
     const asked = this.#serviceQuestion(question);
-    return (await firstOf(SERVICE_REASONS, asked)) ?? noSuchService(asked);
+    for (const explain of SERVICE_REASONS) {
+      const reason = await explain(asked);
+      if (reason !== undefined) return reason;
+    }
+    return noSuchService(asked);
   }
 
   #question(text: string): Question {
@@ -70,19 +93,13 @@ export class Explainer {
     return facts;
   }
 
+  #sieved(names: readonly string[]): readonly string[] {
+    const having = [...new Set(names)].filter((name) => this.#hasNodes(name));
+    return having.slice(0, MAX_SUGGESTIONS);
+  }
+
   #hasNodes(serviceName: string): boolean {
     const lookup = lookUp(this.#discovery, serviceName);
     return lookup.kind === 'nodes' && lookup.nodes.length > 0;
   }
-}
-
-async function firstOf<Q extends Question>(
-  reasons: readonly ((question: Q) => Reason | undefined | Promise<Reason | undefined>)[],
-  question: Q,
-): Promise<Reason | undefined> {
-  for (const reason of reasons) {
-    const answer = await reason(question);
-    if (answer !== undefined) return answer;
-  }
-  return undefined;
 }

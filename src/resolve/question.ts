@@ -29,4 +29,4 @@ export interface ServiceQuestion extends Question {
 }
 
 /** Why, or undefined where this is not the reason. Suggestions may hold names without nodes or too many; they are sieved later. */
-export type Explain<Q extends Question = Question> = (question: Q) => Reason | undefined | Promise<Reason | undefined>;
+export type Explain = (question: ServiceQuestion) => Reason | undefined | Promise<Reason | undefined>;

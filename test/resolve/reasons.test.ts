@@ -63,7 +63,7 @@ describe('the spelling of a name', () => {
     [
       'manual.default.svc',
       'S02',
-      'This is a DNS name. APISIX wants namespace/name:portName, so here default/manual and the name of its port.',
+      'This is a DNS name. APISIX wants namespace/name:portName. Here that is default/manual and the name of its port.',
       [],
     ],
     ['www.example.com:443', 'S02', dns, []],

@@ -1,4 +1,4 @@
-import type { Explain } from '../question.ts';
+import type { Spelling } from '../spelling.ts';
 
 /** What looks like a character of a name and is none; full-width forms and ligatures are Unicode's own business (NFKC). */
 const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
@@ -23,13 +23,13 @@ const INVISIBLE = /[\p{Cf}\p{Cc}]/u;
 const QUOTES = /["'`“”‘’]/gu;
 
 /** S18: upper case, white space, quotes, full-width and other characters that no Kubernetes name has. */
-export const characters: Explain = async ({ text, instead }) => {
+export const characters: Spelling = ({ text }) => {
   // The gateway's own pattern lets one line feed at the end pass.
   const strangers = Array.from(text.replace(/\n$/, '')).filter((character) => !/[a-z0-9._/:-]/.test(character));
   if (strangers.length === 0) return undefined;
   const plain = plainSpelling(text);
   const sentences = [...new Set(strangers.map(complaint))];
-  return { id: 'S18', message: sentences.slice(0, 2).join(' '), suggestions: plain === text ? [] : await instead(plain) };
+  return { id: 'S18', message: sentences.slice(0, 2).join(' '), meant: plain === text ? [] : [plain] };
 };
 
 /** The name in ASCII and lower case, without what cannot be seen and without quotes. */

@@ -1,7 +1,7 @@
-import { SERVICE_NAME_FORM } from '../../apisix/service-name.ts';
 import { namesOf } from '../directory.ts';
 import { portsMeant } from '../ports-meant.ts';
-import type { Explain, Question } from '../question.ts';
+import type { Question } from '../question.ts';
+import type { Spelling } from '../spelling.ts';
 import { afterKnownId, preferKnownId } from './known-id.ts';
 
 /** What a DNS name or an address says. */
@@ -12,19 +12,23 @@ interface HostAndPort {
 }
 
 /** S02: `cms.default.svc.cluster.local[:80]`, `cms.default.svc`, `cms.default:80`, `http://cms.default`, and IPv4 addresses; behind an id, too. */
-export const dnsName: Explain = async (question) => {
-  const after = afterKnownId(question);
-  const meant = hostAndPort(after?.rest ?? question.text);
-  if (meant === undefined) return undefined;
-  const form = SERVICE_NAME_FORM[question.discovery.mode];
-  if (/^\d+(?:\.\d+){3}$/.test(meant.host)) {
-    return { id: 'S02', message: `This is an address. APISIX wants ${form}.`, suggestions: namesWithNode(question, meant) };
+export const dnsName: Spelling = (written) => {
+  const { text, form } = written;
+  const after = afterKnownId(written);
+  const host = hostAndPort(after?.rest ?? text);
+  if (host === undefined) return undefined;
+  if (/^\d+(?:\.\d+){3}$/.test(host.host)) {
+    const suggest = async (question: Question) => namesWithNode(question, host);
+    return { id: 'S02', message: `This is an address. APISIX wants ${form}.`, meant: [], suggest };
   }
-  const { namespace, name, port } = serviceOf(meant);
-  const suggestions = preferKnownId(await namesOfService(question, { namespace, name, port }), after);
-  const here =
-    suggestions.length === 0 && meant.host.includes('.svc') ? `, so here ${namespace}/${name} and the name of its port` : '';
-  return { id: 'S02', message: `This is a DNS name. APISIX wants ${form}${here}.`, suggestions };
+  const { namespace, name, port } = serviceOf(host);
+  return {
+    id: 'S02',
+    message: `This is a DNS name. APISIX wants ${form}.`,
+    meant: [],
+    suggest: async (question) => preferKnownId(await namesOfService(question, { namespace, name, port }), after),
+    ...(host.host.includes('.svc') && { advice: `Here that is ${namespace}/${name} and the name of its port.` }),
+  };
 };
 
 /** The host and port of a URL, of a name with `.svc`, or of a text with dots and no slash; undefined for anything else. */

@@ -1,4 +1,5 @@
-import type { Explain, ServiceQuestion } from '../question.ts';
+import type { Explain } from '../question.ts';
+import type { Misspelling, Spelling, WrittenName } from '../spelling.ts';
 import { characters } from './characters.ts';
 import { extraId, missingId, unknownId } from './cluster-id.ts';
 import { dnsName } from './dns-name.ts';
@@ -20,7 +21,7 @@ import { workloadName } from './workload-name.ts';
  * Judged by the spelling alone, in this order: first what makes several names or no name of the text, then its parts from the port to
  * the id. Together they answer for every text that the gateway cannot split or whose id it does not know.
  */
-export const SPELLING_REASONS: readonly Explain[] = [
+const SPELLINGS: readonly Spelling[] = [
   severalNames,
   dnsName,
   characters,
@@ -34,11 +35,20 @@ export const SPELLING_REASONS: readonly Explain[] = [
   unknownId,
 ];
 
+/** What is wrong with the form of a name: the first thing that is; undefined where the gateway can look it up. */
+export function misspellingOf(name: WrittenName): Misspelling | undefined {
+  for (const spelling of SPELLINGS) {
+    const misspelling = spelling(name);
+    if (misspelling !== undefined) return misspelling;
+  }
+  return undefined;
+}
+
 /**
  * Then, for a well-written name, by what is in the cluster: first what keeps the gateway from seeing anything, then the port of a service
  * that has nodes, then why a service has none, then that there is no such service.
  */
-export const SERVICE_REASONS: readonly Explain<ServiceQuestion>[] = [
+export const SERVICE_REASONS: readonly Explain[] = [
   namespaceLeftOut,
   standstill,
   slicesByOwnName,

@@ -1,4 +1,4 @@
-import type { Question } from '../question.ts';
+import type { WrittenName } from '../spelling.ts';
 
 /** A text cut behind the id of a cluster that there is. */
 export interface AfterId {
@@ -7,10 +7,10 @@ export interface AfterId {
 }
 
 /** Undefined in single-cluster mode, and where no known id comes first. */
-export function afterKnownId({ text, discovery }: Question): AfterId | undefined {
+export function afterKnownId({ text, ids }: WrittenName): AfterId | undefined {
   const slash = text.indexOf('/');
   const id = text.slice(0, Math.max(0, slash));
-  return discovery.clusters.some(({ setup }) => setup.id === id) ? { id, rest: text.slice(slash + 1) } : undefined;
+  return ids?.includes(id) === true ? { id, rest: text.slice(slash + 1) } : undefined;
 }
 
 /** Those of the names that are in the cluster which was asked for, or all where it has none of them. */

@@ -1,10 +1,10 @@
 import type { NamespaceSelector } from '../../apisix/discovery-config/model.ts';
 import { selectsNamespace } from '../../apisix/selectors.ts';
 import { namesOf } from '../directory.ts';
-import type { Explain, ServiceQuestion } from '../question.ts';
+import type { Explain } from '../question.ts';
 
 /** S16: `namespace_selector`. Known without asking the cluster. */
-export const namespaceLeftOut: Explain<ServiceQuestion> = ({ cluster, lookup, namespace, service, directory }) => {
+export const namespaceLeftOut: Explain = ({ cluster, lookup, namespace, service, directory }) => {
   const selector = cluster.setup.namespaceSelector;
   if (lookup.kind !== 'no-service' || selector === undefined || selectsNamespace(selector)(namespace)) return undefined;
   return {
@@ -15,7 +15,7 @@ export const namespaceLeftOut: Explain<ServiceQuestion> = ({ cluster, lookup, na
 };
 
 /** S16: `label_selector`. What exists and is not seen, though nothing else keeps it out. */
-export const labelsLeftOut: Explain<ServiceQuestion> = async ({ cluster, lookup, facts, key, namespace, service }) => {
+export const labelsLeftOut: Explain = async ({ cluster, lookup, facts, key, namespace, service }) => {
   const { labelSelector } = cluster.setup;
   if (lookup.kind !== 'no-service' || !labelSelector) return undefined;
   const objects = await facts.backing(namespace, service);

@@ -1,12 +1,12 @@
-import { SERVICE_NAME_FORM } from '../../apisix/service-name.ts';
-import type { Explain } from '../question.ts';
+import type { Spelling } from '../spelling.ts';
 
 /** S01: no colon at all. */
-export const missingPort: Explain = async ({ text, discovery, instead }) =>
+export const missingPort: Spelling = ({ text, form }) =>
   text.includes(':')
     ? undefined
     : {
         id: 'S01',
-        message: `The port is missing. APISIX wants ${SERVICE_NAME_FORM[discovery.mode]}.`,
-        suggestions: await instead(`${text}:`),
+        message: `The port is missing. APISIX wants ${form}.`,
+        meant: [],
+        suggest: ({ instead }) => instead(`${text}:`),
       };

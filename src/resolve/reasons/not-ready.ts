@@ -1,8 +1,8 @@
 import { addressGroups, groupsOfPort } from '../backing.ts';
-import type { Explain, ServiceQuestion } from '../question.ts';
+import type { Explain } from '../question.ts';
 
 /** S10: addresses, but none ready. G11: the slices do not say whether they are. */
-export const notReady: Explain<ServiceQuestion> = async ({ cluster, facts, namespace, service, key, port }) => {
+export const notReady: Explain = async ({ cluster, facts, namespace, service, key, port }) => {
   const objects = await facts.backing(namespace, service);
   if (objects === 'unknown') return undefined;
   const groups = groupsOfPort(addressGroups(objects, cluster.view.resource), port);

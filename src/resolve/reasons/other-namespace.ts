@@ -1,19 +1,9 @@
 import { namesOf } from '../directory.ts';
 import { portsMeant } from '../ports-meant.ts';
-import type { Explain, ServiceQuestion } from '../question.ts';
+import type { Explain } from '../question.ts';
 
 /** S05: a service of this name is in another namespace, or in another cluster. */
-export const otherNamespace: Explain<ServiceQuestion> = async ({
-  lookup,
-  cluster,
-  directory,
-  facts,
-  factsOf,
-  key,
-  namespace,
-  service,
-  port,
-}) => {
+export const otherNamespace: Explain = async ({ lookup, cluster, directory, facts, factsOf, key, namespace, service, port }) => {
   if (lookup.kind !== 'no-service') return undefined;
   const namesakes = directory.named(service);
   const nearest = [...namesakes.filter((one) => one.cluster === cluster), ...namesakes.filter((one) => one.cluster !== cluster)];

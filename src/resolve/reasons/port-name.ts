@@ -7,7 +7,7 @@ import { byDistance } from '../similarity.ts';
 // The service has nodes, but none under the port asked for.
 
 /** S01: nothing after the colon, though the ports have names. */
-export const emptyPort: Explain<ServiceQuestion> = (question) => {
+export const emptyPort: Explain = (question) => {
   const known = knownService(question);
   if (known === undefined || question.port !== '' || hasUnnamedPort(known)) return undefined;
   return { id: 'S01', message: `The port is missing. ${question.key} has ${portList(known)}.`, suggestions: namesOf(known) };
@@ -17,7 +17,7 @@ export const emptyPort: Explain<ServiceQuestion> = (question) => {
  * S23: the key of a port without name. The endpoints controller leaves the name out, so that the gateway takes the number; the slice
  * controller writes `name: ""`, which the gateway takes for a name.
  */
-export const unnamedPort: Explain<ServiceQuestion> = (question) => {
+export const unnamedPort: Explain = (question) => {
   const known = knownService(question);
   if (known === undefined) return undefined;
   const { key, port } = question;
@@ -37,7 +37,7 @@ export const unnamedPort: Explain<ServiceQuestion> = (question) => {
 };
 
 /** S03: a number, where the ports have names. */
-export const portNumber: Explain<ServiceQuestion> = async (question) => {
+export const portNumber: Explain = async (question) => {
   const known = knownService(question);
   const { key, port, facts } = question;
   if (known === undefined || !/^\d+$/.test(port) || hasUnnamedPort(known)) return undefined;
@@ -47,7 +47,7 @@ export const portNumber: Explain<ServiceQuestion> = async (question) => {
 };
 
 /** S04: the number that clients use, where the gateway takes the pods' own. */
-export const servicePort: Explain<ServiceQuestion> = async (question) => {
+export const servicePort: Explain = async (question) => {
   const known = knownService(question);
   const { key, namespace, service: name, port, facts } = question;
   if (known === undefined || !/^\d+$/.test(port)) return undefined;
@@ -63,7 +63,7 @@ export const servicePort: Explain<ServiceQuestion> = async (question) => {
 };
 
 /** S24: the service has other ports. */
-export const noSuchPort: Explain<ServiceQuestion> = async (question) => {
+export const noSuchPort: Explain = async (question) => {
   const known = knownService(question);
   if (known === undefined) return undefined;
   const { key, port, facts } = question;

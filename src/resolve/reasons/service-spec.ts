@@ -1,11 +1,11 @@
 import { addressGroups } from '../backing.ts';
 import type { ServicePort } from '../facts.ts';
-import type { Explain, ServiceQuestion } from '../question.ts';
+import type { Explain } from '../question.ts';
 
 // What the Service itself says, so that no address can come of it.
 
 /** S13. */
-export const externalName: Explain<ServiceQuestion> = async ({ facts, namespace, service, key }) => {
+export const externalName: Explain = async ({ facts, namespace, service, key }) => {
   const fact = await facts.service(namespace, service);
   if (fact === 'unknown' || fact?.externalName === undefined) return undefined;
   return {
@@ -16,7 +16,7 @@ export const externalName: Explain<ServiceQuestion> = async ({ facts, namespace,
 };
 
 /** S15: addresses without a port, which only a Service without ports has. */
-export const withoutPorts: Explain<ServiceQuestion> = async ({ cluster, facts, namespace, service, key }) => {
+export const withoutPorts: Explain = async ({ cluster, facts, namespace, service, key }) => {
   const objects = await facts.backing(namespace, service);
   const groups = objects === 'unknown' ? [] : addressGroups(objects, cluster.view.resource);
   const portless = groups.some(({ ports, ready, notReady }) => ports.length === 0 && ready + notReady > 0);
@@ -32,7 +32,7 @@ export const withoutPorts: Explain<ServiceQuestion> = async ({ cluster, facts, n
 };
 
 /** S12: `targetPort` is a name that no container of its pods has. */
-export const namedTargetPort: Explain<ServiceQuestion> = async ({ facts, lookup, namespace, service, key, port }) => {
+export const namedTargetPort: Explain = async ({ facts, lookup, namespace, service, key, port }) => {
   const fact = await facts.service(namespace, service);
   if (fact === 'unknown' || fact?.selector === undefined) return undefined;
   const hasOtherPorts = lookup.kind === 'no-port' && lookup.ports.size > 0;
@@ -48,7 +48,7 @@ export const namedTargetPort: Explain<ServiceQuestion> = async ({ facts, lookup,
 };
 
 /** S11, and S10 where pods exist but have no address yet. */
-export const noPods: Explain<ServiceQuestion> = async ({ facts, namespace, service, key, lookup }) => {
+export const noPods: Explain = async ({ facts, namespace, service, key, lookup }) => {
   const fact = await facts.service(namespace, service);
   if (fact !== 'unknown' && fact?.selector !== undefined) {
     const pods = await facts.pods(namespace, fact.selector);
@@ -78,7 +78,7 @@ export const noPods: Explain<ServiceQuestion> = async ({ facts, namespace, servi
 };
 
 /** S14: nobody writes its Endpoints. */
-export const withoutSelector: Explain<ServiceQuestion> = async ({ cluster, facts, namespace, service, key }) => {
+export const withoutSelector: Explain = async ({ cluster, facts, namespace, service, key }) => {
   const fact = await facts.service(namespace, service);
   if (fact === 'unknown' || fact === undefined || fact.selector !== undefined) return undefined;
   const what = cluster.view.resource === 'endpoints' ? 'Endpoints' : 'an EndpointSlice';

@@ -1,16 +1,16 @@
-import type { Explain } from '../question.ts';
+import type { Spelling } from '../spelling.ts';
 
 /** No more suggestions are shown than this, and a text may hold thousands of separators. */
 const MOST_EXPLAINED = 5;
 
 /** S17: `a;b`, `a,b` and `a b`. A separator that only ends the name makes no second one. */
-export const severalNames: Explain = async ({ text, instead }) => {
+export const severalNames: Spelling = ({ text }) => {
   const names = namesIn(text);
   if (names.length < 2) return undefined;
   return {
     id: 'S17',
     message: `These are ${names.length} names, and service_name takes one. To share traffic among services use the traffic-split plugin.`,
-    suggestions: (await Promise.all(names.slice(0, MOST_EXPLAINED).map(instead))).flat(),
+    meant: names.slice(0, MOST_EXPLAINED),
   };
 };
 

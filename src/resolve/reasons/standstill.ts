@@ -1,10 +1,10 @@
 import { slicesNotHonoured, standstillFinding } from '../../discovery/findings.ts';
 import { nodesAlone } from '../backing.ts';
 import { objectKey } from '../json-fields.ts';
-import type { Explain, ServiceQuestion } from '../question.ts';
+import type { Explain } from '../question.ts';
 
 /** G22, G24, G25: the gateway has stopped applying what the API server says, and this name would have nodes, or may have. */
-export const standstill: Explain<ServiceQuestion> = async (question) => {
+export const standstill: Explain = async (question) => {
   const { cluster, discovery, lookup, facts, namespace, service, key, port, text } = question;
   const note = cluster.view.notes.findLast((one) => one.kind !== 'skipped');
   if (cluster.view.standing === 'following' || note === undefined) return undefined;
@@ -18,7 +18,7 @@ export const standstill: Explain<ServiceQuestion> = async (question) => {
 };
 
 /** C22: slices that the release stores under their own names. */
-export const slicesByOwnName: Explain<ServiceQuestion> = ({ cluster, discovery, lookup }) => {
+export const slicesByOwnName: Explain = ({ cluster, discovery, lookup }) => {
   const finding = slicesNotHonoured(cluster, discovery.release);
   if (lookup.kind !== 'no-service' || finding === undefined || discovery.release.endpointSlices !== 'broken') return undefined;
   return { id: finding.id, message: finding.message, suggestions: [] };

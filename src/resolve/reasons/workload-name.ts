@@ -8,7 +8,7 @@ import type { Explain, ServiceQuestion } from '../question.ts';
 const POD_SUFFIX = /(?:(?:-[bcdf-hj-np-tv-xz0-9]{6,10})?-[bcdf-hj-np-tv-xz2456789]{5}|-\d+)$/;
 
 /** S09: the name of a Deployment or a pod. Without the right to read those, a pod is known by the form of its name. */
-export const workloadName: Explain<ServiceQuestion> = async (question) => {
+export const workloadName: Explain = async (question) => {
   const { lookup, facts, directory, cluster, namespace, service, port } = question;
   if (lookup.kind !== 'no-service') return undefined;
   const inNamespace = directory.services.filter((one) => one.cluster === cluster && one.namespace === namespace);
