@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { addDumpCommand } from './commands/dump.ts';
+import { addLintCommand } from './commands/lint.ts';
 import { addPlaygroundCommand } from './commands/playground.ts';
 import { addResolveCommand } from './commands/resolve.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -17,6 +18,7 @@ export interface CommandContext {
 const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[] = [
   addResolveCommand,
   addDumpCommand,
+  addLintCommand,
   addPlaygroundCommand,
 ];
 
