@@ -3,10 +3,10 @@ import { NEWEST_RELEASE, parseRelease, RELEASES, releaseOf } from '../apisix/rel
 import type { Release } from '../apisix/release.ts';
 import { CATALOGUE } from '../findings/catalogue.ts';
 import type { CatalogueId } from '../findings/catalogue.ts';
+import { closest } from '../findings/closest.ts';
 import { UserError } from '../findings/user-error.ts';
 import type { ConnectionFlags } from '../kube/flags.ts';
 import type { KubeconfigChoice } from '../kube/kubeconfig.ts';
-import { closest } from './closest.ts';
 
 /** Which gateway: its release and, where there is one, its config. */
 export interface GatewayFlags {

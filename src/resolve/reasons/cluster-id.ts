@@ -1,7 +1,7 @@
 import { parseServiceName } from '../../apisix/service-name.ts';
+import { byDistance } from '../../findings/closest.ts';
 import { namesOfNamesakes } from '../namesakes.ts';
 import type { Question } from '../question.ts';
-import { byDistance } from '../similarity.ts';
 import type { Misspelling, Spelling } from '../spelling.ts';
 import { joinSegments, segmentsOf } from './segments.ts';
 

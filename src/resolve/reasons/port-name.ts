@@ -1,8 +1,8 @@
+import { byDistance } from '../../findings/closest.ts';
 import type { KnownService } from '../directory.ts';
 import { namesOf } from '../directory.ts';
 import { portsDeclared, portsMeant } from '../ports-meant.ts';
 import type { Explain, ServiceQuestion } from '../question.ts';
-import { byDistance } from '../similarity.ts';
 
 // The service has nodes, but none under the port asked for.
 
