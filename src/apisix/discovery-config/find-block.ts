@@ -24,7 +24,10 @@ const MISPLACED: readonly (readonly string[])[] = [
  */
 export function findBlock(written: Located | undefined, merged: Located | undefined): BlockSearch {
   if (merged?.kind === 'scalar')
-    return { kind: 'refused', problem: { message: 'config.yaml is text, but must be a map', position: merged.position } };
+    return {
+      kind: 'refused',
+      problem: { message: 'config.yaml is text, but must be a map', position: merged.position, id: 'C36' },
+    };
   const discovery = entryOf(merged, 'discovery');
   if (discovery?.value.kind === 'scalar') {
     const { value, position } = discovery.value;
@@ -34,6 +37,7 @@ export function findBlock(written: Located | undefined, merged: Located | undefi
         message: `discovery is ${JSON.stringify(value)}, but must be a map`,
         hint: 'Write discovery: {kubernetes: {}}',
         position,
+        id: 'C36',
       },
     };
   }
@@ -51,29 +55,44 @@ function absent(written: Located | undefined): Problem {
       id: 'C20',
     };
   }
-  const message = 'discovery.kubernetes is missing, so Kubernetes discovery is off';
+  const discovery = entryOf(written, 'discovery');
+  return (
+    misplaced(written) ?? {
+      message: 'discovery.kubernetes is missing, so Kubernetes discovery is off',
+      hint:
+        discovery === undefined
+          ? 'Add at the top of the file: discovery: {kubernetes: {}}'
+          : 'Write kubernetes: {} under discovery',
+      position: discovery?.keyPosition ?? written?.position ?? { line: 1, column: 1 },
+      // Without any registry the block says nothing; a gateway with other registries, or with none, is no mistake.
+      ...(isEmpty(discovery?.value) ? { id: 'C21' } : {}),
+    }
+  );
+}
+
+function misplaced(written: Located | undefined): Problem | undefined {
   for (const path of MISPLACED) {
-    const block = entryOf(valueAt(written, path.slice(0, -1)), 'kubernetes');
+    const parents = path.slice(0, -1);
+    const block = entryOf(valueAt(written, parents), 'kubernetes');
     if (block === undefined) continue;
-    const place = path.length === 1 ? 'at the top' : `under ${path.slice(0, -1).join('.')}`;
+    const place = parents.length === 0 ? 'at the top of the file' : `under ${parents.join('.')}`;
     return {
-      message,
-      hint: `kubernetes stands ${place}: move it under discovery, at the top of the file`,
+      message: `kubernetes stands ${place}, where the gateway does not look, so Kubernetes discovery is off`,
+      hint: 'Move it under discovery, which stands at the top of the file',
       position: block.keyPosition,
       id: 'C21',
     };
   }
   const discovery = entryOf(written, 'discovery');
-  if (discovery?.value.kind === 'table' && tableKind(discovery.value) === 'list') {
-    return { message, hint: 'discovery is a list: write a map, without the dash', position: discovery.keyPosition, id: 'C21' };
-  }
+  if (discovery?.value.kind !== 'table' || tableKind(discovery.value) !== 'list') return undefined;
   return {
-    message,
-    hint:
-      discovery === undefined
-        ? 'Add at the top of the file: discovery: {kubernetes: {}}'
-        : 'Write kubernetes: {} under discovery',
-    position: discovery?.keyPosition ?? written?.position ?? { line: 1, column: 1 },
+    message: 'discovery is a list, but must be a map, so Kubernetes discovery is off',
+    hint: 'Write discovery: {kubernetes: {}}, without the dash',
+    position: discovery.keyPosition,
     id: 'C21',
   };
+}
+
+function isEmpty(discovery: Located | undefined): boolean {
+  return discovery?.kind === 'null' || (discovery?.kind === 'table' && tableKind(discovery) === 'empty');
 }

@@ -1,10 +1,11 @@
 import type { LocatedScalar } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { Violation } from '../schema/violations.ts';
+import { isPlaceholder } from './placeholder.ts';
 
 type Mend = Pick<Problem, 'hint' | 'id'>;
 
-/** How to mend a value that breaks its rule, and its row in the catalogue. Empty where the rule says it all. */
+/** How to mend a value that breaks its rule, and its row in the catalogue where it has one of its own. Empty where the rule says it all. */
 export function mend({ path, value }: Violation): Mend {
   const property = path.length === 0 ? 'kubernetes' : (path.findLast((step) => typeof step === 'string') ?? 'cluster');
   return (value.kind === 'scalar' ? MENDS[property]?.(value) : MENDS_OF_TABLES[property]) ?? {};
@@ -14,7 +15,7 @@ const MENDS: Readonly<Record<string, (value: LocatedScalar) => Mend>> = {
   kubernetes: () => ({ hint: 'Write kubernetes: {} for the cluster the gateway runs in' }),
   cluster: () => ({ hint: 'Write each cluster as a map with id, service and client' }),
   service: () => ({ hint: 'Write a map: service: {schema: https, host: …, port: "6443"}', id: 'C02' }),
-  host: (host) => (typeof host.value === 'string' ? mendHost(host.value) : { hint: asText(host) }),
+  host: (host) => (typeof host.value === 'string' ? { id: 'C04', ...mendHost(host.value) } : { hint: asText(host) }),
   port: mendPort,
   id: mendId,
   token: mendToken,
@@ -28,16 +29,16 @@ const MENDS: Readonly<Record<string, (value: LocatedScalar) => Mend>> = {
   not_equal: mendNamespace,
   match: mendPatterns,
   not_match: mendPatterns,
-  schema: ({ value }) => (/^https?$/i.test(String(value)) ? { hint: `Write schema: ${String(value).toLowerCase()}` } : {}),
+  schema: ({ value }) => ({ hint: `Write schema: ${/^http$/i.test(String(value)) ? 'http' : 'https'}` }),
   ssl_verify: mendBoolean,
   watch_endpoint_slices: mendBoolean,
   default_weight: ({ value }) => (/^\d+$/.test(String(value)) ? { hint: `Remove the quotes: default_weight: ${value}` } : {}),
-  label_selector: (selector) => ({ hint: asText(selector) }),
+  label_selector: (selector) => ({ hint: asText(selector), id: 'C17' }),
 };
 
 const MENDS_OF_TABLES: Readonly<Record<string, Mend>> = {
   kubernetes: { hint: 'Write the one cluster as a map; a list of clusters needs APISIX 3.0.0 or newer' },
-  label_selector: { hint: 'Write it as text: label_selector: "app=web,tier!=cache"' },
+  label_selector: { hint: 'Write it as text: label_selector: "app=web,tier!=cache"', id: 'C17' },
   match: { hint: 'Write at least one pattern: match: ["my-.*"]' },
   not_match: { hint: 'Write at least one pattern: not_match: ["kube-.*"]' },
   namespace_selector: { hint: 'Write a map: namespace_selector: {equal: default}', id: 'C14' },
@@ -60,6 +61,8 @@ function endsInDigit(reference: string): boolean {
 
 function mendHost(host: string): Mend {
   if (endsInDigit(host)) return RENAME_VARIABLE;
+  if (isPlaceholder(host)) return { hint: 'Fill in the name or address of the API server', id: 'C35' };
+  if (/^\$\w+$/.test(host)) return { hint: `A reference has braces: \${${host.slice(1)}}` };
   if (host.includes('${')) return { hint: 'Only a reference that is the whole value is replaced: ${VAR}' };
   const url = /^(?:(https?):\/\/)?([^/:]+)(?::(\d+))?(?:\/.*)?$/i.exec(host);
   if (url !== null && host !== url[2]) {
@@ -67,18 +70,18 @@ function mendHost(host: string): Mend {
     const parts = [schema && `schema: ${schema.toLowerCase()}`, `host: ${name}`, port && `port: "${port}"`].filter(Boolean);
     return { hint: `Split it: ${parts.join(', ')}`, id: 'C02' };
   }
-  if (/^\[?[\da-f]*:[\da-f:.]*\]?$/i.test(host))
+  if (/^(?:https?:\/\/)?\[[\da-f:.]+\]|^[\da-f]*:[\da-f:.]*$/i.test(host))
     return { hint: 'IPv6 is not accepted here: use a DNS name or an IPv4 address', id: 'C03' };
   const lowered = host.toLowerCase().replace(/\.$/, '');
-  if (lowered !== host) return { hint: `Write host: ${lowered}`, id: 'C04' };
-  if (host.includes('_'))
-    return { hint: 'A host name has no underscore: use the address, or another name of the host', id: 'C04' };
+  if (lowered !== host) return { hint: `Write host: ${lowered}` };
+  if (host.includes('_')) return { hint: 'A host name has no underscore: use the address, or another name of the host' };
   return {};
 }
 
 function mendPort(port: LocatedScalar): Mend {
   if (isSubstituted(port) && typeof port.value !== 'string') return { hint: asText(port), id: 'C06' };
   if (endsInDigit(String(port.value))) return RENAME_VARIABLE;
+  if (isPlaceholder(port.text)) return { hint: 'Fill in the port of the API server', id: 'C35' };
   // Leading zeros make an octal number of it in YAML 1.1, which nobody means.
   const digits = /^0*([1-9]\d{0,4})$/.exec(port.text)?.[1];
   const hint = `Write port: "${digits !== undefined && Number(digits) <= 65535 ? digits : '6443'}"`;
@@ -99,6 +102,7 @@ function mendToken(token: LocatedScalar): Mend {
 }
 
 function mendTokenText(token: string): string {
+  if (isPlaceholder(token)) return 'Fill in the token of a service account';
   if (/^bearer /i.test(token)) return 'Leave "Bearer " out: the gateway adds it';
   if (/[\r\n]/.test(token.trimEnd())) return 'Put the token on one line';
   if (/\s/.test(token)) return 'Remove the blanks and newlines in and around it; in a block write |- instead of |';

@@ -24,6 +24,7 @@ export function explain(violation: Violation): Problem {
   return {
     message: `${pathText(path)} is ${shown(violation)}, but must be ${violation.schema.description ?? 'something else'}`,
     position: value.position,
+    id: 'C36',
     ...mend(violation),
   };
 }

@@ -144,6 +144,7 @@ class YamlReader {
           message: `The key ${String(key)} stands here a second time; the gateway takes the ${this.#dialect.repeatedKey} one`,
           hint: 'Remove one of them',
           position: keyPosition,
+          id: 'C37',
         });
         if (this.#dialect.repeatedKey === 'first') continue;
       }

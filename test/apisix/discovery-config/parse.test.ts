@@ -123,7 +123,7 @@ describe('an accepted config', () => {
     );
     expect(parsed.ok && parsed.config.clusters[0]?.client).toEqual({ kind: 'token', token: 'c' });
     expect(parsed.ok && parsed.notes.map(told)).toEqual([
-      '--- 6:7 The key token stands here a second time; the gateway takes the last one → Remove one of them',
+      'C37 6:7 The key token stands here a second time; the gateway takes the last one → Remove one of them',
       'C10 5:7 client.token_file is not read, because client.token is set → Keep one of them',
     ]);
   });
@@ -155,9 +155,9 @@ describe('a rejected config', () => {
     ],
     ['host: "::1"', `C03 4:13 ~.host is "::1", ${HOST} → IPv6 is not accepted here: use a DNS name or an IPv4 address`],
     ['host: K8S.example.', `C04 4:13 ~.host is "K8S.example.", ${HOST} → Write host: k8s.example`],
-    ['host: x${H}', `--- 4:13 ~.host is "x\${H}", ${HOST} → Only a reference that is the whole value is replaced: \${VAR}`],
-    ['schema: HTTPS', '--- 4:15 ~.schema is "HTTPS", but must be http or https → Write schema: https'],
-    ['ssl_verify: "true"', '--- 4:19 ~.ssl_verify is "true", but must be true or false without quotes → Remove the quotes: true'],
+    ['host: x${H}', `C04 4:13 ~.host is "x\${H}", ${HOST} → Only a reference that is the whole value is replaced: \${VAR}`],
+    ['schema: HTTPS', 'C36 4:15 ~.schema is "HTTPS", but must be http or https → Write schema: https'],
+    ['ssl_verify: "true"', 'C36 4:19 ~.ssl_verify is "true", but must be true or false without quotes → Remove the quotes: true'],
   ])('names what is wrong with service.%s', (setting, problem) => {
     const text = lines('discovery:', '  kubernetes:', '    service:', `      ${setting}`);
     expect(problemsOf(text)).toEqual([problem.replace('~', 'discovery.kubernetes.service')]);
@@ -194,27 +194,27 @@ describe('a rejected config', () => {
     ],
     [
       'namespace_selector: {equal: no}',
-      '--- 3:33 ~.namespace_selector.equal is the boolean false (written no), but must be a namespace as text → Quote it: "no"',
+      'C36 3:33 ~.namespace_selector.equal is the boolean false (written no), but must be a namespace as text → Quote it: "no"',
     ],
     [
       'namespace_selector: {match: ["a b"]}',
-      '--- 3:34 ~.namespace_selector.match[0] is "a b", but must be a regular expression as text, without blanks → ' +
+      'C36 3:34 ~.namespace_selector.match[0] is "a b", but must be a regular expression as text, without blanks → ' +
         'Remove the blanks: one pattern per item',
     ],
     [
       'namespace_selector: {match: []}',
-      '--- 3:33 ~.namespace_selector.match is empty, but must be a list of at least one regular expression → ' +
+      'C36 3:33 ~.namespace_selector.match is empty, but must be a list of at least one regular expression → ' +
         'Write at least one pattern: match: ["my-.*"]',
     ],
     [
       'label_selector: {a: b}',
-      '--- 3:21 ~.label_selector is a map, but must be text → Write it as text: label_selector: "app=web,tier!=cache"',
+      'C17 3:21 ~.label_selector is a map, but must be text → Write it as text: label_selector: "app=web,tier!=cache"',
     ],
     [
       'default_weight: "50"',
-      '--- 3:21 ~.default_weight is "50", but must be an integer from 0 on → Remove the quotes: default_weight: 50',
+      'C36 3:21 ~.default_weight is "50", but must be an integer from 0 on → Remove the quotes: default_weight: 50',
     ],
-    ['default_weight: -1', '--- 3:21 ~.default_weight is the number -1, but must be an integer from 0 on'],
+    ['default_weight: -1', 'C36 3:21 ~.default_weight is the number -1, but must be an integer from 0 on'],
     [
       'shared_size: 1g',
       'C13 3:18 ~.shared_size is "1g", but must be megabytes such as 64m → Write a number of megabytes with a small m: 64m',
@@ -232,7 +232,7 @@ describe('a rejected config', () => {
       'C07 4:5 discovery.kubernetes[0].service lacks port: a list of clusters has no defaults → Add port: "6443"',
       'C07 5:5 discovery.kubernetes[0].client has none of token, token_file → ' +
         'Add token_file: /var/run/secrets/kubernetes.io/serviceaccount/token, or token',
-      '--- 6:5 discovery.kubernetes[1] is "x", but must be a map → Write each cluster as a map with id, service and client',
+      'C36 6:5 discovery.kubernetes[1] is "x", but must be a map → Write each cluster as a map with id, service and client',
     ]);
   });
 
@@ -246,7 +246,7 @@ describe('a rejected config', () => {
     expect(problemsOf(list, '3.14.0')).toEqual([]);
     expect(problemsOf(list, '3.13.0')[0]).toMatch(/^C08 .* must be 1 to 8 lower-case letters/);
     expect(problemsOf(list, '2.15.3')).toEqual([
-      '--- 3:3 discovery.kubernetes is a list, but must be a map: this release knows one cluster only → ' +
+      'C36 3:3 discovery.kubernetes is a list, but must be a map: this release knows one cluster only → ' +
         'Write the one cluster as a map; a list of clusters needs APISIX 3.0.0 or newer',
     ]);
   });
@@ -263,22 +263,23 @@ describe('a rejected config', () => {
 
 describe('a config the gateway accepts without discovering anything', () => {
   const MISSING = 'discovery.kubernetes is missing, so Kubernetes discovery is off';
+  const ELSEWHERE =
+    'where the gateway does not look, so Kubernetes discovery is off → Move it under discovery, which stands at the top of the file';
   const EMPTY = 'discovery.kubernetes has no value, so Kubernetes discovery is off';
 
   it.each([
-    ['', `C21 1:1 ${MISSING} → Add at the top of the file: discovery: {kubernetes: {}}`],
+    ['', `--- 1:1 ${MISSING} → Add at the top of the file: discovery: {kubernetes: {}}`],
     ['discovery:\n', `C21 1:1 ${MISSING} → Write kubernetes: {} under discovery`],
     ['discovery: {}\n', `C21 1:1 ${MISSING} → Write kubernetes: {} under discovery`],
-    ['kubernetes: {}\n', `C21 1:1 ${MISSING} → kubernetes stands at the top: move it under discovery, at the top of the file`],
+    ['discovery: {nacos: {host: [http://n:8848]}}\n', `--- 1:1 ${MISSING} → Write kubernetes: {} under discovery`],
+    ['kubernetes: {}\n', `C21 1:1 kubernetes stands at the top of the file, ${ELSEWHERE}`],
+    ['apisix:\n  discovery:\n    kubernetes: {}\n', `C21 3:5 kubernetes stands under apisix.discovery, ${ELSEWHERE}`],
+    ['discovery:\n  registry:\n    kubernetes: {}\n', `C21 3:5 kubernetes stands under discovery.registry, ${ELSEWHERE}`],
     [
-      'apisix:\n  discovery:\n    kubernetes: {}\n',
-      `C21 3:5 ${MISSING} → kubernetes stands under apisix.discovery: move it under discovery, at the top of the file`,
+      'discovery:\n- kubernetes: {}\n',
+      'C21 1:1 discovery is a list, but must be a map, so Kubernetes discovery is off → ' +
+        'Write discovery: {kubernetes: {}}, without the dash',
     ],
-    [
-      'discovery:\n  registry:\n    kubernetes: {}\n',
-      `C21 3:5 ${MISSING} → kubernetes stands under discovery.registry: move it under discovery, at the top of the file`,
-    ],
-    ['discovery:\n- kubernetes: {}\n', `C21 1:1 ${MISSING} → discovery is a list: write a map, without the dash`],
     [
       'discovery:\n  kubernetes:\nservice: {}\n',
       `C20 2:3 ${EMPTY} → Write kubernetes: {} for the cluster the gateway runs in, or indent what follows under it`,
@@ -319,9 +320,9 @@ describe('malformed YAML', () => {
   });
 
   it('refuses text where a map belongs', () => {
-    expect(problemsOf('hello\n')).toEqual(['--- 1:1 config.yaml is text, but must be a map']);
+    expect(problemsOf('hello\n')).toEqual(['C36 1:1 config.yaml is text, but must be a map']);
     expect(problemsOf('discovery: nacos\n')).toEqual([
-      '--- 1:12 discovery is "nacos", but must be a map → Write discovery: {kubernetes: {}}',
+      'C36 1:12 discovery is "nacos", but must be a map → Write discovery: {kubernetes: {}}',
     ]);
   });
 
