@@ -5,9 +5,11 @@ import process from 'node:process';
 import { addAbortSignal } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { UserError } from '../findings/user-error.ts';
+import type { FileSystem } from '../lint/input/file-system.ts';
 import { systemClock } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
 import { ReaderGone, Interrupted } from './interruption.ts';
+import { nodeFiles } from './node-files.ts';
 
 /** One of the two streams that a command writes to. */
 export interface Output {
@@ -38,6 +40,7 @@ export interface Host {
   readonly readFile: (path: string) => Promise<string>;
   /** All of stdin as text. Rejects with the signal's reason when {@link signal} aborts first. */
   readonly readStdin: () => Promise<string>;
+  readonly files: FileSystem;
 }
 
 /** This process. Call it once: it takes over SIGINT, SIGTERM and the errors of stdout and stderr. */
@@ -77,6 +80,7 @@ export function processHost(): Host {
         throw signal.aborted ? signal.reason : error;
       }
     },
+    files: nodeFiles('.'),
   };
 }
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import type { Host, Output } from '../../src/cli/host.ts';
 import { Interrupted } from '../../src/cli/interruption.ts';
+import { nodeFiles } from '../../src/cli/node-files.ts';
 import { run } from '../../src/cli/run.ts';
 import { systemClock } from '../../src/time/clock.ts';
 
@@ -49,6 +50,7 @@ export class RunningCli {
       signal: this.#abort.signal,
       readFile: (path) => readFile(resolve(cwd, path), 'utf8'),
       readStdin: () => Promise.resolve(stdin),
+      files: nodeFiles(cwd),
       ...changes,
     };
     this.#code = run(argv, host);

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { appendFile, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { isAbsent } from '../kube/surroundings.ts';
+import type { FileSystem } from '../lint/input/file-system.ts';
+
+/** The files of this machine. Relative paths start at `directory`. */
+export function nodeFiles(directory: string): FileSystem {
+  const at = (path: string): string => resolve(directory, path);
+  return {
+    stat: async (path) => {
+      const found = await stat(at(path));
+      return { kind: found.isFile() ? 'file' : found.isDirectory() ? 'directory' : 'other', size: found.size };
+    },
+    list: (path) => readdir(at(path)),
+    realPath: (path) => realpath(at(path)),
+    read: (path, { atMost } = { atMost: Infinity }) => buffer(createReadStream(at(path), { end: atMost - 1 })),
+    write: (path, text) => replace(at(path), text),
+    append: (path, text) => appendFile(at(path), text),
+  };
+}
+
+/** Writes a file beside the old one and puts it in its place: whoever reads meanwhile, and whatever happens, sees one of the two whole. */
+async function replace(path: string, text: string): Promise<void> {
+  const target = await targetOf(path);
+  const temporary = join(dirname(target.path), `.${basename(target.path)}.${randomUUID()}`);
+  try {
+    const file = await open(temporary, 'wx', target.mode);
+    try {
+      // The mode that open() takes is cut by the umask.
+      if (target.mode !== undefined) await file.chmod(target.mode);
+      await file.writeFile(text);
+      // Before it is renamed: after a power cut the new name must not lead to an empty file.
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, target.path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Behind all links, and its mode; undefined for a file that is not there yet. */
+async function targetOf(path: string): Promise<{ readonly path: string; readonly mode: number | undefined }> {
+  try {
+    const target = await realpath(path);
+    return { path: target, mode: (await stat(target)).mode & 0o7777 };
+  } catch (error) {
+    if (isAbsent(error)) return { path, mode: undefined };
+    throw error;
+  }
+}
