@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { addDumpCommand } from './commands/dump.ts';
+import { addExplainCommand } from './commands/explain.ts';
 import { addLintCommand } from './commands/lint.ts';
 import { addPlaygroundCommand } from './commands/playground.ts';
 import { addResolveCommand } from './commands/resolve.ts';
+import { addRulesCommand } from './commands/rules.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Host, Output } from './host.ts';
 import { DEFAULT_COLUMNS } from '../terminal/page.ts';
@@ -19,6 +21,8 @@ const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[]
   addResolveCommand,
   addDumpCommand,
   addLintCommand,
+  addRulesCommand,
+  addExplainCommand,
   addPlaygroundCommand,
 ];
 

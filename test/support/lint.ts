@@ -22,13 +22,21 @@ export interface JsonFinding {
   readonly fix?: { readonly description: string; readonly edits?: readonly unknown[] };
 }
 
+/** A route, upstream, service or stream route: release → verdict. */
+export interface JsonObject {
+  readonly kind: string;
+  readonly id?: string;
+  readonly accepted: Readonly<Record<string, boolean>>;
+  readonly admin: Readonly<Record<string, boolean>>;
+}
+
 export interface JsonReport {
   readonly files: readonly {
     readonly path: string;
     readonly document: number;
     readonly kind: string;
     readonly accepted: Readonly<Record<string, boolean>> | null;
-    readonly objects?: readonly unknown[];
+    readonly objects?: readonly JsonObject[];
     readonly findings: readonly JsonFinding[];
   }[];
   readonly summary: Readonly<Record<string, number>>;

@@ -15,19 +15,22 @@ export function addLintCommand(program: Command, { host, finish }: CommandContex
     .description('Check discovery configs, routes and upstreams as the gateway does, and say what is wrong and where.')
     .argument(
       '<PATH...>',
-      "files, directories or globs: config.yaml, Helm values, ConfigMaps, apisix.yaml, what the Admin API answers, ADC files; - is stdin",
+      'files, directories or globs: config.yaml, Helm values, ConfigMaps, apisix.yaml, what the Admin API answers, ADC files; - is stdin',
     )
     .addOption(
-      new Option('--gateway-version <X.Y.Z>', `release of APISIX to judge as, several times for several, or all (default: newest)`)
-        .argParser(releasesOption),
+      new Option(
+        '--gateway-version <X.Y.Z>',
+        `release of APISIX to judge as, several times for several, or all (default: newest)`,
+      ).argParser(releasesOption),
     )
     .addOption(outputOption(LINT_OUTPUTS))
     .option('--fix', 'mend what can be mended without changing what is meant')
     .option('--fix-dry-run', 'print what --fix would do as a diff, and change nothing')
     .addOption(
-      new Option('--fail-on <SEVERITY>', `exit with 1 from this severity on: ${THRESHOLDS.join(', ')} (default: error)`).argParser(
-        choiceOption('--fail-on', THRESHOLDS),
-      ),
+      new Option(
+        '--fail-on <SEVERITY>',
+        `exit with 1 from this severity on: ${THRESHOLDS.join(', ')} (default: error)`,
+      ).argParser(choiceOption('--fail-on', THRESHOLDS)),
     )
     .addOption(
       new Option('--ignore <ID>', 'leave findings of this id out; several times, or separated by commas')
@@ -48,14 +51,12 @@ export function addLintCommand(program: Command, { host, finish }: CommandContex
     .option('--settings <FILE>', 'settings of the linter in place of the next .k8s-disco.yaml')
     .option('--no-settings', 'read no .k8s-disco.yaml')
     .option('-v, --verbose', 'say what each document was taken for, and show findings that only inform');
-  command
-    .addHelpText('after', EXAMPLES)
-    .action(async (paths: readonly string[], flags: Omit<LintFlags, 'paths'>) => {
-      const asked = { ...flags, paths };
-      check(asked);
-      const { runLint } = await import('../lint/run-lint.ts');
-      finish(await runLint(asked, host));
-    });
+  command.addHelpText('after', EXAMPLES).action(async (paths: readonly string[], flags: Omit<LintFlags, 'paths'>) => {
+    const asked = { ...flags, paths };
+    check(asked);
+    const { runLint } = await import('../lint/run-lint.ts');
+    finish(await runLint(asked, host));
+  });
 }
 
 const EXAMPLES = examples([
@@ -71,6 +72,8 @@ function check({ fix, fixDryRun, paths, file, writeBaseline, envFile, checkEnv }
     throw new UserError('--fix writes files, and standard input is none', { hint: 'use --fix-dry-run, or name the file' });
   if (writeBaseline !== undefined && fix === true) throw new UserError('--write-baseline and --fix exclude each other');
   if (envFile !== undefined && checkEnv === true)
-    throw new UserError('--env-file gives the environment that --check-env would take from here', { hint: 'leave one of them out' });
+    throw new UserError('--env-file gives the environment that --check-env would take from here', {
+      hint: 'leave one of them out',
+    });
   if ([...paths, ...file].filter((path) => path === '-').length > 1) throw new UserError('standard input can be read once only');
 }

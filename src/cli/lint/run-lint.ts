@@ -22,12 +22,13 @@ export async function runLint(flags: LintFlags, host: Host): Promise<ExitCode> {
   const read = await readInputs(flags, { host, exclude: () => false });
   const documents: readonly LintDocument[] = read.files.flatMap(documentsOf);
   const judgements = judgeAll(documents, { releases, env });
-  const namedFile = flags.checkFiles === true ? await readNamedFiles(judgements, host.files) : undefined;
+  const namedFile = flags.checkFiles === true ? await readNamedFiles(judgements, { files: host.files, env }) : undefined;
   const facts = { isGatewayEnv, namedFile, manifests: undefined, now: host.clock.now() };
   const findings = lint({ documents, judgements, rules: RULES, env, facts });
   const report = makeReport({ documents, judgements, findings, suppressed: 0 });
-  await writeLintReport(report, flags, host);
-  return exitCodeOf(report, flags.failOn ?? 'error');
+  const failOn = flags.failOn ?? 'error';
+  writeLintReport(report, { flags, failOn, host });
+  return exitCodeOf(report, failOn);
 }
 
 function exitCodeOf({ summary }: LintReport, threshold: Threshold): ExitCode {

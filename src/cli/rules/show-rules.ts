@@ -1,0 +1,23 @@
+import { CATALOGUE } from '../../findings/catalogue.ts';
+import { RULES } from '../../lint/rules/index.ts';
+import { jsonText } from '../../report/json-text.ts';
+import { rulesText } from '../../report/lint/rules-text.ts';
+import { EXIT } from '../exit-code.ts';
+import type { ExitCode } from '../exit-code.ts';
+import type { Host } from '../host.ts';
+import { pageOf } from '../pages.ts';
+import type { RulesFormat } from './formats.ts';
+
+/** Lists the rules of lint on stdout. */
+export function showRules(format: RulesFormat, host: Host): ExitCode {
+  const text = format === 'json' ? rulesJson() : rulesText(RULES, pageOf(host, host.stdout));
+  host.stdout.stream.write(text);
+  return EXIT.good;
+}
+
+function rulesJson(): string {
+  const rules = RULES.map(({ id, name, severity, why, mend, source }) => {
+    return { id, name, severity, title: CATALOGUE[id].title, why, mend, source };
+  });
+  return `${jsonText({ apiVersion: 'k8s-disco/v1', kind: 'LintRules', rules }, { indent: 2 })}\n`;
+}
