@@ -2,7 +2,7 @@ import { printable, withId, wrap } from '../terminal/page.ts';
 import type { Page } from '../terminal/page.ts';
 
 export interface Headline {
-  readonly verdict: 'pass' | 'fail' | 'warning' | 'unknown';
+  readonly verdict: 'pass' | 'fail' | 'warning' | 'skipped' | 'unknown';
   readonly text: string;
   /** A row of the catalogue of symptoms. */
   readonly id?: string | undefined;
@@ -14,13 +14,13 @@ export interface Headline {
 export const INDENT = 4;
 
 /** A longer line is hard to read, and an id far to the right of its text easy to miss. */
-const WIDEST = 100;
+export const WIDEST = 100;
 
 /** One verdict: its symbol, the text, the id at the right margin; underneath, indented, what supports it. */
 export function headline({ verdict, text, id, below = [] }: Headline, whole: Page): string[] {
   const page = { ...whole, columns: Math.min(whole.columns, WIDEST) };
   const { style, symbols } = page;
-  const colour = { pass: style.pass, fail: style.fail, warning: style.warn, unknown: style.warn }[verdict];
+  const colour = { pass: style.pass, fail: style.fail, warning: style.warn, skipped: style.dim, unknown: style.warn }[verdict];
   const symbol = symbols[verdict];
   const columns = page.columns - (id === undefined ? 0 : id.length + 2);
   const [first = '', ...rest] = wrap(`${symbol} ${printable(text)}`, 0, { ...page, columns });

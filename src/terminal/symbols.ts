@@ -7,10 +7,21 @@ export interface Symbols {
   /** Between the parts of a line. */
   readonly dot: string;
   readonly ellipsis: string;
+  /** Between the ends of a range. */
+  readonly dash: string;
 }
 
-const UNICODE: Symbols = { pass: '✔', fail: '✖', warning: '⚠', skipped: '–', unknown: '?', dot: '·', ellipsis: '…' };
-const ASCII: Symbols = { pass: 'ok', fail: 'FAIL', warning: 'warn', skipped: 'skip', unknown: '?', dot: '-', ellipsis: '...' };
+const UNICODE: Symbols = { pass: '✔', fail: '✖', warning: '⚠', skipped: '–', unknown: '?', dot: '·', ellipsis: '…', dash: '–' };
+const ASCII: Symbols = {
+  pass: 'ok',
+  fail: 'FAIL',
+  warning: 'warn',
+  skipped: 'skip',
+  unknown: '?',
+  dot: '-',
+  ellipsis: '...',
+  dash: '-',
+};
 
 /** The symbols that a terminal of this kind can show. */
 export function symbolsFor({ utf8 }: { readonly utf8: boolean }): Symbols {

@@ -1,0 +1,54 @@
+import type { DocumentReport, LintFinding, LintReport } from '../../lint/report.ts';
+import { printable, widthOf, withId, wrap } from '../../terminal/page.ts';
+import type { Page } from '../../terminal/page.ts';
+import { INDENT } from '../headline.ts';
+import { codeFrame } from './code-frame.ts';
+import { releaseRanges } from './release-ranges.ts';
+
+/** A finding, the document it is about, and the releases that were asked. */
+export interface FindingInReport {
+  readonly finding: LintFinding;
+  readonly document: DocumentReport;
+  readonly releases: LintReport['releases'];
+}
+
+/** Place, severity and first sentence with the id at the right margin; the lines of the file; which releases it concerns; the mend. */
+export function findingText({ finding, document, releases }: FindingInReport, page: Page): string[] {
+  const { style, symbols } = page;
+  const { severity, hint, fix } = finding;
+  const paint = { error: style.fail, warning: style.warn, info: style.dim }[severity];
+  const [what, why] = firstSentence(printable(finding.message));
+  const isPartial = finding.releases.length < releases.length;
+  const mend = hint ?? fix?.description;
+  const below = [
+    ...(isPartial ? [`only with APISIX ${releaseRanges(finding.releases, symbols.dash).join(', ')}`] : []),
+    ...(mend === undefined ? [] : [`${fix === undefined ? 'mend' : 'fix'}: ${printable(mend)}`]),
+  ];
+  return [
+    ...head({ finding, path: document.path, what, paint }, page),
+    ...codeFrame({ ...finding, lines: document.lines, remark: why, paint }, page),
+    ...below.flatMap((text) => wrap(text, INDENT, page)),
+  ];
+}
+
+interface Head {
+  readonly finding: LintFinding;
+  readonly path: string;
+  readonly what: string;
+  readonly paint: (text: string) => string;
+}
+
+function head({ finding: { id, severity, position }, path, what, paint }: Head, page: Page): string[] {
+  const place = printable(`${path}:${position.line}:${position.column}`);
+  // Stands for place and severity while lines are broken: there may be blanks in a path, and none is a place to break it.
+  const start = 'x'.repeat(widthOf(`${place}  ${severity}  `));
+  const [first = '', ...rest] = wrap(`${start}${what}`, 0, { ...page, columns: page.columns - id.length - 2 });
+  const coloured = `${page.style.name(place)}  ${paint(severity)}  ${first.slice(start.length)}`;
+  return [withId(coloured, id, page), ...wrap(rest.join(' '), INDENT, page)];
+}
+
+/** The first sentence and what follows it, which may be nothing. A sentence begins with a capital. */
+function firstSentence(message: string): readonly [first: string, rest: string] {
+  const end = /\.\s+(?=\p{Lu})/u.exec(message);
+  return end === null ? [message, ''] : [message.slice(0, end.index + 1), message.slice(end.index + end[0].length)];
+}

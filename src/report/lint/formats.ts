@@ -1,0 +1,19 @@
+import type { LintFormat } from './format.ts';
+import { lintGithub } from './github.ts';
+import { lintGitlab } from './gitlab.ts';
+import { lintJson } from './json.ts';
+import { lintJunit } from './junit.ts';
+import { lintSarif } from './sarif.ts';
+import { lintShort } from './short.ts';
+import { lintText } from './text.ts';
+
+/** Name on the command line → format. */
+export const LINT_FORMATS = {
+  text: lintText,
+  short: lintShort,
+  json: lintJson,
+  sarif: lintSarif,
+  github: lintGithub,
+  junit: lintJunit,
+  gitlab: lintGitlab,
+} as const satisfies Readonly<Record<string, LintFormat>>;

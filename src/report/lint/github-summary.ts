@@ -1,0 +1,40 @@
+import type { LintReport } from '../../lint/report.ts';
+import { countOf } from '../../terminal/page.ts';
+import { filesOf } from './by-file.ts';
+import { countsText } from './counts.ts';
+import { markdownText } from './markdown.ts';
+import { verdictOf, verdictTexts } from './verdicts.ts';
+import { worstFirst } from './worst-first.ts';
+import type { PlacedFinding } from './worst-first.ts';
+
+/** GitHub takes a mebibyte for each step, and nobody reads more. */
+const MOST = 200;
+
+/** The summary of a step of GitHub Actions, in Markdown: the counts, what the gateway rejects, and the findings, worst first. */
+export function githubSummary(report: LintReport): string {
+  const { summary, releases } = report;
+  const counts = countsText(summary, { verbose: true });
+  const rejected = filesOf(report)
+    .filter((file) => releases.some((release) => verdictOf(file, release) === false))
+    .map((file) => `- ${markdownText(file.path)}: ${verdictTexts(file, releases, '–').join('; ')}`);
+  const findings = worstFirst(report);
+  const rows = findings.slice(0, MOST).map(row);
+  const paragraphs = [
+    '### k8s-disco lint',
+    [countOf(summary.files, 'file'), ...(counts.length === 0 ? ['nothing found'] : counts)].join(', '),
+    shortened(rejected).join('\n'),
+    rows.length === 0 ? '' : ['| severity | place | id | |', '|---|---|---|---|', ...rows].join('\n'),
+    findings.length > MOST ? `${countOf(findings.length - MOST, 'more finding')}.` : '',
+  ];
+  return `${paragraphs.filter((text) => text !== '').join('\n\n')}\n`;
+}
+
+function shortened(lines: readonly string[]): readonly string[] {
+  return lines.length > MOST ? [...lines.slice(0, MOST), `- ${countOf(lines.length - MOST, 'more file')}`] : lines;
+}
+
+function row({ document: { path }, finding: { id, severity, message, hint, position } }: PlacedFinding): string {
+  const text = hint === undefined ? message : `${message} ${hint}`;
+  const place = `${path}:${position.line}:${position.column}`;
+  return `| ${severity} | ${markdownText(place)} | ${id} | ${markdownText(text)} |`;
+}

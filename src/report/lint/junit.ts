@@ -1,0 +1,79 @@
+import { CATALOGUE } from '../../findings/catalogue.ts';
+import type { DocumentReport, LintFinding } from '../../lint/report.ts';
+import { printable } from '../../terminal/page.ts';
+import { filesOf } from './by-file.ts';
+import type { FileReport } from './by-file.ts';
+import type { LintFormat, LintFormatOptions } from './format.ts';
+
+type Threshold = LintFormatOptions['failOn'];
+
+/** What became of one test: its element, and how it counts. */
+interface TestCase {
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  readonly lines: readonly string[];
+}
+
+/**
+ * JUnit's XML: a suite for each file, in it a test for each finding, which fails from the threshold on. A document without findings is
+ * a test that passes, or is skipped where there is nothing to lint in it.
+ */
+export const lintJunit: LintFormat = (report, { failOn }) => {
+  const suites = filesOf(report).map((file) => ({ path: file.path, cases: casesOf(file, failOn) }));
+  const all = suites.flatMap(({ cases }) => cases);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="k8s-disco lint" ${counts(all)}>`,
+    ...suites.flatMap(({ path, cases }) => [
+      `  <testsuite name="${xml(path)}" ${counts(cases)}>`,
+      ...cases.flatMap(({ lines }) => lines.map((line) => `    ${line}`)),
+      '  </testsuite>',
+    ]),
+    '</testsuites>',
+    '',
+  ].join('\n');
+};
+
+function counts(cases: readonly TestCase[]): string {
+  const count = (wanted: TestCase['outcome']) => cases.filter(({ outcome }) => outcome === wanted).length;
+  return `tests="${cases.length}" failures="${count('failed')}" skipped="${count('skipped')}"`;
+}
+
+function casesOf({ path, documents }: FileReport, failOn: Threshold): readonly TestCase[] {
+  return documents.flatMap((document) =>
+    document.findings.length === 0
+      ? [silentCase(document)]
+      : document.findings.map((finding) => findingCase(finding, { path, failOn })),
+  );
+}
+
+function silentCase({ path, document, kind, title }: DocumentReport): TestCase {
+  const start = `<testcase classname="${xml(path)}" name="${xml(`document ${document}: ${title}`)}"`;
+  return kind === 'other'
+    ? { outcome: 'skipped', lines: [`${start}>`, '  <skipped message="nothing to lint"/>', '</testcase>'] }
+    : { outcome: 'passed', lines: [`${start}/>`] };
+}
+
+function findingCase(
+  { id, severity, message, hint, position: { line, column } }: LintFinding,
+  { path, failOn }: { readonly path: string; readonly failOn: Threshold },
+): TestCase {
+  const name = `${id} ${CATALOGUE[id].title} (${line}:${column})`;
+  const start = `<testcase classname="${xml(path)}" name="${xml(name)}" file="${xml(path)}" line="${line}">`;
+  const text = [`${path}:${line}:${column}: ${message}`, ...(hint === undefined ? [] : [hint])].map(xml).join('\n');
+  const isFailure = severity === 'error' ? failOn !== 'never' : severity === 'warning' && failOn === 'warning';
+  return isFailure
+    ? {
+        outcome: 'failed',
+        lines: [start, `  <failure type="${severity}" message="${xml(message)}">${text}</failure>`, '</testcase>'],
+      }
+    : { outcome: 'passed', lines: [start, `  <system-out>${severity}: ${text}</system-out>`, '</testcase>'] };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+/** Text for an element or an attribute. What XML 1.0 has no way to write (2.2, Char) stands there as an escape of JSON. */
+function xml(text: string): string {
+  return printable(text)
+    .replaceAll(/[\ud800-\udfff\ufffe\uffff]/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`)
+    .replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}

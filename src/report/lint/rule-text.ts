@@ -1,0 +1,39 @@
+import { CATALOGUE } from '../../findings/catalogue.ts';
+import type { CatalogueId } from '../../findings/catalogue.ts';
+import type { Example, Rule } from '../../lint/rule.ts';
+import { fold, printable, wrap } from '../../terminal/page.ts';
+import type { Page } from '../../terminal/page.ts';
+
+const INDENT = 2;
+
+/** What `k8s-disco explain` says of an id: its title, and where a rule of lint looks for it all that docs/rules.md says. */
+export function ruleText({ id, rules }: { readonly id: CatalogueId; readonly rules: readonly Rule[] }, page: Page): string {
+  const rule = rules.find((one) => one.id === id);
+  const title = fold(`${id}  ${CATALOGUE[id].title}`, INDENT, page).map(page.style.name);
+  return [...title, ...(rule === undefined ? [] : ruleLines(rule, page)), ''].join('\n');
+}
+
+function ruleLines({ severity, why, mend, source, examples }: Rule, page: Page): string[] {
+  const paragraphs = [why, `mend: ${mend}`, `severity: ${severity}, source: ${source}`];
+  return [
+    ...paragraphs.flatMap((text) => ['', ...wrap(text, INDENT, page)]),
+    ...exampleLines('fails', examples.failing, page),
+    ...exampleLines('passes', examples.passing, page),
+  ];
+}
+
+function exampleLines(verdict: string, { files, flags = [], env = {} }: Example, page: Page): string[] {
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  const command = [...variables, 'k8s-disco lint', ...flags, ...Object.keys(files)].join(' ');
+  return [
+    '',
+    ...fold(`${verdict}: ${command}`, INDENT, page),
+    ...Object.entries(files).flatMap(([path, text], at) => [
+      ...(at === 0 ? [] : [`${' '.repeat(INDENT)}${path}`]),
+      ...text
+        .replace(/\n$/, '')
+        .split('\n')
+        .map((line) => page.style.dim(`${' '.repeat(2 * INDENT)}${printable(line)}`.trimEnd())),
+    ]),
+  ];
+}
