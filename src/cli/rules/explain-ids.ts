@@ -1,5 +1,5 @@
 import { RULES } from '../../lint/rules/index.ts';
-import { explainText } from '../../report/lint/rule-text.ts';
+import { ruleText } from '../../report/lint/rule-text.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
@@ -10,6 +10,6 @@ import { pageOf } from '../pages.ts';
 export function explainIds(words: readonly string[], host: Host): ExitCode {
   const page = pageOf(host, host.stdout);
   const ids = words.flatMap((word) => RULES.find(({ name }) => name === word)?.id ?? idsOption(word, []));
-  host.stdout.stream.write(ids.map((id) => explainText({ id, rules: RULES }, page)).join('\n'));
+  host.stdout.stream.write(ids.map((id) => ruleText({ id, rules: RULES }, page)).join('\n'));
   return EXIT.good;
 }
