@@ -29,11 +29,16 @@ export interface ObjectVerdict {
   readonly servingProblems: readonly Problem[];
 }
 
+/** The kinds that an object can name by id, as the Admin API calls them. */
+export type ReferenceKind = ObjectKind | 'plugin_configs' | 'ssls';
+
 /** Whether the objects of a run hold the one that is referred to; undefined where no file of the run says anything of that kind. */
-export type ReferenceLookup = (reference: { readonly kind: ObjectKind; readonly id: string }) => boolean | undefined;
+export type ReferenceLookup = (reference: { readonly kind: ReferenceKind; readonly id: string }) => boolean | undefined;
 
 /** The values of an upstream wherever it stands: an upstream itself, or inside a route, service or stream route. */
 export interface UpstreamPlace {
+  /** An upstream itself, `upstream` of another object, or one that a plugin (traffic-split) has in its configuration. */
+  readonly where: 'itself' | 'embedded' | 'plugin';
   readonly value: Located;
   readonly entry: Pick<LocatedEntry, 'keyPosition' | 'keyEnd'>;
 }
