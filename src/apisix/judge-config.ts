@@ -3,6 +3,8 @@ import type { ConfigSource, ConfigVerdict } from './config-verdict.ts';
 import { findBlock } from './discovery-config/find-block.ts';
 import { judgeKubernetes } from './discovery-config/judge-kubernetes.ts';
 import { entryOf } from './located.ts';
+import type { Problem } from './problem.ts';
+import { judgeRegistry } from './registries/judge-registry.ts';
 import type { Release } from './release.ts';
 import type { Environment } from './yaml/substitution.ts';
 
@@ -15,24 +17,41 @@ export function judgeConfig(
   { release, env }: { readonly release: Release; readonly env: Environment },
 ): ConfigVerdict {
   const file = readConfigFile(source, { release, env });
-  const nothing = { accepted: true, refusals: [], startFailures: [], notes: [], kubernetes: undefined };
-  if (!file.ok) return { ...nothing, accepted: false, refusals: file.problems, written: file.written, discovery: undefined };
+  if (!file.ok) return { ...NOTHING, accepted: false, refusals: file.problems, written: file.written };
+  const discovery = entryOf(file.merged, 'discovery')?.value;
+  const seen = { ...NOTHING, written: file.written, discovery, notes: file.repeatedKeys };
   const search = findBlock(file.written, file.merged);
-  const seen = {
-    ...nothing,
-    written: file.written,
-    discovery: entryOf(file.merged, 'discovery')?.value,
-    notes: file.repeatedKeys,
+  if (search.kind === 'refused') return { ...seen, accepted: false, refusals: [search.problem] };
+
+  const others = (discovery?.kind === 'table' ? discovery.entries : [])
+    .filter(({ key }) => key !== 'kubernetes')
+    .map((entry) => judgeRegistry(entry, release));
+  const kubernetes = search.kind === 'found' ? judgeKubernetes(search.block, release) : undefined;
+  const verdicts = kubernetes === undefined ? others : [kubernetes, ...others];
+  const refusals = verdicts.flatMap((verdict) => verdict.refusals);
+  const startFailures = verdicts.flatMap((verdict) => verdict.startFailures);
+  const notes = search.kind === 'off' ? notesOnAbsence(search.problem, startFailures) : (kubernetes?.notes ?? []);
+  return {
+    ...seen,
+    accepted: refusals.length === 0,
+    refusals,
+    startFailures: refusals.length === 0 ? startFailures : [],
+    notes: [...file.repeatedKeys, ...notes],
+    kubernetes: kubernetes?.config,
   };
-  switch (search.kind) {
-    case 'refused':
-      return { ...seen, accepted: false, refusals: [search.problem] };
-    case 'off':
-      return { ...seen, notes: [...file.repeatedKeys, search.problem] };
-    case 'found':
-  }
-  const kubernetes = judgeKubernetes(search.block, release);
-  if (!kubernetes.accepted) return { ...seen, ...kubernetes };
-  const { config, startFailures, notes } = kubernetes;
-  return { ...seen, kubernetes: config, startFailures, notes: [...file.repeatedKeys, ...notes] };
+}
+
+const NOTHING: ConfigVerdict = {
+  accepted: true,
+  refusals: [],
+  startFailures: [],
+  notes: [],
+  kubernetes: undefined,
+  written: undefined,
+  discovery: undefined,
+};
+
+/** A gateway without Kubernetes discovery is no mistake in itself, and a misspelt or misplaced key under `discovery` has been told. */
+function notesOnAbsence(absence: Problem, startFailures: readonly Problem[]): readonly Problem[] {
+  return absence.id === undefined || startFailures.some(({ id }) => id === 'C33') ? [] : [absence];
 }

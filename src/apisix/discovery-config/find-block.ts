@@ -1,6 +1,7 @@
 import { entryOf, tableKind, valueAt } from '../located.ts';
 import type { Located, LocatedEntry } from '../located.ts';
 import type { Problem } from '../problem.ts';
+import { shown } from '../schema/wording.ts';
 
 export type BlockSearch =
   | { readonly kind: 'found'; readonly block: LocatedEntry }
@@ -29,20 +30,31 @@ export function findBlock(written: Located | undefined, merged: Located | undefi
       problem: { message: 'config.yaml is text, but must be a map', position: merged.position, id: 'C36' },
     };
   const discovery = entryOf(merged, 'discovery');
-  if (discovery?.value.kind === 'scalar') {
-    const { value, position } = discovery.value;
-    return {
-      kind: 'refused',
-      problem: {
-        message: `discovery is ${JSON.stringify(value)}, but must be a map`,
-        hint: 'Write discovery: {kubernetes: {}}',
-        position,
-        id: 'C36',
-      },
-    };
-  }
+  const refusal = discovery === undefined ? undefined : refusalOf(discovery.value);
+  if (refusal !== undefined) return { kind: 'refused', problem: refusal };
   const block = entryOf(discovery?.value, 'kubernetes');
   return block === undefined ? { kind: 'off', problem: absent(written) } : { kind: 'found', block };
+}
+
+/** The check walks the keys without a guard, except where `discovery` is false (cli/schema.lua, all releases). */
+function refusalOf(discovery: Located): Problem | undefined {
+  if (discovery.kind === 'table') {
+    const nameless = discovery.entries.find(({ key }) => key === undefined);
+    if (nameless === undefined) return undefined;
+    return {
+      message: 'discovery has a key that is neither text nor number, on which the start-up check breaks',
+      hint: 'Quote the key, or remove it',
+      position: nameless.keyPosition,
+      id: 'C36',
+    };
+  }
+  if (discovery.kind === 'null' || discovery.value === false) return undefined;
+  return {
+    message: `discovery is ${shown(discovery, { isSecret: false })}, but must be a map`,
+    hint: 'Write discovery: {kubernetes: {}}',
+    position: discovery.position,
+    id: 'C36',
+  };
 }
 
 function absent(written: Located | undefined): Problem {

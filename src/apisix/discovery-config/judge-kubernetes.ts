@@ -1,7 +1,7 @@
-import type { LocatedEntry } from '../located.ts';
 import { entryOf, itemsOf, tableKind, valueAt } from '../located.ts';
-import type { Located } from '../located.ts';
+import type { Located, LocatedEntry } from '../located.ts';
 import type { Problem } from '../problem.ts';
+import type { RegistryVerdict } from '../registries/registry.ts';
 import type { Release } from '../release.ts';
 import { violations } from '../schema/violations.ts';
 import { withDefaults } from '../schema/with-defaults.ts';
@@ -12,32 +12,28 @@ import type { DiscoveryConfig } from './model.ts';
 import { explain } from './wording.ts';
 
 /** What a release makes of a `discovery.kubernetes`. */
-export type KubernetesVerdict =
-  | { readonly accepted: false; readonly refusals: readonly Problem[] }
-  | {
-      readonly accepted: true;
-      readonly config: DiscoveryConfig;
-      /** What keeps nginx from starting with it, whatever its environment. */
-      readonly startFailures: readonly Problem[];
-      /** What the gateway decides in silence. */
-      readonly notes: readonly Problem[];
-    };
+export interface KubernetesVerdict extends RegistryVerdict {
+  /** Defaults filled in; undefined where the check refuses it. */
+  readonly config: DiscoveryConfig | undefined;
+  /** What the gateway decides in silence. */
+  readonly notes: readonly Problem[];
+}
 
-/** Judges the block as the start-up check of that release does; nulls have been dropped from it. */
+/** Judges the block as the start-up check of that release does; nulls have been dropped from it. No variable of `${VAR}` is looked up. */
 export function judgeKubernetes(block: Pick<LocatedEntry, 'keyPosition' | 'value'>, release: Release): KubernetesVerdict {
   const rules = configRules(release);
   const { value } = block;
   const isList = value.kind === 'table' && tableKind(value) === 'list';
   const { single, multi } = kubernetesSchema(rules);
   const schema = isList && multi !== undefined ? multi : single;
-  const broken = violations(schema, { ...block, path: [] });
-  if (broken.length > 0) return { accepted: false, refusals: broken.map(explain) };
+  const refusals = violations(schema, { ...block, path: [] }).map(explain);
+  if (refusals.length > 0) return { refusals, startFailures: [], notes: [], config: undefined };
   const raw = withDefaults(schema, value);
   return {
-    accepted: true,
-    config: { mode: isList ? 'multi' : 'single', clusters: clustersOf(raw, rules), raw },
+    refusals,
     startFailures: isList ? idProblems(itemsOf(value)) : [],
     notes: isList ? [] : unusedTokenFile(value),
+    config: { mode: isList ? 'multi' : 'single', clusters: clustersOf(raw, rules), raw },
   };
 }
 

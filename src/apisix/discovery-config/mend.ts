@@ -1,6 +1,7 @@
 import type { LocatedScalar } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { Violation } from '../schema/violations.ts';
+import { isSubstituted } from '../schema/wording.ts';
 import { isPlaceholder } from './placeholder.ts';
 
 type Mend = Pick<Problem, 'hint' | 'id'>;
@@ -49,10 +50,6 @@ const RENAME_VARIABLE: Mend = { hint: 'The name of the variable must not end in 
 /** For a value that is no text although text is asked for: quotes help, unless `${{VAR}}` made it so. */
 function asText(value: LocatedScalar): string {
   return isSubstituted(value) ? 'Write ${VAR} instead of ${{VAR}}: it stays text' : `Quote it: "${value.text}"`;
-}
-
-function isSubstituted({ text }: LocatedScalar): boolean {
-  return text.includes('${{');
 }
 
 function endsInDigit(reference: string): boolean {

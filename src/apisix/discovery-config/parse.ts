@@ -43,7 +43,7 @@ export function parseDiscoveryConfig(
     case 'found':
   }
   const verdict = judgeKubernetes(search.block, release);
-  if (!verdict.accepted) return refused(verdict.refusals);
+  if (verdict.config === undefined) return refused(verdict.refusals);
   if (verdict.startFailures.length > 0) return { ok: false, accepted: true, problems: verdict.startFailures };
   const trusted = valueAt(file.merged, ['apisix', 'ssl', 'ssl_trusted_certificate']);
   return {

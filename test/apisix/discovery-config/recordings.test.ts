@@ -1,52 +1,25 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseDiscoveryConfig } from '../../../src/apisix/discovery-config/parse.ts';
 import { resolveCredential, resolveService } from '../../../src/apisix/discovery-config/references.ts';
 import { releaseOf } from '../../../src/apisix/release.ts';
+import { emptiesAlike, expectationOf, readRecordings } from '../../support/recordings.ts';
+import type { Recording } from '../../support/recordings.ts';
 
 interface Expectation {
   readonly ok: boolean;
   readonly mode?: 'single' | 'multi' | 'absent';
   readonly init?: string;
   readonly resolved?: unknown;
-  /** Recorded with a stand-in for the gateway's YAML library. */
   readonly approx?: boolean;
 }
 
-interface Recording {
-  readonly id: string;
-  readonly config?: unknown;
-  readonly yaml?: string;
-  readonly env: Readonly<Record<string, string>>;
-  readonly expect: Readonly<Record<string, Expectation | string>>;
-}
-
-const path = new URL('../../fixtures/recordings/config.jsonl', import.meta.url);
-const recordings = readFileSync(path, 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as Recording);
+const recordings = readRecordings<Recording<Expectation> & { readonly config?: unknown }>('config.jsonl');
 const releases = Object.keys(recordings[0]?.expect ?? {});
 
-function expectationOf(recording: Recording, release: string): Expectation | undefined {
-  const expectation = recording.expect[release];
-  const expected = typeof expectation === 'string' ? recording.expect[expectation] : expectation;
-  return typeof expected === 'string' || expected?.approx === true ? undefined : expected;
-}
-
-function parse(recording: Recording, release: string) {
+function parse(recording: (typeof recordings)[number], release: string) {
   // JSON leaves DEL as it is, and YAML does not allow it outside an escape.
   const text = recording.yaml ?? JSON.stringify({ discovery: { kubernetes: recording.config } }).replaceAll('\x7f', '\\u007f');
   return parseDiscoveryConfig(text, { release: releaseOf(release), env: (name) => recording.env[name] });
-}
-
-/** Lua has one empty table, and the null inside a list is one. */
-function emptiesAlike(value: unknown): unknown {
-  if (value === null || (Array.isArray(value) && value.length === 0)) return {};
-  if (Array.isArray(value)) return value.map(emptiesAlike);
-  return typeof value === 'object'
-    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, emptiesAlike(inner)]))
-    : value;
 }
 
 describe.each(releases)('the recordings of APISIX %s', (release) => {

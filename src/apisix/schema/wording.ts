@@ -1,0 +1,44 @@
+import { tableKind } from '../located.ts';
+import type { Located, LocatedScalar } from '../located.ts';
+import { withoutCredentials } from '../without-credentials.ts';
+import type { Placed, Violation } from './violations.ts';
+
+/** `discovery.kubernetes[0].service.port`, with `root` the name of what was checked. */
+export function pathText(root: string, path: Placed['path']): string {
+  return path.reduce<string>((text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}.${step}`), root);
+}
+
+/** A value to follow "is". Of a secret only its type is told, and of text with variables what stands in the file. */
+export function shown(value: Located, { isSecret }: { readonly isSecret: boolean }): string {
+  if (value.kind === 'null') return 'null';
+  if (value.kind === 'table') return { empty: 'empty', list: 'a list', map: 'a map' }[tableKind(value)];
+  const type = typeof value.value;
+  if (isSecret) return type === 'string' ? 'other text' : `a ${type}`;
+  if (typeof value.value !== 'string') return `the ${type} ${writtenAs(value)}`;
+  return isSubstituted(value) ? `${quoted(value.text)} with its variables replaced` : quoted(value.value);
+}
+
+/** Whether `${{VAR}}` made the value what it is. */
+export function isSubstituted({ text }: LocatedScalar): boolean {
+  return text.includes('${{');
+}
+
+/** The keys that a `oneOf` of `required` wants one at a time, and those of them that a map has. */
+export function choiceOfKeys({ schema, value }: Violation): {
+  readonly known: readonly string[];
+  readonly present: readonly string[];
+} {
+  const known = (schema.oneOf ?? []).flatMap(({ required }) => required ?? []);
+  const written = new Set(value.kind === 'table' ? value.entries.map(({ key }) => key) : []);
+  return { known, present: known.filter((name) => written.has(name)) };
+}
+
+/** `false (written no)` where the file says something else. */
+function writtenAs({ value, text }: LocatedScalar): string {
+  return String(value) === text ? text : `${value} (written ${text})`;
+}
+
+function quoted(text: string): string {
+  const safe = withoutCredentials(text);
+  return JSON.stringify(safe.length > 80 ? `${safe.slice(0, 77)}...` : safe);
+}
