@@ -1,0 +1,70 @@
+import type { Piece } from './piece.ts';
+
+/**
+ * How secrets begin that are known by their look, and what they are made of: JWTs (`eyJ`) and PEM, plain, in base64 and in base64
+ * twice; tokens of clouds, Rancher, Vault and code hosts.
+ */
+const SHAPES: readonly RegExp[] = [
+  /(?:eyJ|ZXlK|WlhsS|LS0tLS1CRUdJTi)[\w+/=.-]{8,}/g,
+  /(?:k8s-aws-v1\.|ya29\.|hvs\.)[\w.+/=-]{8,}/g,
+  /kubeconfig-u[\w-]{0,80}:[\w-]{8,}/g,
+  /(?:gh[pousr]_|glpat-)[\w-]{16,}/g,
+];
+
+/** The scheme in front tells it from prose, and a word of letters alone is prose too (`Bearer authentication`). */
+const CREDENTIALS = /\b(?:Bearer|Basic)[ \t]+((?=[\w.~+/-]*[\d=])[\w.~+/=-]{6,})/gi;
+
+/** The password of `user:password@`, up to the last `@` before a blank, a quote or the next URL; `host:6443/` is none. */
+const URL_PASSWORD = /:\/\/[^\s:/?#@'"]*:(?!\d{1,5}(?:[/?#\s'",]|$))((?:(?!:\/\/)[^\s'"])+)@/g;
+
+const PEM_BEGIN = /-----BEGIN [A-Z\d ]{1,40}-----/g;
+
+/** Far more than any key or certificate has; what has no end so far is damaged. */
+const LONGEST_PEM = 20_000;
+
+/** A line that has one word, such as goes on in a wrapped token or a block of base64; also as a comment. */
+const LINE_OF_ONE_WORD = /\\?[ \t]*\r?\n[ \t#]*(?!---|\.\.\.)[\w.+/=-]+(?=\\?["']?,?[ \t]*(?:\r?\n|$))/y;
+
+/** What looks like a secret wherever it stands, also in comments and in text that is no YAML. Wrapped lines are followed. */
+export function secretShapes(text: string): readonly Piece[] {
+  return [
+    ...SHAPES.flatMap((shape) => wrappedPieces(text, shape)),
+    ...wrappedPieces(text, CREDENTIALS),
+    ...[...text.matchAll(URL_PASSWORD)].map((match) => pieceOf(match, 1)),
+    ...[...text.matchAll(PEM_BEGIN)].map((match) => pemBody(text, match.index + match[0].length)),
+  ];
+}
+
+function wrappedPieces(text: string, shape: RegExp): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const match of text.matchAll(shape)) {
+    // A line that goes on in others may look like a secret of its own; to follow each would take quadratic time.
+    if (match.index < end) continue;
+    const piece = wrapped(text, pieceOf(match, 0));
+    pieces.push(piece);
+    ({ end } = piece);
+  }
+  return pieces;
+}
+
+/** What is captured, or else all; `rest` characters of the match follow it. */
+function pieceOf({ 0: whole, 1: captured = whole, index }: RegExpExecArray, rest: number): Piece {
+  const end = index + whole.length - rest;
+  return { start: end - captured.length, end };
+}
+
+function wrapped(text: string, { start, end: firstEnd }: Piece): Piece {
+  let end = firstEnd;
+  for (;;) {
+    LINE_OF_ONE_WORD.lastIndex = end;
+    if (!LINE_OF_ONE_WORD.test(text)) return { start, end };
+    end = LINE_OF_ONE_WORD.lastIndex;
+  }
+}
+
+function pemBody(text: string, start: number): Piece {
+  const [own = ''] = text.slice(start, start + LONGEST_PEM).split('-----BEGIN', 1);
+  const length = own.indexOf('-----END');
+  return length >= 0 ? { start, end: start + length } : wrapped(text, { start, end: start });
+}

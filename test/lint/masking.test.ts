@@ -1,0 +1,237 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { mask, maskedLines } from '../../src/lint/masking.ts';
+
+/** Made up: header and claims are real JSON, the signature is none. */
+const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl';
+const HALF = JWT.length / 2;
+const STARS = '*'.repeat(JWT.length);
+
+interface Case {
+  readonly name: string;
+  readonly text: string;
+  readonly masked: string;
+}
+
+const HIDDEN: readonly Case[] = [
+  { name: 'a token', text: `client:\n  token: ${JWT}\n  port: 6443\n`, masked: `client:\n  token: ${STARS}\n  port: 6443\n` },
+  { name: 'text with blanks', text: 'password: correct horse # mine', masked: 'password: ************* # mine' },
+  { name: 'a number', text: 'password: 123456', masked: 'password: ******' },
+  {
+    name: 'quotes, which stay',
+    text: `token: "a\\"b"\r\n'token' : 'it''s'\r\n`,
+    masked: `token: "****"\r\n'token' : '*****'\r\n`,
+  },
+  { name: 'an escaped key', text: '"tok\\u0065n": abc', masked: '"tok\\u0065n": ***' },
+  { name: 'an explicit key', text: '? token\n: abc\n', masked: '? token\n: ***\n' },
+  { name: 'braces', text: '{token: abc def, host: a}', masked: '{token: *******, host: a}' },
+  { name: 'braces behind a list', text: 'etcd: {host: [a], password: abc}', masked: 'etcd: {host: [a], password: ***}' },
+  { name: 'JSON', text: '{"secret_key":"abc","port":6443}', masked: '{"secret_key":"***","port":6443}' },
+  { name: 'a list', text: 'token: [abc, "def"]\nkeyring:\n  - ghi\n', masked: 'token: [***, "***"]\nkeyring:\n  - ***\n' },
+  { name: 'a map of credentials', text: 'credentials: {admin: abc}', masked: 'credentials: {admin: ***}' },
+  {
+    name: 'a block, whose indentation stays',
+    text: `token: |-\n  ${JWT.slice(0, HALF)}\n  ${JWT.slice(HALF)}\nport: 1\n`,
+    masked: `token: |-\n  ${STARS.slice(0, HALF)}\n  ${STARS.slice(HALF)}\nport: 1\n`,
+  },
+  { name: 'text over lines', text: 'token: abc\n  def\nport: 1\n', masked: 'token: ***\n  ***\nport: 1\n' },
+  { name: 'behind an anchor and a tag', text: 'token: &a !!str abc', masked: 'token: &a !!str ***' },
+  {
+    name: 'an anchor elsewhere',
+    text: 'x: &t abc\ny: &u {z: [def]}\ntoken: *t\nsecret: *u\n',
+    masked: 'x: &t ***\ny: &u {z: [***]}\ntoken: *t\nsecret: *u\n',
+  },
+  {
+    name: 'many names',
+    text: 'access_key: a\nclientSecret: b\nprivate-key: c\nSECRET_KEY: d\nsecret: e\nMY_TOKEN: f\nssl.key: g\napikey: h\n',
+    masked: 'access_key: *\nclientSecret: *\nprivate-key: *\nSECRET_KEY: *\nsecret: *\nMY_TOKEN: *\nssl.key: *\napikey: *\n',
+  },
+  {
+    name: "the Admin API's keys",
+    text: 'admin_key:\n  - name: admin\n    key: abc\n    role: admin\n',
+    masked: 'admin_key:\n  - name: admin\n    key: ***\n    role: admin\n',
+  },
+  { name: 'the key of key-auth', text: 'plugins: {key-auth: {key: abc}}', masked: 'plugins: {key-auth: {key: ***}}' },
+  {
+    name: 'all data of a Secret',
+    text: 'data: {a: YWJj}\nkind: Secret\nstringData:\n  b: |\n    abc\n',
+    masked: 'data: {a: ****}\nkind: Secret\nstringData:\n  b: |\n    ***\n',
+  },
+  { name: 'the value of a variable', text: 'env: [{name: MY_TOKEN, value: abc}]', masked: 'env: [{name: MY_TOKEN, value: ***}]' },
+  {
+    name: 'a config.yaml in a block',
+    text: 'data:\n  config.yaml: |\n    client:\n      token: abc\n      port: "6443"\n',
+    masked: 'data:\n  config.yaml: |\n    client:\n      token: ***\n      port: "6443"\n',
+  },
+  {
+    name: 'a config.yaml in JSON',
+    text: String.raw`{"config.yaml":"client:\n  token: abc\n  password: \"d\u0065f\"\n  port: 1\n"}`,
+    masked: String.raw`{"config.yaml":"client:\n  token: ***\n  password: \"********\"\n  port: 1\n"}`,
+  },
+  {
+    name: 'a Secret in an annotation',
+    text: `last-applied: |\n  {"kind":"Secret","data":{"x":"YWJj"}}\n`,
+    masked: `last-applied: |\n  {"kind":"Secret","data":{"x":"****"}}\n`,
+  },
+  {
+    name: 'comments',
+    text: `# token: a b c\nhost: x # password: abc\n# ${JWT}\n`,
+    masked: `# token: *****\nhost: x # password: ***\n# ${STARS}\n`,
+  },
+  {
+    name: 'a block in a comment',
+    text: '# token: |\n#   abc\n# host: a\n',
+    masked: '# token: |\n#   ***\n# host: a\n',
+  },
+  { name: 'words of a command line', text: 'args: ["--token=abc", "--port=80"]', masked: 'args: ["--token=***", "--port=80"]' },
+  { name: 'an environment', text: 'export K8S_TOKEN=abc\nPORT=6443\n', masked: 'export K8S_TOKEN=***\nPORT=6443\n' },
+  {
+    name: 'broken YAML',
+    text: 'client: token: abc\nx: ]\n  secret: |\n    def\n\ttoken: "ghi\n',
+    masked: 'client: token: ***\nx: ]\n  secret: |\n    ***\n\ttoken: "***\n',
+  },
+  { name: 'a JWT anywhere', text: `note: see ${JWT}, thanks`, masked: `note: see ${STARS}, thanks` },
+  {
+    name: 'a JWT over lines, in base64, in a comment',
+    text: '# ZXlKaGJHY2lPaUo\n# abc\nx: >-\n  eyJhbGciOiJSU\n  zI1NiJ9\nport: 1\n---\n',
+    masked: '# ***************\n# ***\nx: >-\n  *************\n  *******\nport: 1\n---\n',
+  },
+  {
+    name: 'PEM',
+    text: 'key: |\n  -----BEGIN PRIVATE KEY-----\n  MIIE\n  abc=\n  -----END PRIVATE KEY-----\nport: 1\n',
+    masked: 'key: |\n  -----BEGIN PRIVATE KEY-----\n  ****\n  ****\n  -----END PRIVATE KEY-----\nport: 1\n',
+  },
+  {
+    name: 'PEM in one line',
+    text: String.raw`{"key":"-----BEGIN X-----\nMII\n-----END X-----"}`,
+    masked: '{"key":"-----BEGIN X-----*******-----END X-----"}',
+  },
+  {
+    name: 'PEM without an end',
+    text: '# -----BEGIN X-----\n# MIIE\n# abc\n\nport: 1\n',
+    masked: '# -----BEGIN X-----\n# ****\n# ***\n\nport: 1\n',
+  },
+  { name: 'PEM in base64', text: 'ca: LS0tLS1CRUdJTiBDRVJUSUZJ', masked: 'ca: ************************' },
+  {
+    name: 'passwords in URLs',
+    text: 'host: ["http://a:b:c@d@10.0.0.1:8848", http://u:p@h,http://v:q@h]',
+    masked: 'host: ["http://a:*****@10.0.0.1:8848", http://u:*@h,http://v:*@h]',
+  },
+  { name: 'a header', text: '- "Authorization: Bearer abc123"', masked: '- "Authorization: *************"' },
+  { name: 'a bearer token', text: 'curl -H "X: Bearer abc123"', masked: 'curl -H "X: Bearer ******"' },
+  {
+    name: 'the default of a reference',
+    text: 'token: "${{TOKEN:=abc}}"\npassword: a${B}c',
+    masked: 'token: "${{TOKEN:=***}}"\npassword: *${B}*',
+  },
+];
+
+const SHOWN: readonly string[] = [
+  'token_file: /var/run/secrets/token',
+  'token: ${KUBERNETES_CLIENT_TOKEN}\npassword: ${{PASSWORD}}',
+  'token: /var/run/secrets/kubernetes.io/serviceaccount/token',
+  'secret: $secret://vault/1/key',
+  'token:\npassword: ""\nsecret: ~\nuse_token: true\nautomountServiceAccountToken: false',
+  'port: 6443\nhost: 10.0.0.1\nkey: remote_addr',
+  'volumes: [{name: a, secret: {secretName: b}}]\nimagePullSecrets: [{name: regcred}]',
+  'secretKeyRef: {name: apisix, key: token}',
+  'kind: ConfigMap\ndata: {a: b}',
+  'type: kubernetes.io/service-account-token',
+  'service_name: default/auth-token:http',
+  'resources: ["serviceaccounts/token"]\nverbs: [create]',
+  'max_tokens: 512\nexistingSecretKey: apisix\ntoken_endpoint: https://idp/token',
+  'nodes: ["http://host:8848/a@b", http://user@host]',
+  'label_selector: app=token,tier=web',
+  'Bearer authentication is what a token: is for',
+  'x: &anchor [1, 2]\ny: *anchor',
+];
+
+describe('hidden:', () => {
+  test.each(HIDDEN)('$name', ({ text, masked }) => {
+    expect(mask(text)).toBe(masked);
+  });
+});
+
+test.each(SHOWN)('%j stays as it is', (text) => {
+  expect(mask(text)).toBe(text);
+});
+
+test('lines come by their 1-based number, without a byte order mark and their ends', () => {
+  const line = maskedLines('\uFEFFa: 1\r\ntoken: abc\r\n');
+  expect([0, 1, 2, 3, 4].map(line)).toEqual([undefined, 'a: 1', 'token: ***', '', undefined]);
+});
+
+test('every character but those of secrets stays, and lines keep their width', () => {
+  const piece = fc.constantFrom(
+    'token',
+    'key',
+    ': ',
+    '\n',
+    '  ',
+    '- ',
+    '"',
+    "'",
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    '#',
+    '|',
+    '&a ',
+    '*a ',
+    '\r\n',
+    'eyJ',
+    '://',
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' }))), (pieces) => {
+      const text = pieces.join('');
+      const masked = mask(text);
+      expect(masked).toHaveLength(text.length);
+      for (let at = 0; at < text.length; at++) expect([text[at], '*']).toContain(masked[at]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a secret shows in no layout', () => {
+  const secret = fc.stringMatching(/^[A-Za-z0-9]{12,30}$/).filter((text) => !/^(?:null|true|false)$/i.test(text));
+  const layouts: readonly ((secret: string) => string)[] = [
+    (text) => `token: ${text}`,
+    (text) => `"token":"${text}"`,
+    (text) => `a: {b: [{token: ${text}}]}`,
+    (text) => `a:\n- token: >-\n    ${text}\n  b: c`,
+    (text) => `a: "{\\"token\\":\\"${text}\\"}"`,
+    (text) => `a: '{"token":"${text}"}'`,
+    (text) => `a: |\n  b: |\n    token: ${text}`,
+    (text) => `token: &a ${text}\nb: *a`,
+    (text) => `b: &a\n  - ${text}\ntoken: *a`,
+    (text) => `#token: ${text}`,
+    (text) => `a: ]\n\ttoken: '${text}`,
+    (text) => `TOKEN=${text}`,
+    (text) => `http://user:${text}@host/`,
+    (text) => `kind: Secret\ndata:\n  - {a: [${text}]}`,
+  ];
+  fc.assert(
+    fc.property(secret, fc.constantFrom(...layouts), (text, layout) => {
+      expect(mask(layout(text))).not.toContain(text);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test.each([
+  ['brackets', '['.repeat(100_000)],
+  ['beginnings of tokens', 'eyJ'.repeat(100_000)],
+  ['names in one line', 'token: '.repeat(50_000)],
+  ['one line of JSON', `{${'"token":"abc",'.repeat(50_000)}}`],
+  ['URLs', '://a:b'.repeat(50_000)],
+  ['lines that go on', 'eyJabcdefghi\n'.repeat(50_000)],
+  ['beginnings of PEM', '-----BEGIN A-----\n'.repeat(20_000)],
+  ['one long word', 'a'.repeat(1_000_000)],
+])('takes little time for many %s', (_name, text) => {
+  const start = performance.now();
+  expect(mask(text)).toHaveLength(text.length);
+  expect(performance.now() - start).toBeLessThan(5_000);
+});
