@@ -23,7 +23,8 @@ export function merged(value: Located): Located | undefined {
   }
 }
 
-function nullsAsTables(value: Located): Located {
+/** The value with an empty table in place of every null, which is what the gateway's YAML libraries make of one. */
+export function nullsAsTables(value: Located): Located {
   if (value.kind === 'scalar') return value;
   const entries = value.kind === 'null' ? [] : value.entries.map((entry) => ({ ...entry, value: nullsAsTables(entry.value) }));
   const { position, end } = value;

@@ -1,0 +1,44 @@
+import type { Located } from '../located.ts';
+import type { Problem } from '../problem.ts';
+import type { Release } from '../release.ts';
+import type { Schema } from '../schema/schema.ts';
+import { violations } from '../schema/violations.ts';
+import { objectRules } from './object-rules.ts';
+import type { ObjectRules } from './object-rules.ts';
+import type { ObjectKind, RoutingObject } from './routing-object.ts';
+import { objectSchemas } from './schemas/objects.ts';
+import { explain } from './wording.ts';
+
+/** An object as one of the two checks has it, and what the release asks of it. */
+export interface ObjectCheck {
+  readonly object: RoutingObject;
+  /** The object's value as that check sees it. */
+  readonly value: Located;
+  readonly rules: ObjectRules;
+}
+
+/** What the schema of its kind refuses of an object. */
+export function schemaProblems({ object: { kind, entry }, value, rules }: ObjectCheck): readonly Problem[] {
+  const { keyPosition } = entry;
+  return violations(schemasOf(rules)[kind], { value, path: [], keyPosition }).flatMap((violation) => explain(violation, kind));
+}
+
+const rulesOfReleases = new Map<string, ObjectRules>();
+const schemasOfRules = new WeakMap<ObjectRules, Readonly<Record<ObjectKind, Schema>>>();
+
+/** The rules of a release, the same object each time. */
+export function rulesOf(release: Release): ObjectRules {
+  const known = rulesOfReleases.get(release.version);
+  if (known !== undefined) return known;
+  const rules = objectRules(release);
+  rulesOfReleases.set(release.version, rules);
+  return rules;
+}
+
+function schemasOf(rules: ObjectRules): Readonly<Record<ObjectKind, Schema>> {
+  const known = schemasOfRules.get(rules);
+  if (known !== undefined) return known;
+  const schemas = objectSchemas(rules);
+  schemasOfRules.set(rules, schemas);
+  return schemas;
+}

@@ -1,0 +1,110 @@
+import { entryOf, itemsOf, tableKind } from '../located.ts';
+import type { Located, LocatedEntry } from '../located.ts';
+import type { Problem } from '../problem.ts';
+import { wrongHashKey } from './hash-key.ts';
+import { lacksBrackets, portOf } from './node-address.ts';
+import type { ObjectRules } from './object-rules.ts';
+
+/**
+ * What is wrong with an upstream that its schema accepts (upstream.lua, `check_upstream_conf`): checked by the data plane for an upstream
+ * of its own, by the Admin API also inside a route or service, and by neither inside a stream route.
+ */
+export function upstreamProblems(
+  upstream: Pick<LocatedEntry, 'value' | 'keyPosition'>,
+  { rules, subject }: { readonly rules: ObjectRules; readonly subject: string },
+): readonly Problem[] {
+  return [
+    ...rewriteProblem(upstream, subject),
+    ...certificateProblem(upstream.value, subject),
+    ...hashProblem(upstream, { rules, subject }),
+  ];
+}
+
+/** What the Admin API alone refuses of nodes that the schema accepts. The data plane adds the brackets, and takes any port. */
+export function nodesProblems(nodes: Located | undefined, { needsBrackets, maxPort }: ObjectRules): readonly Problem[] {
+  if (nodes?.kind !== 'table') return [];
+  if (tableKind(nodes) === 'map') {
+    return maxPort === undefined
+      ? []
+      : nodes.entries.flatMap(({ key, keyPosition }) => {
+          const port = portOf(String(key));
+          if (port === undefined || !(port < 1 || port > maxPort)) return [];
+          return [
+            {
+              message: `${JSON.stringify(key)} has the port ${port}, but must have one from 1 to ${maxPort}`,
+              position: keyPosition,
+            },
+          ];
+        });
+  }
+  if (!needsBrackets) return [];
+  return itemsOf(nodes).flatMap(({ value }) => {
+    const host = entryOf(value, 'host')?.value;
+    const text = textIn(host);
+    if (host === undefined || text === undefined || !lacksBrackets(text)) return [];
+    return [
+      {
+        message: `The IPv6 address ${text} of a node must stand in brackets`,
+        hint: `Write "[${text}]"`,
+        position: host.position,
+      },
+    ];
+  });
+}
+
+function rewriteProblem(
+  { value, keyPosition }: Pick<LocatedEntry, 'value' | 'keyPosition'>,
+  subject: string,
+): readonly Problem[] {
+  if (textAt(value, 'pass_host') !== 'rewrite' || entryOf(value, 'upstream_host') !== undefined) return [];
+  return [
+    {
+      message: `${subject} lacks upstream_host, which pass_host: rewrite needs`,
+      hint: 'Add upstream_host with the host to send, or remove pass_host',
+      position: keyPosition,
+    },
+  ];
+}
+
+/** The gateway reads the certificate with OpenSSL; here no more is asked than that it looks like one. */
+function certificateProblem(upstream: Located, subject: string): readonly Problem[] {
+  const certificate = entryOf(entryOf(upstream, 'tls')?.value, 'client_cert');
+  const text = textIn(certificate?.value);
+  if (certificate === undefined || text === undefined || /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test(text)) return [];
+  return [{ message: `${subject}.tls.client_cert is no certificate in PEM`, position: certificate.keyPosition }];
+}
+
+function hashProblem(
+  { value, keyPosition }: Pick<LocatedEntry, 'value' | 'keyPosition'>,
+  { rules, subject }: { readonly rules: ObjectRules; readonly subject: string },
+): readonly Problem[] {
+  const hashOn = textAt(value, 'hash_on') ?? 'vars';
+  if (textAt(value, 'type') !== 'chash' || hashOn === 'consumer') return [];
+  const key = entryOf(value, 'key')?.value;
+  const text = textIn(key);
+  if (key === undefined || text === undefined) {
+    return [
+      {
+        message: `${subject} lacks key, which type: chash needs`,
+        hint: 'Add key, such as key: remote_addr',
+        position: keyPosition,
+      },
+    ];
+  }
+  const rule = wrongHashKey(text, hashOn, rules);
+  if (rule === undefined) return [];
+  return [
+    {
+      message: `${subject}.key is ${JSON.stringify(text)}, but must be ${rule}, as hash_on is ${hashOn}`,
+      position: key.position,
+    },
+  ];
+}
+
+function textAt(upstream: Located, key: string): string | undefined {
+  return textIn(entryOf(upstream, key)?.value);
+}
+
+function textIn(value: Located | undefined): string | undefined {
+  return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
+}

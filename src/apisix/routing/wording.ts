@@ -1,0 +1,81 @@
+import type { LocatedEntry } from '../located.ts';
+import type { Problem } from '../problem.ts';
+import type { Violation } from '../schema/violations.ts';
+import { pathText, shown } from '../schema/wording.ts';
+import type { ObjectKind } from './routing-object.ts';
+import { sourceOfNodes } from './source-of-nodes.ts';
+
+/** What an object of a kind is called in messages. */
+export const NOUNS: Readonly<Record<ObjectKind, string>> = {
+  routes: 'route',
+  upstreams: 'upstream',
+  services: 'service',
+  stream_routes: 'stream_route',
+};
+
+/**
+ * A broken rule of an object's schema in words, at the place to edit. Several problems where a value may have one of several forms
+ * and is meant to have one of them. What has no row of its own in the catalogue gets no id.
+ */
+export function explain(violation: Violation, kind: ObjectKind): readonly Problem[] {
+  const { value, path, keyPosition, schema, keyword } = violation;
+  const subject = pathText(NOUNS[kind], path);
+  if (keyword === 'required') {
+    return [{ message: `${subject} lacks ${violation.missing}`, hint: `Add ${violation.missing}`, position: keyPosition }];
+  }
+  if (keyword === 'additionalProperties') {
+    const known = Object.keys(schema.properties ?? {});
+    return [unknownKey(violation.unknown, { subject, kind, isWhole: path.length === 0, known })];
+  }
+  if (keyword === 'anyOf' || keyword === 'oneOf') {
+    if (schema.properties?.['service_name'] !== undefined) return [sourceOfNodes(violation, subject)];
+    const meant = violation.alternatives.filter((refusals) => !refusals.some((inner) => isOfType(inner, violation)));
+    if (value.kind === 'table' && meant.length === 1) return meant.flat().flatMap((inner) => explain(inner, kind));
+  }
+  if (value.kind === 'table' && keyword !== 'type' && schema.type === undefined) {
+    return [{ message: `${subject} must be ${schema.description ?? 'something else'}`, position: keyPosition }];
+  }
+  const isSecret = path.at(-1) === 'client_key' || path.at(-1) === 'client_cert';
+  return [
+    {
+      message: `${subject} is ${shown(value, { isSecret })}, but must be ${schema.description ?? 'something else'}`,
+      position: value.position,
+      ...(path.at(-1) === 'service_name' && keyword === 'maxLength' ? { id: 'S22' } : {}),
+    },
+  ];
+}
+
+/** Whether an alternative is of another type than the value, and so was not meant. */
+function isOfType(inner: Violation, { value }: Violation): boolean {
+  return inner.keyword === 'type' && inner.value === value;
+}
+
+/** Settings of an upstream that are often written beside `upstream`. */
+const DISCOVERY_KEYS: readonly LocatedEntry['key'][] = ['service_name', 'discovery_type', 'discovery_args'];
+
+function unknownKey(
+  { key, keyPosition }: LocatedEntry,
+  owner: { readonly subject: string; readonly kind: ObjectKind; readonly isWhole: boolean; readonly known: readonly string[] },
+): Problem {
+  const name = String(key);
+  if (owner.isWhole && owner.kind !== 'upstreams' && DISCOVERY_KEYS.includes(key)) {
+    return {
+      message: `${name} stands on the ${owner.subject} itself, where it means nothing`,
+      hint: 'Move it into upstream',
+      position: keyPosition,
+      id: 'W22',
+    };
+  }
+  const alike = owner.known.find((other) => lettersOf(other) === lettersOf(name));
+  return {
+    message: `${owner.subject} has no ${JSON.stringify(name)}`,
+    hint: alike === undefined ? 'Remove it, or write it as the gateway calls it' : `Write ${alike}`,
+    position: keyPosition,
+    id: 'W23',
+  };
+}
+
+/** `serviceName`, `service-name` and `service_name` have the same. */
+function lettersOf(key: string): string {
+  return key.toLowerCase().replaceAll(/[-_]/g, '');
+}
