@@ -1,5 +1,6 @@
 import type { Release } from '../apisix/release.ts';
 import type { Environment } from '../apisix/yaml/substitution.ts';
+import type { CatalogueId } from '../findings/catalogue.ts';
 import type { JudgedConfig, JudgedObject } from './rule.ts';
 
 /** What the rules of one run may know beside the document in front of them. */
@@ -24,9 +25,18 @@ export type NamedFile = { readonly kind: 'read'; readonly text: string } | { rea
 
 /** What `resolve -f` would answer, for each config of the run. */
 export interface ManifestAnswers {
-  /** The reason why a service_name has no nodes there; undefined where it has some. */
+  /** Why a service_name has no nodes there; undefined where it has some, and where the manifests say nothing about that gateway. */
   readonly whyNoNodes: (question: {
-    readonly config: JudgedConfig;
+    readonly release: Release;
+    /** Undefined for the gateway's defaults, in a run without any config. */
+    readonly config: JudgedConfig | undefined;
     readonly serviceName: string;
-  }) => { readonly id: string; readonly message: string; readonly hint?: string } | undefined;
+  }) => NameAnswer | undefined;
+}
+
+/** Why a service_name has no nodes. */
+export interface NameAnswer {
+  readonly id: CatalogueId;
+  readonly message: string;
+  readonly hint?: string;
 }

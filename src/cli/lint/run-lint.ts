@@ -11,6 +11,7 @@ import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import type { LintFlags, Threshold } from './flags.ts';
 import { gatewayEnvironment } from './gateway-environment.ts';
+import { readManifestAnswers } from './manifests.ts';
 import { readNamedFiles } from './named-files.ts';
 import { readInputs } from './read-inputs.ts';
 import { writeLintReport } from './write-report.ts';
@@ -23,7 +24,8 @@ export async function runLint(flags: LintFlags, host: Host): Promise<ExitCode> {
   const documents: readonly LintDocument[] = read.files.flatMap(documentsOf);
   const judgements = judgeAll(documents, { releases, env });
   const namedFile = flags.checkFiles === true ? await readNamedFiles(judgements, { files: host.files, env }) : undefined;
-  const facts = { isGatewayEnv, namedFile, manifests: undefined, now: host.clock.now() };
+  const manifests = flags.file.length > 0 ? await readManifestAnswers(flags.file, { judgements, host }) : undefined;
+  const facts = { isGatewayEnv, namedFile, manifests, now: host.clock.now() };
   const findings = lint({ documents, judgements, rules: RULES, env, facts });
   const report = makeReport({ documents, judgements, findings, suppressed: 0 });
   const failOn = flags.failOn ?? 'error';

@@ -1,0 +1,82 @@
+import { entryOf } from '../../apisix/located.ts';
+import type { Located } from '../../apisix/located.ts';
+import type { RoutingObject } from '../../apisix/routing/routing-object.ts';
+import type { Rule } from '../rule.ts';
+
+export const hiddenServiceUpstream: Rule = {
+  id: 'W05',
+  name: 'hidden-service-upstream',
+  severity: 'warning',
+  subject: 'object',
+  check({ object, release }, facts) {
+    const own = ownUpstream(object.entry.value);
+    const serviceId = idAt(object.entry.value, 'service_id');
+    if (object.kind !== 'routes' || own === undefined || serviceId === undefined) return [];
+    const service = facts.objects(release).find((other) => isService(other.object, serviceId));
+    const hidden = service && ownUpstream(service.object.entry.value);
+    if (hidden === undefined) return [];
+    return [
+      {
+        message: `The ${own.key} of this route comes before the ${hidden.key} of service ${serviceId}, which is never used here.`,
+        hint: `Remove ${own.key} from the route, or service_id.`,
+        position: own.keyPosition,
+      },
+    ];
+  },
+  why:
+    'The upstream of a route comes before that of its service. A route that keeps an old upstream, or its id, goes on with the old nodes ' +
+    'when the service is changed to discovery.',
+  mend: 'Remove upstream and upstream_id from the route.',
+  source: 'plugin.lua and init.lua, 2.13.0 to 3.18.0; #9539',
+  examples: {
+    failing: {
+      files: {
+        'apisix.yaml': `routes:
+  - id: cms
+    uri: /*
+    service_id: cms
+    upstream:
+      type: roundrobin
+      nodes: {"10.0.0.1:8080": 1}
+services:
+  - id: cms
+    upstream:
+      type: roundrobin
+      discovery_type: kubernetes
+      service_name: default/cms:http
+#END
+`,
+      },
+    },
+    passing: {
+      files: {
+        'apisix.yaml': `routes:
+  - id: cms
+    uri: /*
+    service_id: cms
+services:
+  - id: cms
+    upstream:
+      type: roundrobin
+      discovery_type: kubernetes
+      service_name: default/cms:http
+#END
+`,
+      },
+    },
+  },
+};
+
+function ownUpstream(value: Located) {
+  return entryOf(value, 'upstream_id') ?? entryOf(value, 'upstream');
+}
+
+function isService({ kind, id }: RoutingObject, wanted: string): boolean {
+  return kind === 'services' && id === wanted;
+}
+
+/** Ids are compared as text (core/config_yaml.lua). */
+function idAt(value: Located, key: string): string | undefined {
+  const id = entryOf(value, key)?.value;
+  return id?.kind === 'scalar' ? String(id.value) : undefined;
+}

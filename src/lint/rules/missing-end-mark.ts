@@ -1,0 +1,70 @@
+import type { Position } from '../../apisix/position.ts';
+import type { LintDocument } from '../document.ts';
+import type { Complaint, Fix, Rule } from '../rule.ts';
+import type { RunFacts } from '../run-facts.ts';
+
+export const missingEndMark: Rule = {
+  id: 'W12',
+  name: 'missing-end-mark',
+  severity: 'error',
+  subject: 'document',
+  check: (document, facts) => {
+    const [problem] = endMarkProblems(document, facts);
+    return problem === undefined ? [] : [problem];
+  },
+  why:
+    'A gateway without etcd reads apisix.yaml only when its last ten bytes match #END and white space: so it knows that the file was ' +
+    'written to its end. Otherwise it logs "missing valid end flag" and keeps what it had, which is nothing at start.',
+  mend: 'Make #END the last line, without a space after the # and with nothing behind it. apisix.json needs none.',
+  source: 'core/config_yaml.lua, 2.13.0 to 3.18.0; #1479',
+  examples: {
+    failing: {
+      files: {
+        'apisix.yaml': `upstreams:
+  - id: cms
+    type: roundrobin
+    discovery_type: kubernetes
+    service_name: default/cms:http
+# END
+`,
+      },
+    },
+    passing: {
+      files: {
+        'apisix.yaml': `upstreams:
+  - id: cms
+    type: roundrobin
+    discovery_type: kubernetes
+    service_name: default/cms:http
+#END
+`,
+      },
+    },
+  },
+};
+
+function endMarkProblems(document: LintDocument, { releases, env }: RunFacts): readonly Complaint[] {
+  return releases.flatMap((release) =>
+    document.objects({ release, env }).problems.flatMap(({ id, message, hint, position }) => {
+      if (id !== 'W12') return [];
+      const fix = endMark(document);
+      return [{ message, position, ...(hint !== undefined && { hint }), ...(fix && { fix }) }];
+    }),
+  );
+}
+
+/** At the end of the file, in place of what was meant to be the mark. Undefined in a text inside a file. */
+function endMark({ file: { text }, indent }: LintDocument): Fix | undefined {
+  if (indent !== '') return undefined;
+  const written = text.trimEnd();
+  const lastLine = written.lastIndexOf('\n') + 1;
+  const kept = /^\s*#\s*END$/i.test(written.slice(lastLine)) ? written.slice(0, lastLine).trimEnd() : written;
+  const edit = { position: positionAt(text, kept.length), end: positionAt(text, text.length) };
+  return { description: 'End the file with #END', edits: [{ ...edit, text: kept === '' ? '#END\n' : '\n#END\n' }] };
+}
+
+function positionAt(text: string, offset: number): Position {
+  const before = text.slice(0, offset);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: offset - lineStart + 1 };
+}

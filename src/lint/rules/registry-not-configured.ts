@@ -1,0 +1,83 @@
+import { closest } from '../../findings/closest.ts';
+import type { Release } from '../../apisix/release.ts';
+import { discoveredUpstreams } from '../discovered-upstreams.ts';
+import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
+import type { RunFacts } from '../run-facts.ts';
+
+/** Every registry that some release has (apisix/discovery/, 2.13.0 to 3.18.0). */
+const REGISTRIES: readonly string[] = ['consul', 'consul_kv', 'dns', 'eureka', 'kubernetes', 'nacos', 'tars'];
+
+export const registryNotConfigured: Rule = {
+  id: 'W04',
+  name: 'registry-not-configured',
+  severity: 'error',
+  subject: 'object',
+  check: ({ object, release }, facts) =>
+    discoveredUpstreams(object).flatMap(({ registry: { value, position } }): readonly Complaint[] => {
+      const enabled = enabledRegistries(release, facts);
+      const names = enabled ?? REGISTRIES;
+      if (names.includes(value)) return [];
+      const meant = closest(value.toLowerCase(), names);
+      const hint = meant === undefined ? undefined : `Write discovery_type: ${meant}.`;
+      const complaint = { position, ...(hint !== undefined && { hint }) };
+      return enabled === undefined
+        ? [{ ...complaint, message: `No registry of APISIX is called ${JSON.stringify(value)}.`, severity: 'warning' }]
+        : [{ ...complaint, message: `discovery_type ${JSON.stringify(value)}: ${whatIsEnabled(enabled)}.` }];
+    }),
+  why:
+    'discovery_type names a key under discovery in config.yaml, in exactly its letters. Nothing compares the two when an object is ' +
+    'checked; every request is then answered 503, "discovery … is uninitialized".',
+  mend: 'Enable the registry in the config of every gateway that serves the object, or write the name of one that is.',
+  source: 'upstream.lua, 2.13.0 to 3.18.0',
+  examples: {
+    failing: {
+      files: {
+        'apisix.yaml': `upstreams:
+  - id: cms
+    type: roundrobin
+    discovery_type: k8s
+    service_name: default/cms:http
+#END
+`,
+        'config.yaml': `discovery:
+  kubernetes: {}
+`,
+      },
+    },
+    passing: {
+      files: {
+        'apisix.yaml': `upstreams:
+  - id: cms
+    type: roundrobin
+    discovery_type: kubernetes
+    service_name: default/cms:http
+#END
+`,
+        'config.yaml': `discovery:
+  kubernetes: {}
+`,
+      },
+    },
+  },
+};
+
+/** The registries that some config of the run enables; undefined where no config tells. */
+function enabledRegistries(release: Release, facts: RunFacts): readonly string[] | undefined {
+  const telling = facts.configs(release).filter(isWhole);
+  return telling.length === 0 ? undefined : telling.flatMap(registriesIn);
+}
+
+/** A kubernetes block alone says nothing about the registries beside it, and a file that cannot be read nothing at all. */
+function isWhole({ document, verdict }: JudgedConfig): boolean {
+  return document.kind !== 'kubernetes-block' && verdict.written !== undefined;
+}
+
+function registriesIn({ verdict: { discovery } }: JudgedConfig): readonly string[] {
+  if (discovery?.kind !== 'table') return [];
+  return discovery.entries.flatMap(({ key, value }) => (typeof key === 'string' && value.kind !== 'null' ? [key] : []));
+}
+
+function whatIsEnabled(enabled: readonly string[]): string {
+  if (enabled.length === 0) return 'no config of this run enables any registry';
+  return `the configs of this run enable only ${[...new Set(enabled)].sort().join(', ')}`;
+}

@@ -1,0 +1,89 @@
+import { entryOf } from '../../apisix/located.ts';
+import { discoveredUpstreams } from '../discovered-upstreams.ts';
+import type { FoundEntry } from '../object-problems.ts';
+import { problemRule } from '../object-problems.ts';
+import type { Complaint, Fix, JudgedObject, Rule } from '../rule.ts';
+import { renamedKey } from './edits.ts';
+
+/** How other formats spell the keys of discovery. */
+const MEANT: Readonly<Record<string, string>> = {
+  serviceName: 'service_name',
+  discoveryType: 'discovery_type',
+  discoveryArgs: 'discovery_args',
+  namespaceId: 'namespace_id',
+  groupName: 'group_name',
+};
+
+const refusedOrIgnored = problemRule(
+  {
+    id: 'W23',
+    name: 'unknown-object-key',
+    severity: 'error',
+    why:
+      'Up to 3.5 the gateway ignores keys that it does not know; from 3.6 on it refuses the object: "additional properties forbidden". ' +
+      'In discovery_args every key passes in all releases, and nacos reads namespace_id and group_name alone.',
+    mend: 'Rename the key, or remove it. The keys of the gateway have underscores, no capitals.',
+    source: 'schema_def.lua and discovery/nacos/init.lua, 2.13.0 to 3.18.0',
+    examples: {
+      failing: {
+        files: {
+          'apisix.yaml': `upstreams:
+  - id: cms
+    type: roundrobin
+    discovery_type: kubernetes
+    serviceName: default/cms:http
+#END
+`,
+        },
+      },
+      passing: {
+        files: {
+          'apisix.yaml': `upstreams:
+  - id: cms
+    type: roundrobin
+    discovery_type: kubernetes
+    service_name: default/cms:http
+#END
+`,
+        },
+      },
+    },
+  },
+  renamed,
+);
+
+export const unknownObjectKey: Rule = {
+  ...refusedOrIgnored,
+  subject: 'object',
+  check: (judged, facts) => [...refusedOrIgnored.check(judged, facts), ...ignoredArguments(judged)],
+};
+
+/** What nacos does not read, because its keys are spelt otherwise. */
+function ignoredArguments({ object }: JudgedObject): readonly Complaint[] {
+  return discoveredUpstreams(object).flatMap(({ place, registry }) => {
+    const args = entryOf(place.value, 'discovery_args')?.value;
+    if (registry.value !== 'nacos' || args?.kind !== 'table') return [];
+    return args.entries.flatMap((entry): readonly Complaint[] => {
+      const name = MEANT[String(entry.key)];
+      if (name === undefined) return [];
+      const fix = renamed({ entry, siblings: args.entries });
+      return [
+        {
+          message: `discovery_args.${entry.key} is a key that nacos does not read.`,
+          hint: `Write ${name}.`,
+          position: entry.keyPosition,
+          severity: 'warning',
+          ...(fix && { fix }),
+        },
+      ];
+    });
+  });
+}
+
+/** Only where the right key is absent, and where discovery does not take the place of nodes that are served today. */
+function renamed({ entry, siblings }: FoundEntry): Fix | undefined {
+  const name = MEANT[String(entry.key)];
+  if (name === undefined || siblings.some(({ key }) => key === name || key === 'nodes')) return undefined;
+  const edit = renamedKey(entry, name);
+  return edit && { description: `Rename ${entry.key} to ${name}`, edits: [edit] };
+}
