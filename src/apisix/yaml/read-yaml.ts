@@ -1,5 +1,5 @@
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, Scalar } from 'yaml';
-import type { Alias, ErrorCode, Node, YAMLMap, YAMLSeq } from 'yaml';
+import type { Alias, Document, ErrorCode, Node, YAMLMap, YAMLSeq } from 'yaml';
 import type { Located, LocatedEntry, LocatedTable, Span } from '../located.ts';
 import type { Position } from '../position.ts';
 import type { Problem } from '../problem.ts';
@@ -19,7 +19,7 @@ export type YamlRead =
 /** How many values aliases may add to a file. Far above any real config, far below what memory holds. */
 const MAX_ALIASED_VALUES = 100_000;
 
-/** Reading stops at the first problem, from however deep; {@link readYaml} alone catches it. */
+/** Reading stops at the first problem, from however deep; {@link attempt} alone catches it. */
 class Unreadable extends Error {
   readonly problem: Problem;
 
@@ -34,8 +34,19 @@ class Unreadable extends Error {
  * libraries gives. Never throws: malformed text, aliases without end and nesting beyond the stack come back as one problem.
  */
 export function readYaml(text: string, dialect: YamlDialect): YamlRead {
+  return attempt(() => new YamlReader(text, dialect).first());
+}
+
+/** Reads every document of a YAML file by itself, as {@link readYaml} reads the first. None for an empty file; never throws. */
+export function readYamlDocuments(text: string, dialect: YamlDialect): readonly YamlRead[] {
+  const reader = new YamlReader(text, dialect);
+  const documents = attempt(() => reader.documents());
+  return 'ok' in documents ? [documents] : documents.map((document) => attempt(() => reader.read(document)));
+}
+
+function attempt<Read>(read: () => Read): Read | Extract<YamlRead, { ok: false }> {
   try {
-    return new YamlReader(text, dialect).read();
+    return read();
   } catch (error) {
     if (error instanceof Unreadable) return { ok: false, problem: error.problem };
     if (error instanceof RangeError) {
@@ -56,7 +67,7 @@ class YamlReader {
   readonly #text: string;
   readonly #dialect: YamlDialect;
   readonly #lines = new LineCounter();
-  readonly #repeatedKeys: Problem[] = [];
+  #repeatedKeys: Problem[] = [];
   /** The node each anchor was last set on; an anchor may be set again further down. */
   readonly #anchors = new Map<string, Node>();
   /** Anchored nodes being expanded, outermost first: an alias to one of them would never end. */
@@ -69,7 +80,15 @@ class YamlReader {
     this.#dialect = dialect;
   }
 
-  read(): YamlRead {
+  first(): YamlRead {
+    const documents = this.documents();
+    const [error] = documents.flatMap((document) => document.errors).sort((left, right) => left.pos[0] - right.pos[0]);
+    if (error !== undefined) throw this.#unreadable(error.code, error.pos[0]);
+    const [first] = documents;
+    return first === undefined ? { ok: true, root: undefined, repeatedKeys: [] } : this.read(first);
+  }
+
+  documents(): readonly Document.Parsed[] {
     // The failsafe schema leaves every scalar as text; the dialect then gives the types.
     const documents = parseAllDocuments(this.#text, {
       schema: 'failsafe',
@@ -79,11 +98,14 @@ class YamlReader {
       lineCounter: this.#lines,
     });
     this.#refuseForbiddenCharacters();
-    if ('empty' in documents) return { ok: true, root: undefined, repeatedKeys: [] };
-    const [error] = documents.flatMap((document) => document.errors).sort((left, right) => left.pos[0] - right.pos[0]);
+    return 'empty' in documents ? [] : documents;
+  }
+
+  read({ contents, errors: [error] }: Document.Parsed): YamlRead {
     if (error !== undefined) throw this.#unreadable(error.code, error.pos[0]);
-    const [first] = documents;
-    const root = first === undefined ? undefined : this.#value(first.contents);
+    this.#anchors.clear();
+    this.#repeatedKeys = [];
+    const root = this.#value(contents);
     return { ok: true, root, repeatedKeys: this.#repeatedKeys };
   }
 
