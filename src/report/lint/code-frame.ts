@@ -62,10 +62,13 @@ interface Caret {
 
 /** The first column to show of a line that may be longer than there is room, so that the caret is seen, and what surrounds it. */
 function windowFor(line: string, { caret, room }: { readonly caret: Caret; readonly room: number }): number {
-  const last = Math.max(0, widthOf(line) - room);
-  const margin = Math.max(0, Math.floor((room - caret.width) / 2));
-  return caret.start + caret.width + 1 < room ? 0 : Math.min(last, Math.max(0, caret.start - Math.min(margin, room - 1)));
+  if (caret.start + caret.width + ELLIPSIS <= room) return 0;
+  const lead = Math.max(Math.floor(room / 4), Math.floor((room - caret.width) / 2));
+  return Math.max(0, Math.min(caret.start - lead, widthOf(line) - room));
 }
+
+/** Columns that it takes at most. */
+const ELLIPSIS = 3;
 
 /** `room` columns of a line from column `from` on, with an ellipsis at each end where there is more. */
 function cut(line: string, { from, room }: { readonly from: number; readonly room: number }, { symbols }: Page): string {

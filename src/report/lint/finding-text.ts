@@ -40,12 +40,19 @@ interface Head {
 
 function head({ finding: { id, severity, position }, path, what, paint }: Head, page: Page): string[] {
   const place = printable(`${path}:${position.line}:${position.column}`);
-  // Stands for place and severity while lines are broken: there may be blanks in a path, and none is a place to break it.
-  const start = 'x'.repeat(widthOf(`${place}  ${severity}  `));
-  const [first = '', ...rest] = wrap(`${start}${what}`, 0, { ...page, columns: page.columns - id.length - 2 });
-  const coloured = `${page.style.name(place)}  ${paint(severity)}  ${first.slice(start.length)}`;
-  return [withId(coloured, id, page), ...wrap(rest.join(' '), INDENT, page)];
+  const start = `${page.style.name(place)}  ${paint(severity)}`;
+  const columns = page.columns - id.length - GAP.length;
+  // Stands for the start while lines are broken: there may be blanks in a path, and none is a place to break it.
+  const blank = 'x'.repeat(widthOf(start) + GAP.length);
+  const [first = '', ...rest] = wrap(`${blank}${what}`, 0, { ...page, columns });
+  const fits = widthOf(first) <= columns;
+  return [
+    withId(fits ? `${start}${GAP}${first.slice(blank.length)}` : start, id, page),
+    ...wrap(fits ? rest.join(' ') : what, INDENT, page),
+  ];
 }
+
+const GAP = '  ';
 
 /** The first sentence and what follows it, which may be nothing. A sentence begins with a capital. */
 function firstSentence(message: string): readonly [first: string, rest: string] {

@@ -3,7 +3,7 @@ import { countOf } from '../../terminal/page.ts';
 import { filesOf } from './by-file.ts';
 import { countsText } from './counts.ts';
 import { markdownText } from './markdown.ts';
-import { verdictOf, verdictTexts } from './verdicts.ts';
+import { isRejected, verdictTexts } from './verdicts.ts';
 import { worstFirst } from './worst-first.ts';
 import type { PlacedFinding } from './worst-first.ts';
 
@@ -15,13 +15,13 @@ export function githubSummary(report: LintReport): string {
   const { summary, releases } = report;
   const counts = countsText(summary, { verbose: true });
   const rejected = filesOf(report)
-    .filter((file) => releases.some((release) => verdictOf(file, release) === false))
+    .filter((file) => isRejected(file, releases))
     .map((file) => `- ${markdownText(file.path)}: ${verdictTexts(file, releases, '–').join('; ')}`);
   const findings = worstFirst(report);
   const rows = findings.slice(0, MOST).map(row);
   const paragraphs = [
     '### k8s-disco lint',
-    [countOf(summary.files, 'file'), ...(counts.length === 0 ? ['nothing found'] : counts)].join(', '),
+    [countOf(summary.files, 'file'), ...(counts.length === 0 ? ['nothing found'] : counts)].join(' · '),
     shortened(rejected).join('\n'),
     rows.length === 0 ? '' : ['| severity | place | id | |', '|---|---|---|---|', ...rows].join('\n'),
     findings.length > MOST ? `${countOf(findings.length - MOST, 'more finding')}.` : '',

@@ -27,9 +27,9 @@ function exampleLines(verdict: string, { files, flags = [], env = {} }: Example,
   const command = [...variables, 'k8s-disco lint', ...flags, ...Object.keys(files)].join(' ');
   return [
     '',
-    ...fold(`${verdict}: ${command}`, INDENT, page),
-    ...Object.entries(files).flatMap(([path, text], at) => [
-      ...(at === 0 ? [] : [`${' '.repeat(INDENT)}${path}`]),
+    ...wrap(`${verdict}: ${command}`, INDENT, page),
+    ...Object.entries(files).flatMap(([path, text]) => [
+      ...(Object.keys(files).length === 1 ? [] : [`${' '.repeat(INDENT)}${path}:`]),
       ...text
         .replace(/\n$/, '')
         .split('\n')

@@ -1,6 +1,6 @@
 import { RELEASES } from '../../apisix/release.ts';
 import type { LintReport } from '../../lint/report.ts';
-import { countOf, formatCount, printable, wrap } from '../../terminal/page.ts';
+import { countOf, formatCount, printable, widthOf, wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
 import { INDENT, WIDEST, headline } from '../headline.ts';
 import type { Headline } from '../headline.ts';
@@ -10,7 +10,7 @@ import { countsOf, countsText } from './counts.ts';
 import { findingText } from './finding-text.ts';
 import type { LintFormat } from './format.ts';
 import { releaseTable } from './release-table.ts';
-import { verdictOf, verdictTexts } from './verdicts.ts';
+import { isRejected, verdictTexts } from './verdicts.ts';
 
 /**
  * The report for people: of each file its findings, then its verdict; with all releases asked, which of them takes which file; with
@@ -27,28 +27,40 @@ export const lintText: LintFormat = (report, { page: whole, verbose }) => {
         .flatMap((finding) => ['', ...findingText({ finding, document, releases }, page)]),
     );
     const counts = countsOf(file, { suppressed: files.length === 1 ? summary.suppressed : 0 });
-    const verdict = headline(
-      {
-        verdict: signOf(file, releases),
-        text: [file.path, ...answersOf(file, { releases, page }), ...countsText(counts, { verbose })].join(GAP),
-      },
-      page,
-    );
+    const parts = [file.path, ...answersOf(file, { releases, page }), ...countsText(counts, { verbose })];
+    const verdict = verdictLines({ verdict: signOf(file, releases), parts }, page);
     const block = [...verdict, ...(verbose ? titleLines(file, page) : [])];
     return findings.length === 0 ? block : [...findings, '', ...block, ''];
   });
   const isEveryRelease = RELEASES.every((release) => releases.includes(release));
   const matrix = isEveryRelease ? ['', ...releaseTable(files, releases, page)] : [];
-  const total = files.length === 1 ? [] : ['', ...totalLines(report, { page, verbose })];
+  const total = files.length === 1 ? [] : ['', ...totalLines(files, report, { page, verbose })];
   return `${withoutDoubleGaps([...blocks, ...matrix, ...total]).join('\n')}\n`;
 };
 
 /** Between the parts of a verdict. */
 const GAP = '   ';
 
+/** A headline of several parts, broken between them where it can be. */
+function verdictLines(
+  { verdict, parts }: Pick<Headline, 'verdict'> & { readonly parts: readonly string[] },
+  page: Page,
+): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const line = lines.at(-1);
+    // One column more than a symbol takes at most, `FAIL`.
+    const fits = line !== undefined && INDENT + 1 + widthOf(`${line}${GAP}${part}`) <= page.columns;
+    if (fits) lines.splice(-1, 1, `${line}${GAP}${part}`);
+    else lines.push(part);
+  }
+  const [text = '', ...below] = lines;
+  return headline({ verdict, text, below }, page);
+}
+
 function signOf(file: FileReport, releases: readonly string[]): Headline['verdict'] {
   const has = (wanted: string) => file.findings.some(({ severity }) => severity === wanted);
-  if (has('error') || releases.some((release) => verdictOf(file, release) === false)) return 'fail';
+  if (has('error') || isRejected(file, releases)) return 'fail';
   if (has('warning')) return 'warning';
   return hasNothing(file) ? 'skipped' : 'pass';
 }
@@ -70,13 +82,25 @@ function titleLines({ documents }: FileReport, page: Page): string[] {
   });
 }
 
-function totalLines({ summary }: LintReport, { page, verbose }: { readonly page: Page; readonly verbose: boolean }): string[] {
-  const { files, nothing, errors, warnings } = summary;
-  const verdict = errors > 0 ? 'fail' : warnings > 0 ? 'warning' : nothing === files ? 'skipped' : 'pass';
-  const judged = countOf(files, 'file');
-  const rest = nothing === 0 ? [] : [`nothing to lint in ${formatCount(nothing)}`];
+/** Worst first: the sum is as good as the worst file. */
+const SIGNS = ['fail', 'warning', 'pass', 'skipped'] as const;
+
+function totalLines(
+  files: readonly FileReport[],
+  { summary, releases }: LintReport,
+  { page, verbose }: { readonly page: Page; readonly verbose: boolean },
+): string[] {
+  const signs = files.map((file) => signOf(file, releases));
+  const verdict = SIGNS.find((sign) => signs.includes(sign)) ?? 'skipped';
+  const rejected = files.filter((file) => isRejected(file, releases)).length;
   const counts = countsText(summary, { verbose });
-  return headline({ verdict, text: [judged, ...rest, ...(counts.length === 0 ? ['nothing found'] : counts)].join(GAP) }, page);
+  const parts = [
+    countOf(summary.files, 'file'),
+    ...(rejected === 0 ? [] : [`${formatCount(rejected)} rejected`]),
+    ...(summary.nothing === 0 ? [] : [`nothing to lint in ${formatCount(summary.nothing)}`]),
+    ...(counts.length === 0 && verdict === 'pass' ? ['nothing found'] : counts),
+  ];
+  return verdictLines({ verdict, parts }, page);
 }
 
 /** One empty line where there are several, none at either end. */

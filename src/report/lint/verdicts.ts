@@ -15,6 +15,11 @@ export function verdictOf({ documents }: FileReport, release: string): boolean |
   return known.length === 0 ? undefined : known.every(Boolean);
 }
 
+/** Whether one of the releases rejects something in a file. */
+export function isRejected(file: FileReport, releases: Releases): boolean {
+  return releases.some((release) => verdictOf(file, release) === false);
+}
+
 /**
  * What the releases say of a file: `accepted by APISIX 3.0.0–3.18.0, rejected by 2.13.0–2.15.3`, of objects
  * `5 objects, 2 rejected by APISIX 3.18.0`; one text for each kind of judge, none where nothing was judged.
