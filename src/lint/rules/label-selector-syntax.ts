@@ -1,0 +1,47 @@
+import { parseLabelSelector } from '../../kube/label-selector/label-selector.ts';
+import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
+import { withFix } from './edits.ts';
+import { refusedAs } from './problems.ts';
+import { textSetting, writtenClusters } from './written-clusters.ts';
+import type { TextSetting } from './written-clusters.ts';
+
+export const labelSelectorSyntax: Rule = {
+  id: 'C17',
+  name: 'label-selector-syntax',
+  severity: 'error',
+  subject: 'config',
+  check: (judged) => [
+    ...refusedAs('C17', judged),
+    ...writtenClusters(judged.verdict).flatMap((cluster) => malformed(textSetting(cluster, ['label_selector']), judged)),
+  ],
+  why:
+    'The start-up check takes any text as label_selector and the gateway sends it as it stands. The API server answers a malformed ' +
+    'one with 400, and nothing is discovered: "list failed … reason: Bad Request". The documentation of the gateway itself shows ' +
+    'values between quotes, which are malformed.',
+  mend: 'Write it as kubectl takes it, without quotes: first=a,second in (b,c).',
+  source: 'apisix/discovery/kubernetes/informer_factory.lua, 2.13.0 to 3.18.0; k8s.io/apimachinery/pkg/labels',
+  examples: {
+    failing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    label_selector: first="a",second="b"\n' } },
+    passing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    label_selector: first=a,second=b\n' } },
+  },
+};
+
+function malformed(setting: TextSetting | undefined, judged: JudgedConfig): readonly Complaint[] {
+  // A reference that is not replaced is E05.
+  if (setting === undefined || setting.text.includes('${')) return [];
+  const { scalar, text } = setting;
+  const selector = parseLabelSelector(text);
+  if (selector.ok) return [];
+  const complaint = { message: `The API server refuses label_selector: ${selector.message}`, position: scalar.position };
+  const bare = text.replaceAll(/["']/g, '');
+  if (bare === text || !parseLabelSelector(bare).ok)
+    return [{ ...complaint, hint: 'Write it as kubectl takes it: app=web,tier!=cache' }];
+  const { position, end } = scalar;
+  const edits = position.line === end.line && scalar.text === text ? [{ position, end, text: JSON.stringify(bare) }] : [];
+  return [
+    withFix({ ...complaint, hint: `Leave the quotes out: ${bare}` }, judged, {
+      description: 'Remove the quotes inside label_selector',
+      edits,
+    }),
+  ];
+}

@@ -1,0 +1,59 @@
+import type { Located, LocatedScalar } from '../../apisix/located.ts';
+import type { Rule } from '../rule.ts';
+import { isSamePlace, withFix } from './edits.ts';
+import { refusedAs } from './problems.ts';
+import { settingOf, writtenClusters } from './written-clusters.ts';
+
+export const portIsText: Rule = {
+  id: 'C01',
+  name: 'port-is-text',
+  severity: 'error',
+  subject: 'config',
+  check: (judged) => {
+    const ports = writtenClusters(judged.verdict).map(({ table }) => settingOf(table, ['service', 'port'])?.value);
+    return refusedAs('C01', judged).map((complaint) => {
+      const port = ports.find((value) => isSamePlace(value?.position, complaint.position));
+      if (!isPlainPort(port)) return complaint;
+      const { position, end, text } = port;
+      return withFix(complaint, judged, { description: 'Quote the port', edits: [{ position, end, text: `"${text}"` }] });
+    });
+  },
+  why:
+    'The schema asks for text. A port without quotes is a number in YAML, so every release refuses the config; ' +
+    'from 3.0.0 on its only words are "object matches none of the required".',
+  mend: 'Put the port between quotes.',
+  source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
+  examples: {
+    failing: {
+      files: {
+        'config.yaml': `discovery:
+  kubernetes:
+    service:
+      host: 10.1.0.5
+      port: 6443
+    client:
+      token_file: /etc/apisix/token
+`,
+      },
+    },
+    passing: {
+      files: {
+        'config.yaml': `discovery:
+  kubernetes:
+    service:
+      host: 10.1.0.5
+      port: "6443"
+    client:
+      token_file: /etc/apisix/token
+`,
+      },
+    },
+  },
+};
+
+/** Digits that are the same port in every reading: no octal number, no `${{VAR}}`. */
+function isPlainPort(port: Located | undefined): port is LocatedScalar {
+  return (
+    port?.kind === 'scalar' && /^[1-9]\d{0,4}$/.test(port.text) && Number(port.text) <= 65535 && port.value === Number(port.text)
+  );
+}

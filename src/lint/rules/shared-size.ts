@@ -1,0 +1,31 @@
+import type { Rule } from '../rule.ts';
+import { isSamePlace, replacedText, withFix } from './edits.ts';
+import { refusedAs } from './problems.ts';
+import { textSetting, writtenClusters } from './written-clusters.ts';
+
+export const sharedSize: Rule = {
+  id: 'C13',
+  name: 'shared-size',
+  severity: 'error',
+  subject: 'config',
+  check: (judged) => {
+    const sizes = writtenClusters(judged.verdict).map((cluster) => textSetting(cluster, ['shared_size']));
+    return refusedAs('C13', judged).map((complaint) => {
+      const size = sizes.find((setting) => isSamePlace(setting?.scalar.position, complaint.position));
+      if (size === undefined || !/^[1-9]\d?M$/.test(size.text)) return complaint;
+      return withFix(complaint, judged, {
+        description: 'Write the unit as a small m',
+        edits: [replacedText(size.scalar, size.text.toLowerCase())],
+      });
+    });
+  },
+  why:
+    'shared_size is a number of megabytes with a small m. 1g, 64M, 64mb and 65536k are refused by every release from 3.0.0 on, ' +
+    'and sizes over 99m before 3.13.0.',
+  mend: 'Write megabytes, such as 64m.',
+  source: 'apisix/discovery/kubernetes/schema.lua, 3.0.0 to 3.18.0; #12123',
+  examples: {
+    failing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    shared_size: 64M\n' } },
+    passing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    shared_size: 64m\n' } },
+  },
+};

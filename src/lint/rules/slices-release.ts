@@ -1,0 +1,51 @@
+import type { Release } from '../../apisix/release.ts';
+import type { Complaint, Rule } from '../rule.ts';
+import { settingOf, writtenClusters } from './written-clusters.ts';
+
+export const slicesRelease: Rule = {
+  id: 'C22',
+  name: 'slices-release',
+  severity: 'warning',
+  subject: 'config',
+  check: ({ verdict, release }) =>
+    writtenClusters(verdict).flatMap(({ table }): readonly Complaint[] => {
+      const entry = settingOf(table, ['watch_endpoint_slices']);
+      if (entry?.value.kind !== 'scalar' || entry.value.value !== true) return [];
+      return complaints(release).map((complaint) => ({ ...complaint, position: entry.keyPosition }));
+    }),
+  why:
+    'watch_endpoint_slices is unknown before 3.9.0, and from there to 3.13.0 nothing reads it: Endpoints are watched all the same. ' +
+    'In 3.14 slices are watched, but stored under their own names, and their nodes have no host. From 3.15.0 on it works.',
+  mend: 'Upgrade to 3.15.0 or newer, or leave watch_endpoint_slices out.',
+  source: 'apisix/discovery/kubernetes/init.lua, 3.9.0 to 3.18.0; #11631, #12634',
+  examples: {
+    failing: {
+      files: { 'config.yaml': 'discovery:\n  kubernetes:\n    watch_endpoint_slices: true\n' },
+      flags: ['--gateway-version', '3.14.1'],
+    },
+    passing: {
+      files: { 'config.yaml': 'discovery:\n  kubernetes:\n    watch_endpoint_slices: true\n' },
+      flags: ['--gateway-version', '3.15.0'],
+    },
+  },
+};
+
+function complaints({ endpointSlices }: Release): readonly Omit<Complaint, 'position'>[] {
+  const hint = 'Upgrade to APISIX 3.15.0 or newer, or write watch_endpoint_slices: false';
+  switch (endpointSlices) {
+    case 'unknown':
+    case 'ignored':
+      return [{ message: 'watch_endpoint_slices has no effect before APISIX 3.14.0: Endpoints are watched all the same', hint }];
+    case 'broken':
+      return [
+        {
+          message:
+            'watch_endpoint_slices does not work in APISIX 3.14: services are kept under the names of their slices, nodes have no host',
+          hint,
+          severity: 'error',
+        },
+      ];
+    case 'merged':
+      return [];
+  }
+}

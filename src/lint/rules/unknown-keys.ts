@@ -1,0 +1,141 @@
+import { entryOf, valueAt } from '../../apisix/located.ts';
+import type { LocatedEntry, LocatedTable } from '../../apisix/located.ts';
+import type { Release } from '../../apisix/release.ts';
+import { violations } from '../../apisix/schema/violations.ts';
+import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
+import { renamedKey, withFix } from './edits.ts';
+import { isCertificateKey, keysAt, LEVELS, meantKey } from './known-keys.ts';
+import type { Level, MeantKey } from './known-keys.ts';
+import { writtenClusters } from './written-clusters.ts';
+import type { WrittenCluster } from './written-clusters.ts';
+
+export const unknownKeys: Rule = {
+  id: 'C19',
+  name: 'unknown-keys',
+  severity: 'error',
+  subject: 'config',
+  check: (judged) =>
+    writtenClusters(judged.verdict).flatMap((cluster) => LEVELS.flatMap((level) => atLevel(level, { cluster, judged }))),
+  why:
+    'The schema of discovery.kubernetes takes any other key beside its own and ignores it. A misspelt setting, such as scheme or ' +
+    'tokenFile, and one that stands in the wrong map thus count for nothing, and the default counts instead.',
+  mend: 'Write the key as the gateway calls it, in the map where it belongs, or remove it.',
+  source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0; #12447',
+  examples: {
+    failing: {
+      files: {
+        'config.yaml': `discovery:
+  kubernetes:
+    service:
+      scheme: http
+      host: 10.1.0.5
+      port: "8080"
+    client:
+      tokenFile: /etc/apisix/token
+`,
+      },
+    },
+    passing: {
+      files: {
+        'config.yaml': `discovery:
+  kubernetes:
+    service:
+      schema: http
+      host: 10.1.0.5
+      port: "8080"
+    client:
+      token_file: /etc/apisix/token
+`,
+      },
+    },
+  },
+};
+
+interface Place {
+  readonly cluster: WrittenCluster;
+  readonly judged: JudgedConfig;
+}
+
+function atLevel(level: Level, { cluster, judged }: Place): readonly Complaint[] {
+  const table = valueAt(cluster.table, level);
+  if (table?.kind !== 'table') return [];
+  const path = [cluster.path, ...level].join('.');
+  return table.entries.flatMap((entry): readonly Complaint[] => {
+    const key = String(entry.key);
+    if (key in keysAt(level)) return knownElsewhere(entry, { path, cluster, release: judged.release });
+    // C32 says more of these.
+    if (isCertificateKey(entry.key)) return [];
+    return [unknown(entry, { path, level, table, judged })];
+  });
+}
+
+/** Keys that not every release or mode has. watch_endpoint_slices is C22, ssl_verify C23. */
+function knownElsewhere(
+  { key, keyPosition }: LocatedEntry,
+  { path, cluster, release }: { readonly path: string; readonly cluster: WrittenCluster; readonly release: Release },
+): readonly Complaint[] {
+  if (path !== cluster.path || cluster.mode === 'multi') return [];
+  if (key === 'id') {
+    return [
+      {
+        message: `${path}.id is ignored: a single cluster has no id, and no service_name begins with it`,
+        hint: 'Remove it, or write the cluster as an item of a list',
+        position: keyPosition,
+        severity: 'warning',
+      },
+    ];
+  }
+  if (key !== 'shared_size' || release.multiCluster) return [];
+  return [
+    {
+      message: `${path}.shared_size is ignored before APISIX 3.0.0`,
+      hint: 'Set nginx_config.http.lua_shared_dict.kubernetes instead',
+      position: keyPosition,
+      severity: 'warning',
+    },
+  ];
+}
+
+interface UnknownPlace {
+  readonly path: string;
+  readonly level: Level;
+  readonly table: LocatedTable;
+  readonly judged: JudgedConfig;
+}
+
+function unknown(entry: LocatedEntry, { path, level, table, judged }: UnknownPlace): Complaint {
+  const meant = meantKey(String(entry.key), level);
+  const complaint = { message: `The gateway does not know ${path}.${shortened(entry.key)}`, position: entry.keyPosition };
+  if (meant === undefined) return { ...complaint, hint: 'Remove it', severity: 'warning' };
+  if (meant.kind === 'elsewhere') return { ...complaint, hint: moveHint(meant) };
+  const suggested = { ...complaint, hint: `Did you mean ${meant.name}?` };
+  return isSafeToRename(entry, { name: meant.name, level, table })
+    ? withFix(suggested, judged, {
+        description: `Rename ${shortened(entry.key)} to ${meant.name}`,
+        edits: [renamedKey(entry, meant.name)],
+      })
+    : suggested;
+}
+
+function moveHint({ level, name }: MeantKey & { readonly kind: 'elsewhere' }): string {
+  const [place = 'kubernetes'] = level;
+  return place === 'kubernetes' ? `Move ${name} out, beside service and client` : `Move ${name} under ${place}`;
+}
+
+/** The value fits the right key, which is not there yet, nor is another of those that exclude each other. */
+function isSafeToRename(
+  { value, keyPosition }: LocatedEntry,
+  { name, level, table }: { readonly name: string; readonly level: Level; readonly table: LocatedTable },
+): boolean {
+  const keys = keysAt(level);
+  const schema = keys[name];
+  const [place] = level;
+  const rivals = place === 'client' || place === 'namespace_selector' ? Object.keys(keys) : [name];
+  if (schema === undefined || rivals.some((rival) => entryOf(table, rival) !== undefined)) return false;
+  return violations(schema, { value, keyPosition, path: [] }).length === 0;
+}
+
+function shortened(key: string | number | undefined): string {
+  const text = String(key);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,28 @@
+import type { Complaint, Rule } from '../rule.ts';
+import { settingOf, writtenClusters } from './written-clusters.ts';
+
+export const weightOfZero: Rule = {
+  id: 'C24',
+  name: 'weight-of-zero',
+  severity: 'error',
+  subject: 'config',
+  check: ({ verdict }) =>
+    writtenClusters(verdict).flatMap(({ table }): readonly Complaint[] => {
+      const weight = settingOf(table, ['default_weight'])?.value;
+      if (weight?.kind !== 'scalar' || weight.value !== 0) return [];
+      return [
+        {
+          message: 'default_weight is 0: every discovered node gets this weight, and none takes requests',
+          hint: 'Write 1 or more, or leave it out for 50',
+          position: weight.position,
+        },
+      ];
+    }),
+  why: 'default_weight is the weight of every node that is discovered. The schema takes 0, and then no node is ever chosen.',
+  mend: 'Write 1 or more.',
+  source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
+  examples: {
+    failing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    default_weight: 0\n' } },
+    passing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    default_weight: 50\n' } },
+  },
+};
