@@ -2,6 +2,7 @@ import { readConfigFile } from './config-file.ts';
 import type { ConfigSource, ConfigVerdict } from './config-verdict.ts';
 import { findBlock } from './discovery-config/find-block.ts';
 import { judgeKubernetes } from './discovery-config/judge-kubernetes.ts';
+import { failuresInAnyEnvironment } from './discovery-config/start-failures.ts';
 import { entryOf } from './located.ts';
 import type { Problem } from './problem.ts';
 import { judgeRegistry } from './registries/judge-registry.ts';
@@ -29,7 +30,10 @@ export function judgeConfig(
   const kubernetes = search.kind === 'found' ? judgeKubernetes(search.block, release) : undefined;
   const verdicts = kubernetes === undefined ? others : [kubernetes, ...others];
   const refusals = verdicts.flatMap((verdict) => verdict.refusals);
-  const startFailures = verdicts.flatMap((verdict) => verdict.startFailures);
+  const startFailures = [
+    ...verdicts.flatMap((verdict) => verdict.startFailures),
+    ...failuresInAnyEnvironment({ kubernetes: kubernetes?.config, discovery }, release),
+  ];
   const notes = search.kind === 'off' ? notesOnAbsence(search.problem, startFailures) : (kubernetes?.notes ?? []);
   return {
     ...seen,

@@ -4,7 +4,7 @@
  */
 export function withoutCredentials(text: string): string {
   const at = text.lastIndexOf('@');
-  const scheme = /^(?:[a-z]*:)?\/{0,2}/i.exec(text)?.[0] ?? '';
+  const scheme = /^(?:[a-z]*:)?\/\//i.exec(text)?.[0] ?? '';
   const shown = at < 0 ? text : `${scheme}***${text.slice(at)}`;
   return shown.replace(/\?[^]+$/, '?***');
 }

@@ -9,9 +9,14 @@ export type ResolvedReference =
   /** The gateway's message, and the variable it did not find. */
   | { readonly ok: false; readonly message: string; readonly variable: string };
 
+/** Where `${VAR}` is looked up. */
+export type ReferenceProperty = 'service.host' | 'service.port' | 'client.token' | 'client.token_file';
+
 /** Why discovery cannot reach the API server with this config and this environment. */
 export interface StartFailure {
   readonly ok: false;
+  /** Of the cluster, `service.host` for instance. */
+  readonly property: ReferenceProperty;
   readonly message: string;
   readonly hint: string;
   /** Id in the catalogue of symptoms, where it has a row for this. */
@@ -42,10 +47,11 @@ export function resolveReference(value: string, env: Environment): ResolvedRefer
 /** Where a cluster's API server is, after the checks the gateway makes at start (`get_apiserver` in the same files). */
 export function resolveService({ service }: Pick<ClusterConfig, 'service'>, env: Environment): ResolvedService {
   const host = resolveReference(service.host, env);
-  if (!host.ok) return missingVariable(host, service);
+  if (!host.ok) return missingVariable(host, { property: 'service.host', service });
   if (host.value === '') {
     return {
       ok: false,
+      property: 'service.host',
       message: `${service.host} is empty`,
       hint: 'Set the variable to the name or address of the API server',
       id: 'E04',
@@ -53,7 +59,7 @@ export function resolveService({ service }: Pick<ClusterConfig, 'service'>, env:
     };
   }
   const port = resolveReference(service.port, env);
-  if (!port.ok) return missingVariable(port, service);
+  if (!port.ok) return missingVariable(port, { property: 'service.port', service });
   const number = luaToNumber(port.value);
   // NaN passes the gateway's comparison, as it fails both.
   if (number === undefined || number <= 0 || number > 65535) {
@@ -66,6 +72,7 @@ export function resolveService({ service }: Pick<ClusterConfig, 'service'>, env:
   if (/^[^[]*:.*:/.test(host.value)) {
     return {
       ok: false,
+      property: 'service.host',
       message: `${service.host} is the IPv6 address ${host.value} without brackets, which the gateway cannot read`,
       hint: 'Set it to an IPv4 address or a name, or write the address in brackets',
       id: 'E06',
@@ -85,16 +92,17 @@ export function resolveCredential(
   if (client.kind === 'token-file') {
     const path = resolveReference(client.path, env);
     if (path.ok) return { ok: true, credential: { kind: 'token-file', path: path.value } };
-    const { gatewayMessage, ...failure } = missingVariable(path, service);
+    const { gatewayMessage, ...failure } = missingVariable(path, { property: 'client.token_file', service });
     // Who reads the file for each request looks for the variable then, and logs its absence every time.
     return release.tokenReading === 'each-request' ? failure : { ...failure, gatewayMessage };
   }
   const token = resolveReference(client.token, env);
-  if (!token.ok) return missingVariable(token, service);
+  if (!token.ok) return missingVariable(token, { property: 'client.token', service });
   const sent = release.tokenReading === 'once' ? token.value : token.value.trim();
   if (service.schema === 'https' && sent === '') {
     return {
       ok: false,
+      property: 'client.token',
       message: 'client.token is empty',
       hint: 'Set it to a token of a service account, or use token_file',
       id: 'T22',
@@ -106,10 +114,10 @@ export function resolveCredential(
 
 function missingVariable(
   { message, variable }: { readonly message: string; readonly variable: string },
-  { host }: ClusterConfig['service'],
+  { property, service }: { readonly property: ReferenceProperty; readonly service: ClusterConfig['service'] },
 ): StartFailure & { readonly gatewayMessage: string } {
-  const failure = { ok: false, message, gatewayMessage: message } as const;
-  if (variable === 'KUBERNETES_SERVICE_PORT' && !host.startsWith('${')) {
+  const failure = { ok: false, property, message, gatewayMessage: message } as const;
+  if (variable === 'KUBERNETES_SERVICE_PORT' && !service.host.startsWith('${')) {
     return { ...failure, hint: 'Give service.port beside service.host: its default is set in a pod only', id: 'C25' };
   }
   if (variable.startsWith('KUBERNETES_SERVICE_')) {
@@ -122,6 +130,7 @@ function badPort(written: string, value: string): StartFailure {
   const kubernetesPort = value.startsWith('tcp://') ? ': write ${KUBERNETES_SERVICE_PORT}, without tcp://' : '';
   return {
     ok: false,
+    property: 'service.port',
     message: `${written} is ${JSON.stringify(value)}, which is no port`,
     hint: `Set the variable to a port from 1 to 65535${kubernetesPort}`,
     id: 'E04',

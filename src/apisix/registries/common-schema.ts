@@ -13,7 +13,7 @@ export function listOf(items: string): Schema {
     description: `a list of at least one ${items}`,
     type: 'array',
     minItems: 1,
-    items: { description: `${items} as text`, type: 'string' },
+    items: { description: 'text', type: 'string' },
   };
 }
 

@@ -2,6 +2,7 @@ import { itemsOf, valueAt } from '../located.ts';
 import type { LocatedEntry, LocatedTable } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import { shown } from '../schema/wording.ts';
+import type { AddressRule } from './server-url.ts';
 import { mendUrl } from './server-url.ts';
 
 /** How resty.http takes an address apart (`parse_uri`, api7-lua-resty-http 0.2.0 to 0.2.3). There is no end: the rest is the query. */
@@ -18,7 +19,7 @@ export function serversThatDoNotStart(registry: string, block: LocatedTable): re
   return itemsOf(servers).flatMap(({ value }: LocatedEntry, index): readonly Problem[] => {
     if (value.kind !== 'scalar' || isAddress(String(value.value))) return [];
     const property = `discovery.${registry}.servers[${index}]`;
-    const hint = mendUrl(value, { schemes: ['http'] });
+    const hint = mendUrl(value, ADDRESS_RULE);
     return [
       {
         message: `${property} is ${shown(value, { isSecret: false })}; the check passes, but ${registry} starts only with http://host:port`,
@@ -29,6 +30,12 @@ export function serversThatDoNotStart(registry: string, block: LocatedTable): re
     ];
   });
 }
+
+const ADDRESS_RULE: AddressRule = {
+  schemes: ['http'],
+  onPath: 'End it behind the port: the registry adds its own path',
+  onUser: 'Leave user and password out: Consul knows the gateway by its token',
+};
 
 /** Whether it is plain HTTP and nothing follows the port; `?` or `/?` alone do no harm. */
 function isAddress(server: string): boolean {

@@ -1,5 +1,6 @@
 import { tableKind } from '../located.ts';
 import type { LocatedScalar, LocatedTable } from '../located.ts';
+import type { Schema } from '../schema/schema.ts';
 import type { Violation } from '../schema/violations.ts';
 import { isSubstituted } from '../schema/wording.ts';
 import type { Registry } from './registry.ts';
@@ -9,7 +10,10 @@ export function hintOf(violation: Violation, registry: Registry): string | undef
   const { value, path } = violation;
   if (path.length === 0) {
     const isList = value.kind === 'table' && tableKind(value) === 'list';
-    return isList ? 'Only kubernetes may be a list: write one map, without the dash' : `Write a map: ${registry.name}: {…}`;
+    const [example = '…'] = Object.values(registry.examples);
+    return isList
+      ? 'Only kubernetes may be a list: write one map, without the dash'
+      : `Write a map: ${registry.name}: {${example}}`;
   }
   const own = registry.hint?.(violation);
   if (own !== undefined || value.kind === 'null') return own;
@@ -20,7 +24,7 @@ function hintOfTable({ schema, path }: Violation, table: LocatedTable, registry:
   const kind = tableKind(table);
   // Null in a list is an empty table to the gateway.
   if (kind === 'empty' && typeof path.at(-1) === 'number') return 'Write a value behind the dash, or remove the item';
-  if (schema.type === 'array') return kind === 'list' ? undefined : `Write a list: ${exampleOf(path, registry)}`;
+  if (schema.type === 'array') return kind === 'list' ? undefined : `Write a list: ${exampleOf({ schema, path }, registry)}`;
   if (schema.type === 'object') return 'Write a map, without the dash';
   return kind === 'map' ? 'Quote it: a colon with a blank behind it makes a map' : 'Write one value, without [ ] and dash';
 }
@@ -28,24 +32,30 @@ function hintOfTable({ schema, path }: Violation, table: LocatedTable, registry:
 function hintOfScalar({ schema, path }: Violation, scalar: LocatedScalar, registry: Registry): string | undefined {
   switch (schema.type) {
     case 'array':
-      return `Write a list: ${exampleOf(path, registry)}`;
+      return `Write a list: ${exampleOf({ schema, path }, registry)}`;
     case 'object':
-      return `Write a map: ${exampleOf(path, registry)}`;
+      return `Write a map: ${exampleOf({ schema, path }, registry)}`;
     case 'string':
-      return typeof scalar.value === 'string' ? undefined : asText(scalar);
+      return typeof scalar.value === 'string' ? asAllowed(scalar.value, schema) : asText(scalar);
     case 'boolean':
       return asBoolean(scalar.text);
     case 'integer':
       return asInteger(scalar);
     default:
-      return undefined;
+      return asAllowed(String(scalar.value), schema);
   }
 }
 
-/** Of a list or map that has no example, the property alone. */
-function exampleOf(path: Violation['path'], { examples }: Registry): string {
+/** Without an example of its own, a map is shown with its keys. */
+function exampleOf({ schema, path }: Pick<Violation, 'schema' | 'path'>, { examples }: Registry): string {
   const property = String(path.findLast((step) => typeof step === 'string'));
-  return examples[property] ?? `${property}: …`;
+  const keys = Object.keys(schema.properties ?? {}).map((key) => `${key}: …`);
+  return examples[property] ?? `${property}: ${schema.type === 'object' ? `{${keys.join(', ')}}` : '[…]'}`;
+}
+
+function asAllowed(text: string, { enum: allowed = [] }: Schema): string | undefined {
+  const meant = allowed.find((word) => String(word).toLowerCase() === text.toLowerCase());
+  return meant === undefined ? undefined : `Write ${meant}`;
 }
 
 /** Never shows the value, which may be a password of digits. */

@@ -37,6 +37,10 @@ export const NACOS: Registry = {
     const isServer = path[0] === 'host' && path.length === 2 && value.kind === 'scalar' && typeof value.value === 'string';
     if (!isServer) return undefined;
     if (keyword === 'maxLength') return 'Shorten it: user and password count too';
-    return mendUrl(value, { schemes: ['http', 'https'], pathGoesTo: 'prefix' });
+    return mendUrl(value, {
+      schemes: ['http', 'https'],
+      onPath: 'End it behind the port: a path belongs in prefix',
+      onUser: 'Write the user and the password both, as user:password@, or none of them',
+    });
   },
 };

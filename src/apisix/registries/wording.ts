@@ -34,11 +34,17 @@ export function explain(violation: Violation, registry: Registry): Problem {
   }
   const hint = hintOf(violation, registry);
   return {
-    message: `${property} is ${shown(value, { isSecret: SECRETS.has(path.at(-1)) })}, but must be ${schema.description ?? 'something else'}`,
+    message: `${property} is ${fault(violation)}, but must be ${schema.description ?? 'something else'}`,
     ...(hint === undefined ? {} : { hint }),
     position: value.position,
     id: rowOf(violation),
   };
+}
+
+function fault({ value, path, keyword }: Violation): string {
+  if (keyword === 'uniqueItems') return 'a list with an item twice';
+  if (keyword === 'maxItems' && value.kind === 'table') return `a list of ${value.entries.length}`;
+  return shown(value, { isSecret: SECRETS.has(path.at(-1)) });
 }
 
 function rowOf({ path, value, schema }: Violation): string {

@@ -103,7 +103,7 @@ describe('the credential', () => {
   it('misses the variable of a token file at start, or from 3.13.0 at every request', () => {
     const message = 'not found environment variable NONE';
     const hint = 'Set NONE where the gateway starts';
-    const failure = { ok: false, message, hint };
+    const failure = { ok: false, property: 'client.token_file', message, hint };
     expect(resolveCredential(file('${NONE}'), { env, release: releaseOf('3.12.0') })).toEqual({
       ...failure,
       gatewayMessage: message,
