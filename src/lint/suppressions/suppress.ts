@@ -1,0 +1,90 @@
+import type { Release } from '../../apisix/release.ts';
+import type { LintDocument, LintFile } from '../document.ts';
+import type { LintedDocuments } from '../lint.ts';
+import type { LintFinding } from '../report.ts';
+import { unusedSuppression } from '../rules/unused-suppression.ts';
+import { findSuppressions } from './find-suppressions.ts';
+import type { Mistake } from './find-suppressions.ts';
+import { applySuppressions } from './suppression.ts';
+import type { Suppression } from './suppression.ts';
+
+export interface SuppressionRun {
+  /** Those asked for, oldest first: whether a suppression is used is judged by them. */
+  readonly releases: readonly Release[];
+  /** Every id that lint may report. */
+  readonly ids: readonly string[];
+  /** Ids that this run could not report: left out, or in need of a flag that was not given. Their suppressions are never unused. */
+  readonly silent: ReadonlySet<string>;
+}
+
+export interface Suppressing {
+  /** Without what is suppressed, and with L01 for each comment, or id of one, that suppresses nothing. */
+  readonly findings: LintedDocuments;
+  readonly suppressed: number;
+}
+
+/** Where one of these is found, rules could not look at everything. */
+const UNREADABLE: ReadonlySet<string> = new Set(['C34', 'L03', 'L04']);
+
+/**
+ * Applies the comments of every file to what was found in it. Suppressions in files that are no YAML are never unused. No comment
+ * suppresses L01.
+ */
+export function suppress(linted: LintedDocuments, { releases, ids, silent }: SuppressionRun): Suppressing {
+  const findings = new Map<LintDocument, readonly LintFinding[]>();
+  let suppressed = 0;
+  for (const documents of documentsByFile(linted).values()) {
+    const { suppressions, mistakes } = findSuppressions(documents, ids);
+    const outcomes = documents.map((document) => ({ document, ...applySuppressions(linted.get(document) ?? [], suppressions) }));
+    const isReadable = !documents.some((document) => linted.get(document)?.some(({ id }) => UNREADABLE.has(id)));
+    const unused = suppressions.filter(
+      (suppression) =>
+        isReadable && !silent.has(suppression.id) && outcomes.every((outcome) => outcome.unused.includes(suppression)),
+    );
+    const complaints = [...mistakes, ...unused.map(complaintOf)].map((mistake) => findingOf(mistake, releases));
+    for (const { document, kept, suppressed: hidden } of outcomes) {
+      const own = complaints.filter(({ position }) => documentAt(documents, position.line) === document);
+      findings.set(document, [...kept, ...own]);
+      suppressed += hidden.length;
+    }
+  }
+  return { findings, suppressed };
+}
+
+function documentsByFile(linted: LintedDocuments): ReadonlyMap<LintFile, readonly LintDocument[]> {
+  const files = new Map<LintFile, LintDocument[]>();
+  for (const document of linted.keys()) {
+    const documents = files.get(document.file) ?? [];
+    files.set(document.file, documents);
+    documents.push(document);
+  }
+  return files;
+}
+
+/** The last document that starts at a line or above; what stands above the first one belongs to that. */
+function documentAt(documents: readonly LintDocument[], line: number): LintDocument | undefined {
+  const isAbove = ({ root, inFile }: LintDocument): boolean => root !== undefined && inFile(root.position).line <= line;
+  return documents.findLast(isAbove) ?? documents[0];
+}
+
+function complaintOf({ id, position, end }: Suppression): Mistake {
+  return {
+    message: `${id} is ignored here, but not found here`,
+    hint: 'Remove the comment, or move it to the line of the finding',
+    position,
+    end,
+  };
+}
+
+function findingOf({ message, hint, position, end }: Mistake, releases: readonly Release[]): LintFinding {
+  return {
+    id: unusedSuppression.id,
+    rule: unusedSuppression.name,
+    severity: unusedSuppression.severity,
+    message,
+    hint,
+    position,
+    end,
+    releases: releases.map(({ version }) => version),
+  };
+}
