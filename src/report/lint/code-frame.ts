@@ -15,20 +15,29 @@ const INDENT = 4;
 /** Lines shown before the one in question. */
 const BEFORE = 2;
 
+/** So many UTF-16 units to either side are looked at, more than a page is wide: minified JSON is one line of megabytes. */
+const REACH = 1000;
+
 /** The line that holds `position` and two before it, with their numbers, and carets under what is meant. Without such a line, the remark alone. */
 export function codeFrame({ lines, position, end, remark, paint }: CodeFrame, page: Page): string[] {
-  const source = lines(position.line);
-  if (source === undefined) return wrap(remark, INDENT, page);
+  const whole = lines(position.line);
+  if (whole === undefined) return wrap(remark, INDENT, page);
+  const start = Math.max(0, position.column - 1 - REACH);
+  const source = whole.slice(start, position.column - 1 + REACH);
   const digits = String(position.line).length;
   const gutter = (label: string) => `${' '.repeat(INDENT)}${label.padStart(digits)} | `;
   const room = Math.max(1, page.columns - gutter('').length);
   const line = visible(source);
-  const caret = caretUnder(source, { position, end });
+  // What goes on in further lines is marked up to the end of this one.
+  const caret = caretUnder(source, {
+    from: position.column - 1 - start,
+    to: end.line > position.line ? source.length : end.column - 1 - start,
+  });
   const from = windowFor(line, { caret, room });
 
   const before = Array.from({ length: BEFORE }, (_, at) => position.line - BEFORE + at).flatMap((number) => {
     const text = number < 1 ? undefined : lines(number);
-    return text === undefined ? [] : [`${gutter(String(number))}${cut(visible(text), { from: 0, room }, page)}`];
+    return text === undefined ? [] : [`${gutter(String(number))}${cut(visible(text.slice(0, REACH)), { from: 0, room }, page)}`];
   });
   const carets = '^'.repeat(Math.max(1, Math.min(caret.width, from + room - caret.start)));
   const underline = `${' '.repeat(caret.start - from)}${paint(carets)}`;
@@ -46,13 +55,9 @@ function visible(source: string): string {
   return printable(source.replace(/\r$/, '').replaceAll('\t', '    '));
 }
 
-/** In columns of the visible line, from 0. What goes on in further lines is marked up to the end of this one. */
-function caretUnder(source: string, { position, end }: Pick<LintFinding, 'position' | 'end'>): Caret {
-  const behind = end.line > position.line ? source.length : end.column - 1;
-  return {
-    start: widthOf(visible(source.slice(0, position.column - 1))),
-    width: widthOf(visible(source.slice(position.column - 1, behind))),
-  };
+/** In columns of the visible line, from 0, for a part of the source in UTF-16 units. */
+function caretUnder(source: string, { from, to }: { readonly from: number; readonly to: number }): Caret {
+  return { start: widthOf(visible(source.slice(0, from))), width: widthOf(visible(source.slice(from, to))) };
 }
 
 interface Caret {

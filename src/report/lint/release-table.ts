@@ -23,7 +23,7 @@ export function releaseTable(files: readonly FileReport[], releases: LintReport[
     cells: judged.map((file) => cellOf(verdictOf(file, run[0] ?? ''), page)),
   }));
   const paths = judged.map(({ path }) => printable(path));
-  const room = page.columns - Math.max(...paths.map(widthOf));
+  const room = page.columns - paths.reduce((width, path) => Math.max(width, widthOf(path)), 0);
   return portions(columns, room).flatMap((portion, at) => [
     ...(at === 0 ? [] : ['']),
     ...table(

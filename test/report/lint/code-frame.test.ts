@@ -85,6 +85,12 @@ describe('a long line is cut', () => {
     expect(frameOf(text)).toEqual([`    1 | ${line}`, `      | ${caret}`]);
   });
 
+  test('of megabytes', () => {
+    const [line, caret] = frameOf(`${'0'.repeat(5_000_000)}«a»${'1'.repeat(5_000_000)}`);
+    expect(line).toBe(`    1 | …${'0'.repeat(14)}a${'1'.repeat(15)}…`);
+    expect(caret).toBe(`      | ${' '.repeat(15)}^`);
+  });
+
   test('inside of a wide character', () => {
     const [line] = frameOf(`${'服务'.repeat(20)}a«务»${'服务'.repeat(20)}`);
     expect(line).toBe('    1 | … 服务服务服务a务服务服务服务服…');
