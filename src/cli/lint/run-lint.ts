@@ -29,7 +29,7 @@ export async function runLint(flags: LintFlags, host: Host): Promise<ExitCode> {
   const findings = lint({ documents, judgements, rules: RULES, env, facts });
   const report = makeReport({ documents, judgements, findings, suppressed: 0 });
   const failOn = flags.failOn ?? 'error';
-  writeLintReport(report, { flags, failOn, host });
+  await writeLintReport(report, { flags, failOn, host });
   return exitCodeOf(report, failOn);
 }
 

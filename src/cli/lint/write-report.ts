@@ -1,17 +1,31 @@
 import packageJson from '../../../package.json' with { type: 'json' };
+import { UserError } from '../../findings/user-error.ts';
+import { readingFailure } from '../../kube/surroundings.ts';
 import type { LintReport } from '../../lint/report.ts';
 import { RULES } from '../../lint/rules/index.ts';
 import { LINT_FORMATS } from '../../report/lint/formats.ts';
+import { githubSummary } from '../../report/lint/github-summary.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../pages.ts';
 import type { LintFlags, Threshold } from './flags.ts';
 
-/** Writes the report to stdout in the format asked for. */
-export function writeLintReport(
+/**
+ * Writes the report to stdout in the format asked for; `github` adds it to the summary of the step, too, where GitHub gives a file for it.
+ * Throws a {@link UserError} where that file cannot be written.
+ */
+export async function writeLintReport(
   report: LintReport,
   { flags: { output, verbose }, failOn, host }: { readonly flags: LintFlags; readonly failOn: Threshold; readonly host: Host },
-): void {
+): Promise<void> {
   const page = pageOf(host, host.stdout);
   const options = { page, version: packageJson.version, verbose: verbose === true, failOn, rules: RULES };
   host.stdout.stream.write(LINT_FORMATS[output](report, options));
+  const { GITHUB_STEP_SUMMARY: summary = '' } = host.env;
+  if (output !== 'github' || summary === '') return;
+  try {
+    await host.files.append(summary, githubSummary(report));
+  } catch (error) {
+    const message = `cannot write the summary of the step: ${readingFailure(error)}`;
+    throw new UserError(message, { place: { path: summary }, cause: error });
+  }
 }

@@ -50,7 +50,7 @@ function recordingOf(row: Row): LintRecording {
   const { id, env = {}, expect, kind } = row;
   const isObject = kind !== undefined;
   const text = isObject ? objectText(kind, row.object) : (row.yaml ?? jsonOf(configOf(row)));
-  return { id, file: { name: isObject ? `${id}.json` : `${id}.yaml`, text }, env, isObject, expect };
+  return { id, file: { name: isObject ? `${id}/object.json` : `${id}/config.yaml`, text }, env, isObject, expect };
 }
 
 function configOf({ config, discovery }: Row): object {

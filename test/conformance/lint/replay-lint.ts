@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cli } from '../../support/cli.ts';
 import type { JsonReport } from '../../support/lint.ts';
 import { verdictOf } from './lint-recording.ts';
@@ -29,7 +29,11 @@ async function replayGroup(group: readonly LintRecording[]): Promise<readonly Li
   const releases = [...new Set(group.flatMap(({ expect }) => Object.keys(expect)))];
   const directory = mkdtempSync(join(tmpdir(), 'k8s-disco-conformance-'));
   try {
-    for (const { file } of group) writeFileSync(join(directory, file.name), file.text);
+    for (const { file } of group) {
+      const path = join(directory, file.name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, file.text);
+    }
     const flags = releases.flatMap((release) => ['--gateway-version', release]);
     const { code, stdout, stderr } = await cli(['lint', '-o', 'json', '--no-settings', ...flags, directory], {
       env: group[0]?.env ?? {},
