@@ -6,7 +6,7 @@ export function upstreamNamed(serviceName: string): string {
   - id: cms
     type: roundrobin
     discovery_type: kubernetes
-    service_name: ${serviceName}
+    service_name: ${/\w$/.test(serviceName) ? serviceName : JSON.stringify(serviceName)}
 #END
 `;
 }

@@ -72,16 +72,16 @@ function answerOf(serviceName: string, { release, mode, ids, config }: Gateway, 
   return { id, message, ...(hint !== undefined && { hint }) };
 }
 
-/** `Write a, b or c.`; undefined where there is nothing to write. */
+/** `Write a, b or c`; undefined where there is nothing to write. */
 export function writeInstead(names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
-  return `Write ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names)}.`;
+  return `Write ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names)}`;
 }
 
 function placed({ id, message, hint }: NameAnswer, name: LocatedText, { ids, config }: Gateway): NameFault {
   const start = `service_name ${shown(name.value)}`;
   if (id !== 'S06' || ids?.length !== 1 || config === undefined) {
-    return { id, message: `${start}: ${message}`, position: name.position, ...(hint !== undefined && { hint }) };
+    return { id, message: `${start} finds no nodes. ${message}`, position: name.position, ...(hint !== undefined && { hint }) };
   }
   const list = `the list of one cluster in ${config.document.file.path} makes the gateway multi-cluster`;
   return {

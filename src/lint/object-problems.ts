@@ -42,7 +42,7 @@ export function objectProblems(judged: JudgedObject): readonly ObjectProblem[] {
     asComplaint(problem, { otherwise: 'W21', severity: isAdmin && !isOwnTime(judged, problem) ? 'error' : 'info' }),
   );
   const unserved = verdict.servingProblems.map((problem) => asComplaint(problem, { otherwise: 'W20' }));
-  const all = [...(isAdmin ? [...refused, ...dropped] : [...dropped, ...refused]), ...unserved];
+  const all = isAdmin ? [...refused, ...dropped, ...unserved] : [...dropped, ...unserved, ...refused];
   const seen = new Set<string>();
   return all.filter((problem) => {
     const place = identity(problem);

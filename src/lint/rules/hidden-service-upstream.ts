@@ -17,8 +17,8 @@ export const hiddenServiceUpstream: Rule = {
     if (hidden === undefined) return [];
     return [
       {
-        message: `The ${own.key} of this route comes before the ${hidden.key} of service ${serviceId}, which is never used here.`,
-        hint: `Remove ${own.key} from the route, or service_id.`,
+        message: `The ${own.key} of this route comes before the ${hidden.key} of service ${serviceId}, which is never used here`,
+        hint: `Remove ${own.key} from the route, or service_id`,
         position: own.keyPosition,
       },
     ];

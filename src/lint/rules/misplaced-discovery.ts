@@ -1,6 +1,8 @@
+import { entryOf } from '../../apisix/located.ts';
 import { problemRule } from '../object-problems.ts';
+import type { Complaint, JudgedObject, Rule } from '../rule.ts';
 
-export const misplacedDiscovery = problemRule({
+const refused = problemRule({
   id: 'W22',
   name: 'misplaced-discovery',
   severity: 'error',
@@ -36,3 +38,20 @@ export const misplacedDiscovery = problemRule({
     },
   },
 });
+
+export const misplacedDiscovery: Rule = {
+  ...refused,
+  subject: 'object',
+  check: (judged, facts) => [...refused.check(judged, facts), ...ignored(judged)],
+};
+
+/** What a release takes and does nothing with (schema_def.lua, up to 3.5.0). */
+function ignored({ object: { kind, entry }, release }: JudgedObject): readonly Complaint[] {
+  if (kind === 'upstreams' || release.atLeast('3.6.0')) return [];
+  return ['service_name', 'discovery_type', 'discovery_args'].flatMap((key): readonly Complaint[] => {
+    const found = entryOf(entry.value, key);
+    if (found === undefined) return [];
+    const message = `${key} stands outside of an upstream, where releases before 3.6 ignore it and later ones refuse it`;
+    return [{ message, hint: 'Move it into upstream', position: found.keyPosition, severity: 'warning' }];
+  });
+}

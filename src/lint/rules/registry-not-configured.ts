@@ -7,6 +7,8 @@ import type { RunFacts } from '../run-facts.ts';
 /** Every registry that some release has (apisix/discovery/, 2.13.0 to 3.18.0). */
 const REGISTRIES: readonly string[] = ['consul', 'consul_kv', 'dns', 'eureka', 'kubernetes', 'nacos', 'tars'];
 
+const NICKNAMES: Readonly<Record<string, string>> = { k8s: 'kubernetes', kube: 'kubernetes' };
+
 export const registryNotConfigured: Rule = {
   id: 'W04',
   name: 'registry-not-configured',
@@ -17,12 +19,11 @@ export const registryNotConfigured: Rule = {
       const enabled = enabledRegistries(release, facts);
       const names = enabled ?? REGISTRIES;
       if (names.includes(value)) return [];
-      const meant = closest(value.toLowerCase(), names);
-      const hint = meant === undefined ? undefined : `Write discovery_type: ${meant}.`;
+      const hint = hintFor(value, names);
       const complaint = { position, ...(hint !== undefined && { hint }) };
       return enabled === undefined
-        ? [{ ...complaint, message: `No registry of APISIX is called ${JSON.stringify(value)}.`, severity: 'warning' }]
-        : [{ ...complaint, message: `discovery_type ${JSON.stringify(value)}: ${whatIsEnabled(enabled)}.` }];
+        ? [{ ...complaint, message: `No registry of APISIX is called ${JSON.stringify(value)}`, severity: 'warning' }]
+        : [{ ...complaint, message: `discovery_type ${JSON.stringify(value)}: ${whatIsEnabled(enabled)}` }];
     }),
   why:
     'discovery_type names a key under discovery in config.yaml, in exactly its letters. Nothing compares the two when an object is ' +
@@ -60,6 +61,12 @@ export const registryNotConfigured: Rule = {
     },
   },
 };
+
+function hintFor(written: string, names: readonly string[]): string | undefined {
+  if (REGISTRIES.includes(written)) return `Enable ${written} under discovery in config.yaml`;
+  const meant = NICKNAMES[written.toLowerCase()] ?? closest(written.toLowerCase(), names);
+  return meant === undefined ? undefined : `Write discovery_type: ${meant}`;
+}
 
 /** The registries that some config of the run enables; undefined where no config tells. */
 function enabledRegistries(release: Release, facts: RunFacts): readonly string[] | undefined {

@@ -14,8 +14,8 @@ export const streamDiscovery: Rule = {
     const { object, release } = judged;
     if (object.kind !== 'stream_routes' || release.atLeast('3.2.0')) return [];
     return discoveryPlaces(judged, facts).map((position) => ({
-      message: 'A stream route has no nodes by discovery before APISIX 3.2: its subsystem starts no registry.',
-      hint: 'Upgrade to 3.2.0 or newer, or write nodes.',
+      message: 'A stream route has no nodes by discovery before APISIX 3.2: its subsystem starts no registry',
+      hint: 'Upgrade to 3.2.0 or newer, or write nodes',
       position,
     }));
   },

@@ -1,4 +1,6 @@
 import { entryOf } from '../../apisix/located.ts';
+import type { Located } from '../../apisix/located.ts';
+import { upstreamsOf } from '../../apisix/routing/upstream-place.ts';
 import { discoveredUpstreams } from '../discovered-upstreams.ts';
 import type { FoundEntry } from '../object-problems.ts';
 import { problemRule } from '../object-problems.ts';
@@ -14,7 +16,7 @@ const MEANT: Readonly<Record<string, string>> = {
   groupName: 'group_name',
 };
 
-const refusedOrIgnored = problemRule(
+const refused = problemRule(
   {
     id: 'W23',
     name: 'unknown-object-key',
@@ -53,30 +55,37 @@ const refusedOrIgnored = problemRule(
 );
 
 export const unknownObjectKey: Rule = {
-  ...refusedOrIgnored,
+  ...refused,
   subject: 'object',
-  check: (judged, facts) => [...refusedOrIgnored.check(judged, facts), ...ignoredArguments(judged)],
+  check: (judged, facts) => [...refused.check(judged, facts), ...ignoredKeys(judged), ...ignoredArguments(judged)],
 };
 
-/** What nacos does not read, because its keys are spelt otherwise. */
+/** What a release takes and does nothing with (schema_def.lua, up to 3.5.0). */
+function ignoredKeys({ object, release }: JudgedObject): readonly Complaint[] {
+  if (release.atLeast('3.6.0')) return [];
+  return upstreamsOf(object).flatMap(({ value }) =>
+    misspeltKeys(value, (key) => `An upstream has no ${key}: releases before 3.6 ignore it, and later ones refuse it`),
+  );
+}
+
+/** What nacos does not read (discovery/nacos/init.lua, all releases). */
 function ignoredArguments({ object }: JudgedObject): readonly Complaint[] {
   return discoveredUpstreams(object).flatMap(({ place, registry }) => {
     const args = entryOf(place.value, 'discovery_args')?.value;
-    if (registry.value !== 'nacos' || args?.kind !== 'table') return [];
-    return args.entries.flatMap((entry): readonly Complaint[] => {
-      const name = MEANT[String(entry.key)];
-      if (name === undefined) return [];
-      const fix = renamed({ entry, siblings: args.entries });
-      return [
-        {
-          message: `discovery_args.${entry.key} is a key that nacos does not read.`,
-          hint: `Write ${name}.`,
-          position: entry.keyPosition,
-          severity: 'warning',
-          ...(fix && { fix }),
-        },
-      ];
-    });
+    if (registry.value !== 'nacos' || args === undefined) return [];
+    return misspeltKeys(args, (key) => `discovery_args.${key} is ignored: nacos reads namespace_id and group_name`);
+  });
+}
+
+function misspeltKeys(owner: Located, messageOf: (key: string) => string): readonly Complaint[] {
+  if (owner.kind !== 'table') return [];
+  return owner.entries.flatMap((entry): readonly Complaint[] => {
+    const key = String(entry.key);
+    const name = MEANT[key];
+    if (name === undefined) return [];
+    const fix = renamed({ entry, siblings: owner.entries });
+    const complaint = { message: messageOf(key), hint: `Write ${name}`, position: entry.keyPosition };
+    return [{ ...complaint, severity: 'warning', ...(fix && { fix }) }];
   });
 }
 
