@@ -1,3 +1,4 @@
+import { isPlaceholder } from '../apisix/discovery-config/placeholder.ts';
 import { isJsonMap, isServiceAccount, readClaims } from './token-claims.ts';
 import type { JsonMap, ServiceAccountClaims, TokenClaims } from './token-claims.ts';
 
@@ -38,13 +39,9 @@ const FOREIGN: readonly (readonly [form: RegExp, issuer: string])[] = [
   [/^[a-z0-9]{6}\.[a-z0-9]{16}$/, 'kubeadm for joining nodes, which lives a day'],
 ];
 
-const PLACEHOLDERS: readonly RegExp[] = [
-  /^(?:x{3,}|\*{2,}|-{2,}|_{2,})$/i,
-  /^(?:<[^]*>|\{\{[^]*\}\}|\[[^]*\])$/,
-  /^(?:change|replace|fix)[-_ ]?(?:me|this)$/i,
-  /^(?:todo|tbd|token|secret|password|placeholder|dummy|none|null|undefined|bearer[-_ ]?token)$/i,
-  /^(?:your|my|the|a|some|insert|enter|paste|put|add|replace|example|sample|fake|dummy|service[-_ ]?account)[-_ ][-_ \w]*token[-_ \w]*$/i,
-];
+/** Words that ask for a token, beside those that stand for any value. */
+const TOKEN_WORDS =
+  /^(?:[*_-]{2,}|token|secret|password|dummy|none|null|undefined|(?:my|the|a|some|enter|paste|put|add|example|sample|fake|dummy|bearer|service[-_ ]?account)[-_ ][-_ \w]*token[-_ \w]*)$/i;
 
 /**
  * Reads a token. What surrounds it in blanks is left out, as every gateway from 3.0.0 on does. Nothing is verified: a damaged signature
@@ -53,7 +50,7 @@ const PLACEHOLDERS: readonly RegExp[] = [
 export function readToken(text: string): TokenReading {
   const token = text.trim();
   if (token === '') return { kind: 'empty' };
-  if (isPlaceholder(token)) return { kind: 'placeholder' };
+  if (isTokenPlaceholder(token)) return { kind: 'placeholder' };
   const issuer = FOREIGN.find(([form]) => form.test(token))?.[1];
   if (issuer !== undefined) return { kind: 'foreign', issuer };
   const decoded = decodedOnce(token);
@@ -62,9 +59,10 @@ export function readToken(text: string): TokenReading {
   return mark === undefined ? readJwt(token) : { kind: 'damaged', damage: { kind: mark } };
 }
 
-/** Somebody's words are short; a long text with dots in its middle is a token that somebody shortened. */
-function isPlaceholder(token: string): boolean {
-  return token.includes('...') || token.includes('…') || (token.length < 100 && PLACEHOLDERS.some((form) => form.test(token)));
+/** Three dots are where somebody shortened a token; other placeholders are a few words. */
+function isTokenPlaceholder(token: string): boolean {
+  if (token.includes('...') || token.includes('…')) return true;
+  return token.length < 100 && (isPlaceholder(token) || TOKEN_WORDS.test(token));
 }
 
 /** `eyJ`, which starts every JSON Web Token, is `ZXlK` in base64. Lines may be broken, as base64(1) does. */

@@ -102,9 +102,9 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** NumericDate of RFC 7519: seconds, perhaps with a fraction. */
+/** NumericDate of RFC 7519: seconds, perhaps with a fraction. Undefined beyond what a date of JavaScript can be, 273,000 years from 1970. */
 function timeOf(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value * 1000 : undefined;
+  return typeof value === 'number' && Math.abs(value) <= 8.64e12 ? value * 1000 : undefined;
 }
 
 function mapOf(value: unknown): JsonMap {

@@ -1,0 +1,37 @@
+import { isExpired, lifetimeOf } from '../../kube/token-claims.ts';
+import type { Complaint, Rule } from '../rule.ts';
+import { durationText, momentText } from '../time-text.ts';
+import { exampleConfig, exampleToken, FAR_FUTURE, LASTING_TOKEN } from './example-token.ts';
+import { claimsOf, seenTokens } from './seen-tokens.ts';
+
+/** What GKE cuts longer requests down to; EKS gives a day, and kubectl asks for an hour unless told otherwise. */
+export const SHORT_LIFE = 48 * 3_600_000;
+
+export const shortLivedToken: Rule = {
+  id: 'T05',
+  name: 'short-lived-token',
+  severity: 'warning',
+  subject: 'document',
+  why: 'kubectl create token asks for an hour unless --duration says more, and a server may give less than it was asked for: GKE 48 hours at most, EKS 24. The gateway never renews client.token. Tokens that live 48 hours or less are reported; those in files are not, as what wrote the file may write it again.',
+  mend: 'Use a token_file that is renewed, with 3.13.0 or newer, or the token of a Secret of type kubernetes.io/service-account-token. With kubectl create token --duration, read exp back.',
+  source: 'Kubernetes API, TokenRequest: expirationSeconds',
+  examples: {
+    failing: { files: { 'config.yaml': exampleConfig(`token: ${exampleToken({ iat: FAR_FUTURE - 3600, exp: FAR_FUTURE })}`) } },
+    passing: { files: { 'config.yaml': exampleConfig(`token: ${LASTING_TOKEN}`) } },
+  },
+  check: (document, facts) =>
+    seenTokens(document, facts).flatMap((token): readonly Complaint[] => {
+      const claims = claimsOf(token);
+      const life = claims && lifetimeOf(claims);
+      const { name, position, origin } = token;
+      if (claims?.expiresAt === undefined || life === undefined || life > SHORT_LIFE) return [];
+      if (origin === 'file' || isExpired(claims, facts.now)) return [];
+      return [
+        {
+          message: `${name} lives ${durationText(life)} in all, until ${momentText(claims.expiresAt)}`,
+          position,
+          hint: 'Use a token_file that is renewed, or the token of a Secret, which does not expire',
+        },
+      ];
+    }),
+};

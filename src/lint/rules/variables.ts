@@ -1,0 +1,60 @@
+import type { ClusterConfig } from '../../apisix/discovery-config/model.ts';
+import type { Position } from '../../apisix/position.ts';
+import type { JudgedConfig } from '../rule.ts';
+import { placeOf } from './place-of.ts';
+import { settingOf, writtenClusters } from './written-clusters.ts';
+import type { WrittenCluster } from './written-clusters.ts';
+
+/** A `${VAR}` that the gateway looks up as it starts Kubernetes discovery. */
+export interface VariableUse {
+  readonly variable: string;
+  readonly cluster: WrittenCluster & { readonly config: ClusterConfig };
+  readonly setting: 'service.host' | 'service.port' | 'client.token' | 'client.token_file';
+  /** The reference, or for a default the place where another value would go. */
+  readonly position: Position;
+  /** Nothing is written there, or null. */
+  readonly isDefault: boolean;
+}
+
+/** What Kubernetes sets in every pod. */
+export const POD_VARIABLES: readonly string[] = ['KUBERNETES_SERVICE_HOST', 'KUBERNETES_SERVICE_PORT'];
+
+/** The variable that a value names as a whole, which may be no name at all: `A}${B` of `${A}${B}` (`read_env`, 2.13.0 to 3.18.0). */
+export function variableOf(value: string): string | undefined {
+  return value.length > 3 && value.startsWith('${') && value.endsWith('}') ? value.slice(2, -1) : undefined;
+}
+
+/** The variables of all clusters of a config, in its order; none of a config that is refused. */
+export function variableUses({ verdict }: JudgedConfig): readonly VariableUse[] {
+  return writtenClusters(verdict).flatMap((cluster) => {
+    const { config, table } = cluster;
+    if (config === undefined) return [];
+    return valuesOf(config).flatMap(([setting, value]): readonly VariableUse[] => {
+      const variable = variableOf(value);
+      if (variable === undefined) return [];
+      const path = setting.split('.');
+      const isDefault = settingOf(table, path)?.value.kind !== 'scalar';
+      return [{ variable, cluster: { ...cluster, config }, setting, position: placeOf(cluster, path, verdict), isDefault }];
+    });
+  });
+}
+
+function valuesOf({ service, client }: ClusterConfig): readonly (readonly [VariableUse['setting'], string])[] {
+  return [
+    ['service.host', service.host],
+    ['service.port', service.port],
+    client.kind === 'token' ? ['client.token', client.token] : ['client.token_file', client.path],
+  ];
+}
+
+/** Uses that would be mended at the same place, such as those of two defaults. */
+export function byPlace(uses: readonly VariableUse[]): readonly { readonly position: Position; readonly variables: string }[] {
+  const places = new Map<string, { readonly position: Position; readonly names: string[] }>();
+  for (const { position, variable } of uses) {
+    const key = `${position.line}:${position.column}`;
+    const place = places.get(key) ?? { position, names: [] };
+    places.set(key, place);
+    place.names.push(variable);
+  }
+  return [...places.values()].map(({ position, names }) => ({ position, variables: names.join(' and ') }));
+}
