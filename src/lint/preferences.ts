@@ -1,0 +1,26 @@
+import type { CatalogueId } from '../findings/catalogue.ts';
+import type { Severity } from '../findings/finding.ts';
+import type { LintedDocuments } from './lint.ts';
+
+/** What a team thinks of the rules. */
+export interface Preferences {
+  readonly ignored: ReadonlySet<CatalogueId>;
+  /** In place of the severity that a rule gives. */
+  readonly severities: ReadonlyMap<CatalogueId, Severity>;
+}
+
+/** The findings without what is ignored, each as severe as the team wants it; how many were left out is told. */
+export function applyPreferences(
+  linted: LintedDocuments,
+  { ignored, severities }: Preferences,
+): { readonly findings: LintedDocuments; readonly ignored: number } {
+  let count = 0;
+  const findings = new Map(
+    [...linted].map(([document, found]) => {
+      const kept = found.filter(({ id }) => !ignored.has(id));
+      count += found.length - kept.length;
+      return [document, kept.map((finding) => ({ ...finding, severity: severities.get(finding.id) ?? finding.severity }))];
+    }),
+  );
+  return { findings, ignored: count };
+}
