@@ -11,7 +11,7 @@ import { NOUNS } from './wording.ts';
  */
 export function crashOfAdmin({ object: { kind }, value, rules }: ObjectCheck): Problem | undefined {
   const noun = NOUNS[kind];
-  if (value.kind !== 'table') return crash(noun, value);
+  if (value.kind !== 'table') return value.kind === 'scalar' && value.value === false ? undefined : crash(noun, value);
   if (rules.refusesTimes) {
     for (const key of ['upstream', 'plugins']) {
       const inner = entryOf(value, key)?.value;

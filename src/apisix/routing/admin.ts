@@ -15,10 +15,10 @@ import { NOUNS } from './wording.ts';
  * object is not parsed, and plugins and `vars` are taken as they are. Without an id nothing is asked of it: then it would be posted.
  */
 export function adminProblems(check: ObjectCheck, exists: ReferenceLookup): readonly Problem[] {
-  const crash = crashOfAdmin(check);
-  if (crash !== undefined) return [crash];
   const { rules, object } = check;
   const early = [...wrongId(check), ...(rules.refusesTimes ? timeProblems(check) : [])];
+  const crash = early.length === 0 ? crashOfAdmin(check) : undefined;
+  if (crash !== undefined) return [crash];
   const value = withId(check.value, object.id);
   const late = schemaProblems({ ...check, value });
   return [...early, ...(late.length > 0 ? late : problemsOfAccepted({ ...check, value }, exists))];
