@@ -14,7 +14,7 @@ export const pluginUpstreamDiscovery: Rule = {
       return [
         {
           message:
-            'An upstream inside traffic-split is never looked up in a registry: it has no nodes, and requests sent to it fail.',
+            'An upstream inside traffic-split is never looked up in a registry: it has no nodes, and requests sent to it fail',
           hint: 'Make an upstream of it, and name that by upstream_id',
           position: name.keyPosition,
         },
