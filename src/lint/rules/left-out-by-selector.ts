@@ -5,7 +5,7 @@ export const leftOutBySelector = nameRule({
   id: 'S16',
   name: 'left-out-by-selector',
   severity: 'error',
-  why: 'namespace_selector and label_selector keep objects out of the gateway. What they leave out is as if it did not exist.',
+  why: 'The gateway holds only what namespace_selector and label_selector let through. All else is as if it did not exist.',
   mend: 'Widen the selector. label_selector is matched against the labels of Endpoints or EndpointSlices, which are those of the Service.',
   source: 'discovery/kubernetes/init.lua, 2.13.0',
   examples: {

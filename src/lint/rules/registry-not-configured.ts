@@ -26,7 +26,7 @@ export const registryNotConfigured: Rule = {
         : [{ ...complaint, message: `discovery_type ${JSON.stringify(value)}: ${whatIsEnabled(enabled)}` }];
     }),
   why:
-    'discovery_type names a key under discovery in config.yaml, in exactly its letters. Nothing compares the two when an object is ' +
+    'An upstream names by discovery_type a key under discovery in config.yaml, letter by letter. Nothing compares the two when an object is ' +
     'checked; every request is then answered 503, "discovery … is uninitialized".',
   mend: 'Enable the registry in the config of every gateway that serves the object, or write the name of one that is.',
   source: 'upstream.lua, 2.13.0 to 3.18.0',

@@ -31,7 +31,12 @@ export const streamProxyWithDiscovery: Rule = {
   stream_proxy:
     tcp: [5432]
 discovery:
-  kubernetes: {}
+  kubernetes:
+    service:
+      host: 10.1.0.5
+      port: "6443"
+    client:
+      token: \${K8S_TOKEN}
 `,
       },
       flags: ['--gateway-version', '3.1.0'],
@@ -42,7 +47,12 @@ discovery:
   stream_proxy:
     tcp: [5432]
 discovery:
-  kubernetes: {}
+  kubernetes:
+    service:
+      host: 10.1.0.5
+      port: "6443"
+    client:
+      token: \${K8S_TOKEN}
 `,
       },
       flags: ['--gateway-version', '3.2.0'],
