@@ -41,13 +41,14 @@ async function* within(path: string, rest: readonly string[], files: FileSystem)
 }
 
 /** Every choice of `{a,b}` written out, nested ones too. */
-function withoutBraces(pattern: string): readonly string[] {
+export function withoutBraces(pattern: string): readonly string[] {
   const [whole, choices] = /\{([^{}]*,[^{}]*)\}/.exec(pattern) ?? [];
   if (whole === undefined || choices === undefined) return [pattern];
   return choices.split(',').flatMap((choice) => withoutBraces(pattern.replace(whole, () => choice)));
 }
 
-function nameMatcher(segment: string): (name: string) => boolean {
+/** Whether a name matches one segment of a pattern without braces. */
+export function nameMatcher(segment: string): (name: string) => boolean {
   const source = segment
     .replaceAll(/[.+^$()|[\]\\{}]/g, String.raw`\$&`)
     // Stars in a row are one: the expression would try every way to share a name among them.

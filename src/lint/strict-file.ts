@@ -1,0 +1,111 @@
+import { itemsOf, tableKind } from '../apisix/located.ts';
+import type { Located } from '../apisix/located.ts';
+import type { YamlDialect } from '../apisix/yaml/yaml-dialect.ts';
+import { readYaml } from '../apisix/yaml/read-yaml.ts';
+import { closest } from '../findings/closest.ts';
+import { UserError } from '../findings/user-error.ts';
+
+/** A value of one of lint's own files, YAML or JSON, in which nothing may stand that is not understood. */
+export interface StrictValue {
+  readonly located: Located;
+  /** Of the file. */
+  readonly path: string;
+  /** For messages: `severities.C24`, `entries[2]`; empty for the whole file. */
+  readonly name: string;
+}
+
+/** YAML 1.2 as everybody knows it, where `off` and `3.10` are text. */
+const DIALECT: YamlDialect = {
+  plain: (text) => {
+    if (/^(?:~|null)?$/.test(text)) return null;
+    if (text === 'true' || text === 'false') return text === 'true';
+    return /^\d{1,9}$/.test(text) ? Number(text) : text;
+  },
+  repeatedKey: 'last',
+  forbidden: undefined,
+};
+
+/** Reads a file; undefined where it holds nothing. Throws a {@link UserError} where it is malformed or has a key twice. */
+export function readStrictFile(text: string, path: string): StrictValue | undefined {
+  const yaml = readYaml(text, DIALECT);
+  const problem = yaml.ok ? yaml.repeatedKeys[0] : yaml.problem;
+  if (problem !== undefined) {
+    const message = yaml.ok ? 'this key stands here a second time' : problem.message;
+    throw new UserError(message, {
+      place: { path, ...problem.position },
+      ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+    });
+  }
+  const root = yaml.ok ? yaml.root : undefined;
+  return root === undefined || root.kind === 'null' ? undefined : { located: root, path, name: '' };
+}
+
+/** The values of a map by their keys; keys without a value are left out. Throws a {@link UserError} for a key that is none of `keys`. */
+export function fieldsOf<Key extends string>(value: StrictValue, keys: readonly Key[]): ReadonlyMap<Key, StrictValue> {
+  const { located, path, name } = value;
+  if (located.kind !== 'table' || tableKind(located) === 'list') throw wrong(value, `takes a map of ${keys.join(', ')}`);
+  const fields = new Map<Key, StrictValue>();
+  for (const { key: written, keyPosition, value: field } of located.entries) {
+    const key = keys.find((known) => known === String(written));
+    if (key === undefined) throw unknownWord(String(written), { known: keys, what: 'key', place: { path, ...keyPosition } });
+    if (field.kind !== 'null') fields.set(key, { located: field, path, name: name === '' ? key : `${name}.${key}` });
+  }
+  return fields;
+}
+
+/** The items of a list. Throws a {@link UserError} for anything else. */
+export function itemsIn(value: StrictValue): readonly StrictValue[] {
+  const { located, path, name } = value;
+  if (located.kind !== 'table' || tableKind(located) === 'map') throw wrong(value, 'takes a list');
+  return itemsOf(located).map((item) => ({ located: item.value, path, name: `${name}[${String(item.key)}]` }));
+}
+
+/** Text that is not empty. Throws a {@link UserError} for anything else. */
+export function textOf(value: StrictValue): string {
+  const { located } = value;
+  if (located.kind !== 'scalar' || typeof located.value !== 'string' || located.value === '') throw wrong(value, 'takes text');
+  return located.value;
+}
+
+/** A whole number from 1 on. Throws a {@link UserError} for anything else. */
+export function countOf(value: StrictValue): number {
+  const { located } = value;
+  if (located.kind !== 'scalar' || typeof located.value !== 'number' || located.value < 1) {
+    throw wrong(value, 'takes a whole number from 1 on');
+  }
+  return located.value;
+}
+
+/** One of the words. Throws a {@link UserError} for anything else, with the word that was probably meant. */
+export function wordOf<Word extends string>(value: StrictValue, words: readonly Word[]): Word {
+  const text = textOf(value);
+  const word = words.find((known) => known === text);
+  if (word !== undefined) return word;
+  throw unknownWord(text, { known: words, what: `value of ${value.name}`, place: placeOf(value) });
+}
+
+/** The value is not what its place takes. */
+export function wrong(value: StrictValue, takes: string): UserError {
+  return new UserError(`${value.name === '' ? 'the file' : value.name} ${takes}`, { place: placeOf(value) });
+}
+
+export function placeOf({ located, path }: StrictValue): {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+} {
+  return { path, ...located.position };
+}
+
+function unknownWord(
+  word: string,
+  { known, what, place }: { readonly known: readonly string[]; readonly what: string; readonly place: { readonly path: string } },
+): UserError {
+  const meant = closest(word, known) ?? closest(word.toUpperCase(), known);
+  // The catalogue's ids are too many to list.
+  const choice = known.length > 12 ? 'See k8s-disco rules' : `It may be ${known.join(', ')}`;
+  return new UserError(`${JSON.stringify(word)} is no ${what}`, {
+    place,
+    hint: meant === undefined ? choice : `Did you mean ${meant}? ${choice}`,
+  });
+}
