@@ -48,7 +48,18 @@ interface Gateway {
   readonly config: JudgedConfig | undefined;
 }
 
+const gatewaysOfRuns = new WeakMap<RunFacts, Map<Release, readonly Gateway[]>>();
+
+/** Worked out once for each release of a run, which may hold thousands of configs and of names. */
 function gatewaysOf(release: Release, facts: RunFacts): readonly Gateway[] {
+  const ofRun = gatewaysOfRuns.get(facts) ?? new Map<Release, readonly Gateway[]>();
+  gatewaysOfRuns.set(facts, ofRun);
+  const gateways = ofRun.get(release) ?? possibleGateways(release, facts);
+  ofRun.set(release, gateways);
+  return gateways;
+}
+
+function possibleGateways(release: Release, facts: RunFacts): readonly Gateway[] {
   const configured = facts.configs(release).flatMap((config): Gateway[] => {
     const { kubernetes } = config.verdict;
     if (kubernetes === undefined) return [];
