@@ -1,0 +1,108 @@
+const SERVER_TIMEOUTS = {
+  connect: 'How long a connection may take to open',
+  send: 'How long a request may take to be sent',
+  read: 'How long an answer may take',
+};
+
+const CONSUL = {
+  servers: 'Consul servers, http://host:port without a path; anything else stops the registry at start',
+  token: 'ACL token',
+  fetch_interval: 'Seconds between fetches, where keepalive is false',
+  keepalive: 'Whether blocking queries wait for changes',
+  weight: 'Weight of every node',
+  timeout: 'Time-outs',
+  'timeout.connect': SERVER_TIMEOUTS.connect,
+  'timeout.read': SERVER_TIMEOUTS.read,
+  'timeout.wait': 'How long a blocking query may wait',
+  dump: 'File that keeps the nodes for the next start',
+  'dump.path': 'Its path',
+  'dump.load_on_init': 'Whether it is read at start',
+  'dump.expire': 'Age at which it counts no more; 0 is never',
+  default_service: 'Node that answers for every unknown name',
+  'default_service.host': 'Its host',
+  'default_service.port': 'Its port',
+  'default_service.metadata': 'Accepted, and without effect',
+  'default_service.metadata.fail_timeout': 'Without effect',
+  'default_service.metadata.weight': 'Without effect',
+  'default_service.metadata.max_fails': 'Without effect',
+};
+
+/** What each property under `discovery` is for, to stand before its rule. */
+export const ABOUT: Readonly<Record<string, string>> = {
+  ...prefixed('kubernetes', {
+    id: 'Name of the cluster; every service_name starts with it',
+    service: 'Where the API server is',
+    'service.schema': 'Protocol of the API server',
+    'service.host': 'Host of the API server',
+    'service.port': 'Port of the API server',
+    'service.ssl_verify': 'Whether the certificate of the API server is checked: its chain and dates, never its name',
+    client: 'Who the gateway is to the API server',
+    'client.token': 'Token of a service account',
+    'client.token_file': 'File with the token of a service account',
+    namespace_selector: 'Namespaces whose services are discovered',
+    'namespace_selector.equal': 'Only this namespace',
+    'namespace_selector.not_equal': 'All but this namespace',
+    'namespace_selector.match': 'Namespaces of which one of the patterns matches the whole name',
+    'namespace_selector.not_match': 'Namespaces of which none of the patterns matches the whole name',
+    label_selector: 'Labels of Endpoints or EndpointSlices, as kubectl get -l takes them',
+    default_weight: 'Weight of every node; 0 takes all out of use',
+    shared_size: 'Size of the shared dict that holds the nodes',
+    watch_endpoint_slices: 'Whether EndpointSlices are watched instead of Endpoints',
+  }),
+  kubernetes: 'Service discovery of Kubernetes',
+  ...prefixed('nacos', {
+    host: 'Nacos servers',
+    prefix: 'Path of the API, with a slash at both ends',
+    fetch_interval: 'Time between fetches',
+    weight: 'Weight of nodes that have none',
+    timeout: 'Time-outs',
+    ...prefixed('timeout', SERVER_TIMEOUTS),
+    access_key: 'Access key that signs requests, together with secret_key',
+    secret_key: 'Secret key that signs requests, together with access_key',
+  }),
+  nacos: 'Service discovery of Nacos',
+  ...prefixed('eureka', {
+    host: 'Eureka servers, http://host:port',
+    prefix: "Path between the host and apps, such as /eureka/ of Spring's server",
+    fetch_interval: 'Time between fetches',
+    weight: 'Weight of nodes that have none',
+    timeout: 'Time-outs',
+    ...prefixed('timeout', SERVER_TIMEOUTS),
+  }),
+  eureka: 'Service discovery of Eureka',
+  ...prefixed('consul', {
+    ...CONSUL,
+    skip_services: 'Services that are left out',
+    sort_type: 'Order of the nodes',
+    shared_size: 'Size of the shared dict that holds the nodes',
+  }),
+  consul: 'Service discovery of Consul',
+  ...prefixed('consul_kv', {
+    ...CONSUL,
+    prefix: 'Key under which the upstreams are, without a slash at either end',
+    skip_keys: 'Keys that are left out',
+  }),
+  consul_kv: 'Service discovery of the key-value store of Consul',
+  ...prefixed('dns', {
+    servers: 'DNS servers, ip or ip:port',
+    resolv_conf: 'File that names the DNS servers, such as /etc/resolv.conf',
+    order: 'Record types in the order in which they are asked for',
+  }),
+  dns: 'Service discovery of DNS',
+  ...prefixed('tars', {
+    db_conf: 'Database of Tars',
+    'db_conf.host': 'Host of MySQL',
+    'db_conf.port': 'Port of MySQL',
+    'db_conf.database': 'Name of the database',
+    'db_conf.user': 'User of MySQL',
+    'db_conf.password': 'Password of MySQL',
+    full_fetch_interval: 'Seconds between full fetches',
+    incremental_fetch_interval: 'Seconds between fetches of changes',
+    default_weight: 'Weight of nodes that have none',
+  }),
+  tars: 'Service discovery of Tars',
+};
+
+function prefixed(prefix: string, about: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(about).map(([path, text]) => [`${prefix}.${path}`, text]));
+}
