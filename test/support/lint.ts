@@ -19,7 +19,16 @@ export interface JsonFinding {
   readonly endColumn: number;
   readonly gatewayVersions: readonly string[];
   readonly hint?: string;
-  readonly fix?: { readonly description: string; readonly edits?: readonly unknown[] };
+  readonly fix?: { readonly description: string; readonly edits?: readonly JsonEdit[] };
+}
+
+/** Replaces what stands from one place up to another. */
+export interface JsonEdit {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly text: string;
 }
 
 /** A route, upstream, service or stream route: release → verdict. */

@@ -61,11 +61,11 @@ function mendHost(host: string): Mend {
   if (isPlaceholder(host)) return { hint: 'Fill in the name or address of the API server', id: 'C35' };
   if (/^\$\w+$/.test(host)) return { hint: `A reference has braces: \${${host.slice(1)}}` };
   if (host.includes('${')) return { hint: 'Only a reference that is the whole value is replaced: ${VAR}' };
-  const url = /^(?:(https?):\/\/)?([^/:]+)(?::(\d+))?(?:\/.*)?$/i.exec(host);
+  const url = /^(?:(https?):\/\/)?(?:[^/@]*@)?([^/:@]+)(?::(\d+))?(\/.*)?$/i.exec(host);
   if (url !== null && host !== url[2]) {
-    const [, schema, name, port] = url;
+    const [, schema, name, port, path = '/'] = url;
     const parts = [schema && `schema: ${schema.toLowerCase()}`, `host: ${name}`, port && `port: "${port}"`].filter(Boolean);
-    return { hint: `Split it: ${parts.join(', ')}`, id: 'C02' };
+    return { hint: `Split it: ${parts.join(', ')}${path === '/' ? '' : '; a path is not supported'}`, id: 'C02' };
   }
   if (/^(?:https?:\/\/)?\[[\da-f:.]+\]|^[\da-f]*:[\da-f:.]*$/i.test(host))
     return { hint: 'IPv6 is not accepted here: use a DNS name or an IPv4 address', id: 'C03' };

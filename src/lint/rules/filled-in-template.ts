@@ -1,6 +1,7 @@
 import { isPlaceholder } from '../../apisix/discovery-config/placeholder.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import { refusedAs } from './problems.ts';
+import { shortened } from './shortened.ts';
 import { settingOf, textSetting, writtenClusters } from './written-clusters.ts';
 import type { WrittenCluster } from './written-clusters.ts';
 
@@ -86,7 +87,7 @@ function placeholders(cluster: WrittenCluster): readonly Complaint[] {
     if (setting === undefined || !(isPlaceholder(setting.text) || setting.text.startsWith('/path/to/'))) return [];
     return [
       {
-        message: `${[cluster.path, ...steps].join('.')} is still ${setting.text}`,
+        message: `${[cluster.path, ...steps].join('.')} is still ${shortened(setting.scalar.text)}`,
         hint: 'Fill in the real one',
         position: setting.scalar.position,
       },

@@ -9,8 +9,8 @@ export const hostWithPort: Rule = {
   severity: 'warning',
   subject: 'config',
   check: ({ verdict }, facts) =>
-    writtenClusters(verdict).flatMap(({ mode, table }): readonly Complaint[] => {
-      if (mode === 'multi') return [];
+    writtenClusters(verdict).flatMap(({ mode, table, config }): readonly Complaint[] => {
+      if (mode === 'multi' || config === undefined) return [];
       const [host, port] = [settingOf(table, ['service', 'host']), settingOf(table, ['service', 'port'])];
       if (host !== undefined && port === undefined) return complaints(host, { lacks: 'port', facts });
       return port !== undefined && host === undefined ? complaints(port, { lacks: 'host', facts }) : [];

@@ -29,6 +29,9 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   hostname: 'host',
   address: 'host',
   weight: 'default_weight',
+  namespace: 'namespace_selector',
+  namespaces: 'namespace_selector',
+  labels: 'label_selector',
   token_path: 'token_file',
   verify_ssl: 'ssl_verify',
   tls_verify: 'ssl_verify',
@@ -40,10 +43,7 @@ const LONGEST_KEY = 64;
 /** Guesses by spelling (camelCase, hyphens, capitals), by other names for the same, then by edit distance; undefined where nothing is near. */
 export function meantKey(key: string, level: Level): MeantKey | undefined {
   if (key.length > LONGEST_KEY) return undefined;
-  const snake = key
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replaceAll('-', '_')
-    .toLowerCase();
+  const snake = snakeCase(key);
   const here = Object.keys(keysAt(level));
   const names = [snake, SYNONYMS[snake] ?? snake];
   const spelled = names.find((name) => here.includes(name));
@@ -57,11 +57,18 @@ export function meantKey(key: string, level: Level): MeantKey | undefined {
   return nearest !== undefined && editDistance(nearest, snake) <= tolerance ? { kind: 'spelling', name: nearest } : undefined;
 }
 
+function snakeCase(key: string): string {
+  return key
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase();
+}
+
 /** Keys of kubeconfig files and of other programs for certificates. */
 const CERTIFICATE_KEY =
   /^(?:client_|tls_|ssl_)?(?:ca|cert|key|cacert|ca_cert|certificate|certificate_authority)(?:_file|_path|_data)?$/;
 
 /** Whether a key stands for a certificate, a private key or a CA, which discovery has no use for. */
 export function isCertificateKey(key: string | number | undefined): boolean {
-  return typeof key === 'string' && CERTIFICATE_KEY.test(key.replaceAll('-', '_').toLowerCase());
+  return typeof key === 'string' && key.length <= LONGEST_KEY && CERTIFICATE_KEY.test(snakeCase(key));
 }

@@ -26,20 +26,26 @@ export const labelSelectorSyntax: Rule = {
   },
 };
 
+const QUOTES = 'label_selector has quotes in it, which the API server refuses with 400';
+
 function malformed(setting: TextSetting | undefined, judged: JudgedConfig): readonly Complaint[] {
   // A reference that is not replaced is E05.
   if (setting === undefined || setting.text.includes('${')) return [];
   const { scalar, text } = setting;
   const selector = parseLabelSelector(text);
   if (selector.ok) return [];
-  const complaint = { message: `The API server refuses label_selector: ${selector.message}`, position: scalar.position };
+  const complaint = {
+    // What follows explains the grammar at length.
+    message: `The API server refuses label_selector with 400: ${selector.message.split(' (e.g.', 1)[0]}`,
+    position: scalar.position,
+  };
   const bare = text.replaceAll(/["']/g, '');
   if (bare === text || !parseLabelSelector(bare).ok)
     return [{ ...complaint, hint: 'Write it as kubectl takes it: app=web,tier!=cache' }];
   const { position, end } = scalar;
   const edits = position.line === end.line && scalar.text === text ? [{ position, end, text: JSON.stringify(bare) }] : [];
   return [
-    withFix({ ...complaint, hint: `Leave the quotes out: ${bare}` }, judged, {
+    withFix({ ...complaint, message: QUOTES, hint: `Leave the quotes out: ${bare}` }, judged, {
       description: 'Remove the quotes inside label_selector',
       edits,
     }),

@@ -30,7 +30,7 @@ export const labelsOfServices: Rule = {
       });
     }),
   why:
-    'label_selector is held against the labels of Endpoints or EndpointSlices, which are copied from the Service. Labels that only ' +
+    'The label_selector is held against the labels of Endpoints or EndpointSlices, which are copied from the Service. Labels that only ' +
     'pods have are not there, so such a selector leaves nothing, or with != everything.',
   mend: 'Put a label on the Services that are meant, and select that.',
   source: '#8756',

@@ -21,7 +21,7 @@ export const lowerCaseHost: Rule = {
     });
   },
   why:
-    'service.host is a lower-case DNS name, an IPv4 address or ${VAR}. Capitals, an underscore, a dot at the end or text around a ' +
+    'The service.host is a lower-case DNS name, an IPv4 address or ${VAR}. Capitals, an underscore, a dot at the end or text around a ' +
     'reference make every release refuse the config.',
   mend: 'Write the name in lower case and without the dot at its end, or the IPv4 address.',
   source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',

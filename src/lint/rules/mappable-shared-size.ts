@@ -1,5 +1,6 @@
 import { valueAt } from '../../apisix/located.ts';
 import type { Complaint, Rule } from '../rule.ts';
+import { shortened } from './shortened.ts';
 import { textSetting, writtenClusters } from './written-clusters.ts';
 
 export const mappableSharedSize: Rule = {
@@ -19,7 +20,7 @@ export const mappableSharedSize: Rule = {
       if (size === undefined || megabytes <= MOST_MEGABYTES) return [];
       return [
         {
-          message: `${path} is ${size.value}, over 10 GiB: nginx maps as much when it starts, and does not start where it cannot`,
+          message: `${path} is ${shortened(size.text)}, over 10 GiB: nginx maps as much when it starts, and does not start where it cannot`,
           hint: 'Write megabytes, not kilobytes or bytes: 64m holds tens of thousands of services',
           position: size.position,
         },
@@ -27,7 +28,7 @@ export const mappableSharedSize: Rule = {
     });
   },
   why:
-    'shared_size is the size of a piece of memory that nginx shares between its workers. The check takes any number of megabytes ' +
+    'A shared_size is the size of a piece of memory that nginx shares between its workers. The check takes any number of megabytes ' +
     'from 3.13.0 on, and nginx then fails to start where it cannot map them. No cluster needs more than 10 GiB.',
   mend: 'Write a size that the machine has: 64m is the default from 3.18.0 on.',
   source: 'apisix/discovery/kubernetes/schema.lua, 3.13.0; #13688',

@@ -8,7 +8,7 @@ export const tokenFilePath: Rule = {
   subject: 'config',
   check: (judged) => refusedAs('C12', judged),
   why:
-    'client.token_file is a path of 1 to 500 characters without : * ? " < > and |. Every release refuses others. ' +
+    'A client.token_file is a path of 1 to 500 characters without : * ? " < > and |. Every release refuses others. ' +
     'Whether the file exists is not checked at start.',
   mend: 'Write the path of the file, such as /var/run/secrets/kubernetes.io/serviceaccount/token.',
   source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',

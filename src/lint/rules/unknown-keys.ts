@@ -6,6 +6,7 @@ import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
 import { renamedKey, withFix } from './edits.ts';
 import { isCertificateKey, keysAt, LEVELS, meantKey } from './known-keys.ts';
 import type { Level, MeantKey } from './known-keys.ts';
+import { shortened } from './shortened.ts';
 import { writtenClusters } from './written-clusters.ts';
 import type { WrittenCluster } from './written-clusters.ts';
 
@@ -105,13 +106,16 @@ interface UnknownPlace {
 
 function unknown(entry: LocatedEntry, { path, level, table, judged }: UnknownPlace): Complaint {
   const meant = meantKey(String(entry.key), level);
-  const complaint = { message: `The gateway does not know ${path}.${shortened(entry.key)}`, position: entry.keyPosition };
-  if (meant === undefined) return { ...complaint, hint: 'Remove it', severity: 'warning' };
+  const complaint = { message: `The gateway does not know ${path}.${shortened(String(entry.key))}`, position: entry.keyPosition };
+  if (meant === undefined) {
+    const hint = entry.key === 'clusters' ? 'Write the clusters as a list right under kubernetes' : 'Remove it';
+    return { ...complaint, hint, severity: 'warning' };
+  }
   if (meant.kind === 'elsewhere') return { ...complaint, hint: moveHint(meant) };
   const suggested = { ...complaint, hint: `Did you mean ${meant.name}?` };
   return isSafeToRename(entry, { name: meant.name, level, table })
     ? withFix(suggested, judged, {
-        description: `Rename ${shortened(entry.key)} to ${meant.name}`,
+        description: `Rename ${shortened(String(entry.key))} to ${meant.name}`,
         edits: [renamedKey(entry, meant.name)],
       })
     : suggested;
@@ -133,9 +137,4 @@ function isSafeToRename(
   const rivals = place === 'client' || place === 'namespace_selector' ? Object.keys(keys) : [name];
   if (schema === undefined || rivals.some((rival) => entryOf(table, rival) !== undefined)) return false;
   return violations(schema, { value, keyPosition, path: [] }).length === 0;
-}
-
-function shortened(key: string | number | undefined): string {
-  const text = String(key);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -1,5 +1,6 @@
 import { judgeNamespacePattern } from '../../apisix/namespace-pattern.ts';
 import type { Complaint, Rule } from '../rule.ts';
+import { shortened } from './shortened.ts';
 import { patternSettings, writtenClusters } from './written-clusters.ts';
 
 export const validPattern: Rule = {
@@ -9,13 +10,13 @@ export const validPattern: Rule = {
   subject: 'config',
   check: ({ verdict }) =>
     writtenClusters(verdict).flatMap((cluster) =>
-      patternSettings(cluster).flatMap(({ key, pattern, scalar: { position } }): readonly Complaint[] => {
+      patternSettings(cluster).flatMap(({ key, pattern, scalar: { position, text } }): readonly Complaint[] => {
         const judged = judgeNamespacePattern(pattern);
         if (judged.kind !== 'broken') return [];
         return [
           {
-            message: `The pattern ${pattern} is no regular expression (${judged.message}): ${EFFECT[key]}`,
-            ...(pattern.startsWith('*') ? { hint: `Write .${pattern}` } : {}),
+            message: `The pattern ${shortened(text)} is no regular expression (${judged.message}): ${EFFECT[key]}`,
+            ...(pattern.startsWith('*') ? { hint: `Write .${shortened(pattern)}` } : {}),
             position,
           },
         ];

@@ -10,7 +10,7 @@ export const verifiedTls: Rule = {
   subject: 'config',
   check: (judged) => writtenClusters(judged.verdict).flatMap((cluster) => complaints(cluster, judged)),
   why:
-    'service.ssl_verify is ignored before 3.17.0: TLS was never verified. From 3.17.0 on it checks the chain and the dates against ' +
+    'The key service.ssl_verify is ignored before 3.17.0: TLS was never verified. From 3.17.0 on it checks the chain and the dates against ' +
     'apisix.ssl.ssl_trusted_certificate, which by default is what the system trusts, and that is rarely the CA of a cluster. ' +
     'The name in the certificate is never compared, because no server name is handed to the handshake.',
   mend: 'Set apisix.ssl.ssl_trusted_certificate to a file with the CA of the cluster, on 3.17.0 or newer.',

@@ -1,5 +1,6 @@
 import { judgeNamespacePattern } from '../../apisix/namespace-pattern.ts';
 import type { Complaint, Rule } from '../rule.ts';
+import { shortened } from './shortened.ts';
 import { patternSettings, writtenClusters } from './written-clusters.ts';
 import type { PatternSetting } from './written-clusters.ts';
 
@@ -21,10 +22,11 @@ export const wholeNamespacePattern: Rule = {
   },
 };
 
-function complaints({ scalar: { position }, pattern }: PatternSetting): readonly Complaint[] {
+function complaints({ scalar: { position, text }, pattern }: PatternSetting): readonly Complaint[] {
   // A reference that is not replaced is E05.
   if (pattern.includes('${')) return [];
   const judged = judgeNamespacePattern(pattern);
+  const subject = `The pattern ${shortened(text)}`;
   switch (judged.kind) {
     case 'sound':
     case 'broken':
@@ -32,15 +34,15 @@ function complaints({ scalar: { position }, pattern }: PatternSetting): readonly
     case 'never':
       return [
         {
-          message: `The pattern ${pattern} matches no namespace: it must match the whole name, which has a-z, 0-9 and hyphens inside`,
-          hint: 'Write a pattern for the whole name: my-.* instead of ^my-',
+          message: `${subject} matches no namespace: it must match the whole name, which has a-z, 0-9 and hyphens inside`,
+          hint: `Write ${wholePattern(pattern) ?? 'a pattern for the whole name, such as my-.*'}`,
           position,
         },
       ];
     case 'overtaken':
       return [
         {
-          message: `The pattern ${pattern} does not match the namespace ${judged.namespace}: its leftmost match is ${judged.by}, not the whole name`,
+          message: `${subject} does not match the namespace ${judged.namespace}: its leftmost match is ${judged.by}, not the whole name`,
           hint: 'Put the longer alternative first, or end the pattern with $',
           position,
           severity: 'warning',
@@ -49,11 +51,18 @@ function complaints({ scalar: { position }, pattern }: PatternSetting): readonly
     case 'narrow':
       return [
         {
-          message: `The pattern ${pattern} matches no other namespace than ${judged.namespace}: it must match the whole name`,
+          message: `${subject} matches no other namespace than ${judged.namespace}: it must match the whole name`,
           hint: `Write ${judged.meant} for more of them, or ${judged.namespace} for this one`,
           position,
           severity: 'warning',
         },
       ];
   }
+}
+
+/** The pattern with the rest of the name before or behind it, or in lower case, whichever makes it match. */
+function wholePattern(pattern: string): string | undefined {
+  const bare = pattern.replace(/^\^/, '').replace(/\$$/, '');
+  const candidates = [`${bare}.*`, `.*${bare}`, pattern.toLowerCase()];
+  return candidates.find((candidate) => judgeNamespacePattern(candidate).kind === 'sound');
 }
