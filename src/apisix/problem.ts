@@ -9,4 +9,6 @@ export interface Problem {
   readonly position: Position;
   /** Id in the catalogue of symptoms, such as `C01`, where it has a row for this. */
   readonly id?: string;
+  /** Where a key is unknown: the key, and those that may stand there. The nearest of them may be what was meant. */
+  readonly unknownKey?: { readonly written: string; readonly known: readonly string[] };
 }

@@ -1,7 +1,10 @@
 /** The candidate that `word` was most likely meant to be; undefined where more than half of its letters would have to change. */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
-  const [nearest] = byDistance(candidates, word);
-  return nearest !== undefined && editDistance(nearest, word) <= Math.max(1, word.length / 2) ? nearest : undefined;
+  const farthest = Math.max(1, word.length / 2);
+  // A word of a million letters is no misspelt key, and comparing it would take its time.
+  const alike = candidates.filter(({ length }) => Math.abs(length - word.length) <= farthest);
+  const nearest = byDistance(alike, word)[0];
+  return nearest !== undefined && editDistance(nearest, word) <= farthest ? nearest : undefined;
 }
 
 /** The texts, nearest to `wanted` first; equally near ones keep their order. */

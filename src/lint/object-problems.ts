@@ -2,6 +2,7 @@ import type { Located, LocatedEntry } from '../apisix/located.ts';
 import type { Position } from '../apisix/position.ts';
 import type { Problem } from '../apisix/problem.ts';
 import type { CatalogueId } from '../findings/catalogue.ts';
+import { closest } from '../findings/closest.ts';
 import type { Complaint, Fix, JudgedObject, Rule, RuleText } from './rule.ts';
 
 /** A problem of an object, as a rule may report it. */
@@ -51,14 +52,15 @@ export function objectProblems(judged: JudgedObject): readonly ObjectProblem[] {
 }
 
 function asComplaint(
-  { id, message, hint, position }: Problem,
+  { id, message, hint, position, unknownKey }: Problem,
   { otherwise, severity }: { readonly otherwise: CatalogueId; readonly severity?: NonNullable<Complaint['severity']> },
 ): ObjectProblem {
+  const meant = unknownKey && closest(unknownKey.written, unknownKey.known);
   return {
     id: isOwn(id) ? id : otherwise,
     message,
     position,
-    ...(hint !== undefined && { hint }),
+    ...(meant === undefined ? hint !== undefined && { hint } : { hint: `Write ${meant}` }),
     ...(severity !== undefined && { severity }),
   };
 }

@@ -32,7 +32,7 @@ export function explain(violation: Violation, kind: ObjectKind): readonly Proble
     const meant = violation.alternatives.filter((refusals) => !refusals.some((inner) => isOfType(inner, violation)));
     if (value.kind === 'table' && meant.length === 1) return meant.flat().flatMap((inner) => explain(inner, kind));
   }
-  if (value.kind === 'table' && keyword !== 'type' && schema.type === undefined) {
+  if (value.kind === 'table' && (keyword === 'anyOf' || keyword === 'oneOf' || keyword === 'not')) {
     return [{ message: `${subject} must be ${schema.description ?? 'something else'}`, position: keyPosition }];
   }
   const isSecret = path.at(-1) === 'client_key' || path.at(-1) === 'client_cert';
@@ -66,16 +66,11 @@ function unknownKey(
       id: 'W22',
     };
   }
-  const alike = owner.known.find((other) => lettersOf(other) === lettersOf(name));
   return {
     message: `${owner.subject} has no ${JSON.stringify(name)}`,
-    hint: alike === undefined ? 'Remove it, or write it as the gateway calls it' : `Write ${alike}`,
+    hint: 'Remove it, or write it as the gateway calls it',
     position: keyPosition,
     id: 'W23',
+    unknownKey: { written: name, known: owner.known },
   };
-}
-
-/** `serviceName`, `service-name` and `service_name` have the same. */
-function lettersOf(key: string): string {
-  return key.toLowerCase().replaceAll(/[-_]/g, '');
 }
