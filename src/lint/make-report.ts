@@ -1,23 +1,24 @@
 import type { Release } from '../apisix/release.ts';
 import type { LintDocument, LintFile } from './document.ts';
 import type { Judgements } from './judgements.ts';
+import type { LintedDocuments } from './lint.ts';
 import { maskedLines } from './masking.ts';
 import type { DocumentReport, LintFinding, LintReport, ObjectReport, Summary } from './report.ts';
 
 /** What a run comes to, after suppressions and the baseline. */
 export interface Outcome {
-  readonly documents: readonly LintDocument[];
   readonly judgements: ReadonlyMap<Release, Judgements>;
-  readonly findings: ReadonlyMap<LintDocument, readonly LintFinding[]>;
+  /** Of each document, those without any included. */
+  readonly findings: LintedDocuments;
   /** How many findings were suppressed. */
   readonly suppressed: number;
 }
 
 /** Puts an outcome in order: documents by path and number, findings by place and id. Same input, same report. */
-export function makeReport({ documents, judgements, findings, suppressed }: Outcome): LintReport {
+export function makeReport({ judgements, findings, suppressed }: Outcome): LintReport {
   const verdicts = verdictsByDocument(judgements);
   const linesOf = new Map<LintFile, DocumentReport['lines']>();
-  const files = documents.map((document): DocumentReport => {
+  const files = [...findings].map(([document, found]): DocumentReport => {
     const { file, number, kind, title } = document;
     const lines = linesOf.get(file) ?? maskedLines(file.text);
     linesOf.set(file, lines);
@@ -29,7 +30,7 @@ export function makeReport({ documents, judgements, findings, suppressed }: Outc
       title,
       accepted: document.config === undefined ? null : accepted,
       ...(objects === undefined || objects.size === 0 ? {} : { objects: [...objects.values()] }),
-      findings: [...(findings.get(document) ?? [])].sort(byPlace),
+      findings: [...found].sort(byPlace),
       lines,
     };
   });

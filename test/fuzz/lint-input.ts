@@ -49,7 +49,7 @@ export function lintInput(text: string): { readonly milliseconds: number; readon
   const judgements = judgeAll(documents, { releases: RELEASES, env });
   const facts = { isGatewayEnv: true, namedFile: undefined, manifests: undefined, now: 0 };
   const findings = lint({ documents, judgements, rules: RULES, env, facts });
-  const report = makeReport({ documents, judgements, findings, suppressed: 0 });
+  const report = makeReport({ judgements, findings, suppressed: 0 });
   for (const { accepted, findings: found, path } of report.files) {
     const refused = Object.entries(accepted ?? {}).filter(([, isAccepted]) => !isAccepted);
     for (const [release] of refused) {

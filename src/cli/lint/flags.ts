@@ -1,14 +1,10 @@
-import type { CatalogueId } from '../../findings/catalogue.ts';
 import type { Release } from '../../apisix/release.ts';
+import type { CatalogueId } from '../../findings/catalogue.ts';
+import type { Threshold } from '../../lint/settings.ts';
 
 export const LINT_OUTPUTS = ['text', 'short', 'json', 'sarif', 'github', 'junit', 'gitlab'] as const;
 
 export type LintOutput = (typeof LINT_OUTPUTS)[number];
-
-export const THRESHOLDS = ['error', 'warning', 'never'] as const;
-
-/** From which severity on findings make the exit code 1. */
-export type Threshold = (typeof THRESHOLDS)[number];
 
 /** What `lint` was asked. What is undefined may stand in .k8s-disco.yaml. */
 export interface LintFlags {
@@ -29,7 +25,7 @@ export interface LintFlags {
   readonly checkFiles?: true;
   /** Manifests, as given: `FILE`, `-` or `ID=FILE`. */
   readonly file: readonly string[];
-  /** A path, or false for none; true where neither was said. */
+  /** A path; false for none; true where neither was said. */
   readonly settings: string | boolean;
   readonly verbose?: true;
 }

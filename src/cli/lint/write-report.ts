@@ -2,12 +2,13 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { UserError } from '../../findings/user-error.ts';
 import { readingFailure } from '../../kube/surroundings.ts';
 import type { LintReport } from '../../lint/report.ts';
+import type { Threshold } from '../../lint/settings.ts';
 import { RULES } from '../../lint/rules/index.ts';
 import { LINT_FORMATS } from '../../report/lint/formats.ts';
 import { githubSummary } from '../../report/lint/github-summary.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../pages.ts';
-import type { LintFlags, Threshold } from './flags.ts';
+import type { LintFlags } from './flags.ts';
 
 /**
  * Writes the report to stdout in the format asked for; `github` adds it to the summary of the step, too, where GitHub gives a file for it.

@@ -1,0 +1,67 @@
+import { applyBaseline } from '../../lint/baseline.ts';
+import type { LintDocument, LintFile } from '../../lint/document.ts';
+import { documentsOf } from '../../lint/input/documents-of.ts';
+import type { InputProblem } from '../../lint/input/input-problem.ts';
+import { judgeAll } from '../../lint/judgements.ts';
+import { lint } from '../../lint/lint.ts';
+import { makeReport } from '../../lint/make-report.ts';
+import { applyPreferences } from '../../lint/preferences.ts';
+import type { LintFinding, LintReport } from '../../lint/report.ts';
+import { RULES } from '../../lint/rules/index.ts';
+import { notText } from '../../lint/rules/not-text.ts';
+import { suppress } from '../../lint/suppressions/suppress.ts';
+import { unreadDocument } from '../../lint/unread-document.ts';
+import type { Host } from '../host.ts';
+import type { LintFlags } from './flags.ts';
+import type { GatewayEnvironment } from './gateway-environment.ts';
+import { readManifestAnswers } from './manifests.ts';
+import { readNamedFiles } from './named-files.ts';
+import type { Project } from './project.ts';
+
+/** What stays the same while a run lints its files again after each round of fixes. */
+export interface Round {
+  readonly flags: LintFlags;
+  readonly project: Project;
+  readonly environment: GatewayEnvironment;
+  readonly host: Host;
+}
+
+/** Lints texts: judges them, asks the rules, leaves out what is ignored, suppressed or in the baseline. */
+export async function lintRound(
+  { files, problems }: { readonly files: readonly LintFile[]; readonly problems: readonly InputProblem[] },
+  { flags, project, environment, host }: Round,
+): Promise<LintReport> {
+  const { releases, preferences, baseline } = project;
+  const { env, isGatewayEnv } = environment;
+  const documents = files.flatMap(documentsOf);
+  const judgements = judgeAll(documents, { releases, env });
+  const namedFile = flags.checkFiles === true ? await readNamedFiles(judgements, { files: host.files, env }) : undefined;
+  const manifests = flags.file.length > 0 ? await readManifestAnswers(flags.file, { judgements, host }) : undefined;
+  const facts = { isGatewayEnv, namedFile, manifests, now: host.clock.now() };
+  const linted = lint({ documents, judgements, rules: RULES, env, facts });
+  const all = new Map([...linted, ...problems.map((problem) => unread(problem, project))]);
+  const preferred = applyPreferences(all, preferences);
+  const silent = new Set<string>(preferences.ignored);
+  const suppressing = suppress(preferred.findings, { releases, ids: RULES.map(({ id }) => id), silent });
+  const known = baseline && applyBaseline(suppressing.findings, { baseline, releases, silent });
+  return makeReport({
+    judgements,
+    findings: known?.findings ?? suppressing.findings,
+    suppressed: preferred.ignored + suppressing.suppressed + (known?.suppressed ?? 0),
+  });
+}
+
+function unread(problem: InputProblem, { releases }: Project): readonly [LintDocument, readonly LintFinding[]] {
+  const { message, hint, position } = problem;
+  const finding: LintFinding = {
+    id: problem.id,
+    rule: notText.name,
+    severity: notText.severity,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    position,
+    end: position,
+    releases: releases.map(({ version }) => version),
+  };
+  return [unreadDocument(problem), [finding]];
+}
