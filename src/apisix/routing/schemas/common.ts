@@ -85,6 +85,10 @@ export function nameSchema({ nameLength }: ObjectRules): Schema {
   return { description: `text of 1 to ${nameLength} characters`, type: 'string', minLength: 1, maxLength: nameLength };
 }
 
+export function methodSchema({ methods }: ObjectRules): Schema {
+  return { description: `a method in capitals: ${methods.join(', ')}`, type: 'string', enum: methods };
+}
+
 const TIME: Schema = { description: 'a whole number of seconds', type: 'integer' };
 
 /** What every object has beside its own settings, but for `name` and `labels`. */

@@ -1,6 +1,6 @@
 import type { Schema } from '../../schema/schema.ts';
 import type { ObjectRules } from '../object-rules.ts';
-import { BOOLEAN, hostSchema, TEXT } from './common.ts';
+import { BOOLEAN, hostSchema, methodSchema, TEXT } from './common.ts';
 
 const TYPE: Schema = { description: 'http, https or tcp', type: 'string', enum: ['http', 'https', 'tcp'] };
 
@@ -78,8 +78,4 @@ const PASSIVE: Schema = {
 
 function countFrom(minimum: number): Schema {
   return { description: `a whole number from ${minimum} to 254`, type: 'integer', minimum, maximum: 254 };
-}
-
-export function methodSchema({ methods }: ObjectRules): Schema {
-  return { description: `a method in capitals: ${methods.join(', ')}`, type: 'string', enum: methods };
 }

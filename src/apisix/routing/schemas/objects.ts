@@ -10,13 +10,13 @@ import {
   ID,
   labelsSchema,
   METADATA,
+  methodSchema,
   nameSchema,
   PLUGINS,
   SCRIPT,
   TEXT,
   TIMEOUT,
 } from './common.ts';
-import { methodSchema } from './health-checks.ts';
 import { upstreamSchema } from './upstream.ts';
 
 /** What a release accepts as a route, upstream, service and stream route. What plugins and `vars` hold is not part of it. */
