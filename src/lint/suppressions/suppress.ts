@@ -1,5 +1,6 @@
 import type { Release } from '../../apisix/release.ts';
 import type { LintDocument, LintFile } from '../document.ts';
+import { isReadable } from '../is-readable.ts';
 import type { LintedDocuments } from '../lint.ts';
 import type { LintFinding } from '../report.ts';
 import { unusedSuppression } from '../rules/unused-suppression.ts';
@@ -23,9 +24,6 @@ export interface Suppressing {
   readonly suppressed: number;
 }
 
-/** Where one of these is found, rules could not look at everything. */
-const UNREADABLE: ReadonlySet<string> = new Set(['C34', 'L03', 'L04']);
-
 /**
  * Applies the comments of every file to what was found in it. Suppressions in files that are no YAML are never unused. No comment
  * suppresses L01.
@@ -36,10 +34,10 @@ export function suppress(linted: LintedDocuments, { releases, ids, silent }: Sup
   for (const documents of documentsByFile(linted).values()) {
     const { suppressions, mistakes } = findSuppressions(documents, ids);
     const outcomes = documents.map((document) => ({ document, ...applySuppressions(linted.get(document) ?? [], suppressions) }));
-    const isReadable = !documents.some((document) => linted.get(document)?.some(({ id }) => UNREADABLE.has(id)));
+    const isJudged = documents.every((document) => isReadable(linted.get(document) ?? []));
     const unused = suppressions.filter(
       (suppression) =>
-        isReadable && !silent.has(suppression.id) && outcomes.every((outcome) => outcome.unused.includes(suppression)),
+        isJudged && !silent.has(suppression.id) && outcomes.every((outcome) => outcome.unused.includes(suppression)),
     );
     const complaints = [...mistakes, ...unused.map(complaintOf)].map((mistake) => findingOf(mistake, releases));
     for (const { document, kept, suppressed: hidden } of outcomes) {

@@ -1,30 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Position } from '../../../src/apisix/position.ts';
 import { releaseOf } from '../../../src/apisix/release.ts';
-import { LYAML } from '../../../src/apisix/yaml/yaml-dialect.ts';
-import { readYaml } from '../../../src/apisix/yaml/read-yaml.ts';
 import type { LintDocument } from '../../../src/lint/document.ts';
 import type { LintFinding } from '../../../src/lint/report.ts';
 import { suppress } from '../../../src/lint/suppressions/suppress.ts';
+import { lintDocument } from '../../support/lint-documents.ts';
 
 const IDS = ['C01', 'C19', 'C24', 'C34', 'L01'];
-
-function documentOf(text: string, part: Partial<LintDocument> = {}): LintDocument {
-  const yaml = readYaml(text, LYAML);
-  return {
-    file: { path: 'config.yaml', text },
-    number: 1,
-    kind: 'config',
-    title: 'config.yaml of the gateway',
-    config: { kind: 'text', text },
-    objects: () => ({ objects: [], problems: [] }),
-    root: yaml.ok ? yaml.root : undefined,
-    malformed: undefined,
-    inFile: (position) => position,
-    indent: '',
-    ...part,
-  };
-}
 
 function found(id: 'C01' | 'C19' | 'C24' | 'C34', line: number): LintFinding {
   const position: Position = { line, column: 3 };
@@ -138,11 +120,11 @@ const CASES: readonly Case[] = [
 
 describe('suppressions', () => {
   test.each(CASES)('$name', ({ text, findings, outcome }) => {
-    expect(outcomeOf(new Map([[documentOf(text), findings]]))).toEqual(outcome);
+    expect(outcomeOf(new Map([[lintDocument(text), findings]]))).toEqual(outcome);
   });
 
   test('of ids that could not be reported in this run are never unused', () => {
-    expect(outcomeOf(new Map([[documentOf('a: 0 # k8s-disco-ignore C24,C01'), []]]), ['C01'])).toEqual([
+    expect(outcomeOf(new Map([[lintDocument('a: 0 # k8s-disco-ignore C24,C01'), []]]), ['C01'])).toEqual([
       `1:25-28 ${unused('C24')}`,
       '0 suppressed',
     ]);
@@ -152,8 +134,8 @@ describe('suppressions', () => {
     const inner = '# k8s-disco-ignore-file C19\na: 0 # k8s-disco-ignore C24\n# k8s-disco-ignore C01\n';
     const text = `x: 0\ndata:\n  config.yaml: |\n${inner.replaceAll(/^(?=.)/gm, '    ')}y: 0\n`;
     const file = { path: 'configmap.yaml', text };
-    const manifest = documentOf(text, { file, kind: 'manifest', config: undefined });
-    const config = documentOf(text, {
+    const manifest = lintDocument(text, { file, kind: 'manifest', config: undefined });
+    const config = lintDocument(text, {
       file,
       config: { kind: 'text', text: inner },
       root: { kind: 'null', position: { line: 2, column: 1 }, end: { line: 2, column: 2 } },
@@ -173,7 +155,7 @@ describe('suppressions', () => {
       root: { kind: 'null', position: { line, column: 1 }, end: { line, column: 2 } },
     });
     const file = { path: 'config.yaml', text };
-    const [first, second] = [documentOf(text, { ...at(1), file }), documentOf(text, { ...at(3), file, number: 2 })];
+    const [first, second] = [lintDocument(text, { ...at(1), file }), lintDocument(text, { ...at(3), file, number: 2 })];
     const { findings } = suppress(new Map([first, second].map((document) => [document, []])), {
       releases: [],
       ids: IDS,

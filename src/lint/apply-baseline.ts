@@ -1,0 +1,90 @@
+import { posix } from 'node:path';
+import type { Release } from '../apisix/release.ts';
+import { entryKey } from './baseline.ts';
+import type { Baseline, BaselineEntry } from './baseline.ts';
+import type { LintDocument, LintFile } from './document.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { isReadable } from './is-readable.ts';
+import type { LintedDocuments } from './lint.ts';
+import { maskedLines } from './masking.ts';
+import type { LintFinding } from './report.ts';
+import { staleBaselineEntry } from './rules/stale-baseline-entry.ts';
+
+export interface BaselineRun {
+  readonly baseline: Baseline;
+  /** Those asked for, oldest first: whether an entry is stale is judged by them. */
+  readonly releases: readonly Release[];
+  /** Ids that this run could not report; their entries are never stale. */
+  readonly silent: ReadonlySet<string>;
+}
+
+/**
+ * Hides the findings that the baseline lists, each entry as many as it counts. Entries of files in this run that hide less than they
+ * count are L02, at their place in the baseline, which joins the documents for it. Nothing is stale in a file that could not be read.
+ */
+export function applyBaseline(
+  linted: LintedDocuments,
+  { baseline, releases, silent }: BaselineRun,
+): { readonly findings: LintedDocuments; readonly suppressed: number } {
+  const left = new Map<string, number>();
+  for (const entry of baseline.entries) left.set(entryKey(entry), (left.get(entryKey(entry)) ?? 0) + entry.count);
+  const findings = new Map<LintDocument, readonly LintFinding[]>();
+  const judged = new Map<string, boolean>();
+  let suppressed = 0;
+  for (const [document, all] of linted) {
+    const path = posix.normalize(document.file.path);
+    const lines = maskedLines(document.file.text);
+    const kept = all.filter((finding) => {
+      const key = entryKey({ path, id: finding.id, fingerprint: fingerprintOf(finding, { path, lines }) });
+      const known = left.get(key) ?? 0;
+      if (known > 0) left.set(key, known - 1);
+      return known === 0;
+    });
+    suppressed += all.length - kept.length;
+    findings.set(document, kept);
+    judged.set(path, (judged.get(path) ?? true) && isReadable(all));
+  }
+  const stale = baseline.entries.filter((entry) => judged.get(posix.normalize(entry.path)) === true && !silent.has(entry.id));
+  const complaints = stale.flatMap((entry) => complaintOf(entry, { left: left.get(entryKey(entry)) ?? 0, releases }));
+  if (complaints.length > 0) findings.set(documentOf(baseline.file), complaints);
+  return { findings, suppressed };
+}
+
+function complaintOf(
+  { id, path, count, position, end }: BaselineEntry,
+  { left, releases }: { readonly left: number; readonly releases: readonly Release[] },
+): readonly LintFinding[] {
+  if (left === 0) return [];
+  const found =
+    left < count
+      ? `only ${count - left} of ${count} findings are left`
+      : `${count === 1 ? 'the finding is' : `all ${count} findings are`} gone`;
+  return [
+    {
+      id: staleBaselineEntry.id,
+      rule: staleBaselineEntry.name,
+      severity: staleBaselineEntry.severity,
+      message: `${id} in ${path}: ${found}`,
+      hint: 'Write the baseline again with --write-baseline',
+      position,
+      end,
+      releases: releases.map(({ version }) => version),
+    },
+  ];
+}
+
+/** The baseline as a file of the report. */
+function documentOf(file: LintFile): LintDocument {
+  return {
+    file,
+    number: 1,
+    kind: 'other',
+    title: 'baseline of the linter',
+    config: undefined,
+    objects: () => ({ objects: [], problems: [] }),
+    root: undefined,
+    malformed: undefined,
+    inFile: (position) => position,
+    indent: undefined,
+  };
+}
