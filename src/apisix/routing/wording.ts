@@ -29,7 +29,7 @@ export function explain(violation: Violation, kind: ObjectKind): readonly Proble
   }
   if (keyword === 'anyOf' || keyword === 'oneOf') {
     if (schema.properties?.['service_name'] !== undefined) return [sourceOfNodes(violation, subject)];
-    const meant = violation.alternatives.filter((refusals) => !refusals.some((inner) => isOfType(inner, violation)));
+    const meant = violation.alternatives.filter((refusals) => !refusals.some((inner) => isOfAnotherType(inner, violation)));
     if (value.kind === 'table' && meant.length === 1) return meant.flat().flatMap((inner) => explain(inner, kind));
   }
   if (value.kind === 'table' && (keyword === 'anyOf' || keyword === 'oneOf' || keyword === 'not')) {
@@ -46,7 +46,7 @@ export function explain(violation: Violation, kind: ObjectKind): readonly Proble
 }
 
 /** Whether an alternative is of another type than the value, and so was not meant. */
-function isOfType(inner: Violation, { value }: Violation): boolean {
+function isOfAnotherType(inner: Violation, { value }: Violation): boolean {
   return inner.keyword === 'type' && inner.value === value;
 }
 
