@@ -1,9 +1,9 @@
-import { resolveCredential } from '../../apisix/discovery-config/references.ts';
 import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
 import { exampleConfig, LASTING_TOKEN } from './example-token.ts';
-import { ownerText, placeOf } from './place-of.ts';
-import { variableOf } from './variables.ts';
+import { placeOf } from './place-of.ts';
+import { refusedAs } from './problems.ts';
+import { failuresHere } from './variables.ts';
 import { writtenClusters } from './written-clusters.ts';
 import type { WrittenCluster } from './written-clusters.ts';
 
@@ -19,29 +19,19 @@ export const emptyToken: Rule = {
     failing: { files: { 'config.yaml': exampleConfig('token: ""') } },
     passing: { files: { 'config.yaml': exampleConfig(`token: ${LASTING_TOKEN}`) } },
   },
-  check: (judged, facts) => writtenClusters(judged.verdict).flatMap((cluster) => inCluster(cluster, judged, facts)),
+  check: (judged, facts) => [
+    ...refusedAs('T22', judged),
+    ...failuresHere('T22', judged, facts),
+    ...writtenClusters(judged.verdict).flatMap((cluster) => emptyFile(cluster, judged, facts)),
+  ],
 };
 
-function inCluster(cluster: WrittenCluster, judged: JudgedConfig, facts: RunFacts): readonly Complaint[] {
+function emptyFile(cluster: WrittenCluster, { verdict }: JudgedConfig, { namedFile }: RunFacts): readonly Complaint[] {
   const { config } = cluster;
-  if (config?.service.schema !== 'https') return [];
-  const { client } = config;
-  const position = placeOf(cluster, ['client', client.kind === 'token' ? 'token' : 'token_file'], judged.verdict);
-  if (client.kind === 'token-file') {
-    const file = facts.namedFile?.(client.path);
-    if (file?.kind !== 'read' || file.text.trim() !== '') return [];
-    return [{ message: `${client.path} is empty, where the token should be`, position, hint: 'Write the token into it' }];
-  }
-  const resolved = resolveCredential(config, { env: facts.env, release: judged.release });
-  if (resolved.ok || resolved.id !== 'T22') return [];
-  const variable = variableOf(client.token);
-  const name = `client.token${ownerText(cluster)}`;
-  return [
-    {
-      message: `${variable === undefined ? name : `The variable ${variable} of ${name}`} is empty: with https discovery does not start`,
-      position,
-      hint: resolved.hint,
-      severity: variable === undefined || facts.isGatewayEnv ? 'error' : 'warning',
-    },
-  ];
+  if (config?.service.schema !== 'https' || config.client.kind !== 'token-file') return [];
+  const { path } = config.client;
+  const file = namedFile?.(path);
+  if (file?.kind !== 'read' || file.text.trim() !== '') return [];
+  const position = placeOf(cluster, ['client', 'token_file'], verdict);
+  return [{ message: `${path} is empty, where the token should be`, position, hint: 'Write the token into it' }];
 }

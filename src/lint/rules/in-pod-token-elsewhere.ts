@@ -27,7 +27,7 @@ export const inPodTokenElsewhere: Rule = {
   name: 'in-pod-token-elsewhere',
   severity: 'warning',
   subject: 'config',
-  why: `${SERVICE_ACCOUNT_TOKEN} holds the token of the gateway's own pod. It is good in the cluster that the gateway runs in, and the API server of any other answers 401 Unauthorized.`,
+  why: `The file ${SERVICE_ACCOUNT_TOKEN} holds the token of the gateway's own pod. It is good in the cluster that the gateway runs in, and the API server of any other answers 401 Unauthorized.`,
   mend: 'Create a service account in the other cluster, and mount its token under another path.',
   source: 'Kubernetes, Accessing the API from a Pod',
   examples: {

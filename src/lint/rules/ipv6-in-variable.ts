@@ -1,7 +1,5 @@
-import { resolveService } from '../../apisix/discovery-config/references.ts';
-import type { Complaint, Rule } from '../rule.ts';
-import { placeOf } from './place-of.ts';
-import { writtenClusters } from './written-clusters.ts';
+import type { Rule } from '../rule.ts';
+import { failuresHere } from './variables.ts';
 
 const CONFIG = `discovery:
   kubernetes: {}
@@ -25,12 +23,5 @@ export const ipv6InVariable: Rule = {
       env: { KUBERNETES_SERVICE_HOST: '10.96.0.1', KUBERNETES_SERVICE_PORT: '443' },
     },
   },
-  check: ({ verdict }, { env, isGatewayEnv }) =>
-    writtenClusters(verdict).flatMap((cluster): readonly Complaint[] => {
-      const resolved = cluster.config === undefined ? undefined : resolveService(cluster.config, env);
-      if (resolved === undefined || resolved.ok || resolved.id !== 'E06') return [];
-      const { message, hint } = resolved;
-      const position = placeOf(cluster, ['service', 'host'], verdict);
-      return [{ message, hint, position, severity: isGatewayEnv ? 'error' : 'warning' }];
-    }),
+  check: (judged, facts) => failuresHere('E06', judged, facts),
 };

@@ -1,9 +1,6 @@
-import { resolveService } from '../../apisix/discovery-config/references.ts';
 import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
-import { placeOf } from './place-of.ts';
-import { variableOf, variableUses } from './variables.ts';
-import { writtenClusters } from './written-clusters.ts';
+import { failuresHere, variableUses } from './variables.ts';
 
 const config = (port: string) => `discovery:
   kubernetes:
@@ -24,32 +21,8 @@ export const noAddressInVariable: Rule = {
     failing: { files: { 'config.yaml': config('KUBERNETES_PORT') } },
     passing: { files: { 'config.yaml': config('KUBERNETES_SERVICE_PORT') } },
   },
-  check: (judged, facts) => [...unusable(judged, facts), ...addressesOfPods(judged, facts)],
+  check: (judged, facts) => [...failuresHere('E04', judged, facts), ...addressesOfPods(judged, facts)],
 };
-
-/** Values that the gateway gives up with; those of another environment than its own only warn. */
-function unusable({ verdict }: JudgedConfig, { env, isGatewayEnv }: RunFacts): readonly Complaint[] {
-  return writtenClusters(verdict).flatMap((cluster): readonly Complaint[] => {
-    const { config: settings } = cluster;
-    if (settings === undefined) return [];
-    const host = variableOf(settings.service.host);
-    const port = variableOf(settings.service.port);
-    // A host that is not set must not keep the port from being looked at.
-    const resolved = resolveService(settings, (name) => env(name) ?? (name === host ? 'unknown' : undefined));
-    if (resolved.ok || resolved.id !== 'E04') return [];
-    const isHost = host !== undefined && env(host) === '';
-    const isVariable = isHost || port !== undefined;
-    const { message, hint } = resolved;
-    return [
-      {
-        message: isGatewayEnv || !isVariable ? message : `${message}, here at least`,
-        hint,
-        position: placeOf(cluster, ['service', isHost ? 'host' : 'port'], verdict),
-        severity: isGatewayEnv || !isVariable ? 'error' : 'warning',
-      },
-    ];
-  });
-}
 
 /** Whatever the environment here, in a pod these are addresses with a schema. */
 function addressesOfPods(judged: JudgedConfig, { env }: RunFacts): readonly Complaint[] {

@@ -7,7 +7,7 @@ export const outsidePod: Rule = {
   name: 'outside-pod',
   severity: 'error',
   subject: 'config',
-  why: "Without service.host and service.port the gateway takes ${KUBERNETES_SERVICE_HOST} and ${KUBERNETES_SERVICE_PORT}, which are set in pods only. Where they are missing it logs that it did not find the environment variable, and discovery is dead until the next restart. This is judged where the environment is known to be the gateway's: with --env-file and --check-env.",
+  why: "Without service.host and service.port the gateway takes ${KUBERNETES_SERVICE_HOST} and ${KUBERNETES_SERVICE_PORT}, which are set in pods only. Where they are missing it logs that it did not find the environment variable, and discovery is dead until the next restart. This is judged where the environment is known to be the gateway's, with --env-file or --check-env; elsewhere one of the two without the other is a warning.",
   mend: 'Outside a cluster set service and client. In a pod the two variables are there: write them into the env file.',
   source: 'discovery/kubernetes/init.lua, get_apiserver, 2.13.0; #8220',
   examples: {
@@ -19,7 +19,9 @@ export const outsidePod: Rule = {
     },
   },
   check: (judged, { env, isGatewayEnv }) => {
-    if (!isGatewayEnv) return [];
+    // One of the two without the other is in no pod, wherever this runs.
+    const isHalf = POD_VARIABLES.some((name) => env(name) !== undefined);
+    if (!isGatewayEnv && !isHalf) return [];
     const missing = variableUses(judged).filter(
       (use) => POD_VARIABLES.includes(use.variable) && env(use.variable) === undefined && !isPortAlone(use),
     );
@@ -27,6 +29,7 @@ export const outsidePod: Rule = {
       message: `There is no ${variables} in the environment: discovery does not start`,
       position,
       hint: 'Set service.host, service.port and client; for a gateway in a pod add the variables to the env file',
+      severity: isGatewayEnv ? 'error' : 'warning',
     }));
   },
 };

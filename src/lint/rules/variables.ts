@@ -1,7 +1,11 @@
 import type { ClusterConfig } from '../../apisix/discovery-config/model.ts';
+import { startFailuresOfKubernetes } from '../../apisix/discovery-config/start-failures.ts';
 import type { Position } from '../../apisix/position.ts';
-import type { JudgedConfig } from '../rule.ts';
+import type { CatalogueId } from '../../findings/catalogue.ts';
+import type { Complaint, JudgedConfig } from '../rule.ts';
+import type { RunFacts } from '../run-facts.ts';
 import { placeOf } from './place-of.ts';
+import { asComplaint } from './problems.ts';
 import { settingOf, writtenClusters } from './written-clusters.ts';
 import type { WrittenCluster } from './written-clusters.ts';
 
@@ -45,6 +49,17 @@ function valuesOf({ service, client }: ClusterConfig): readonly (readonly [Varia
     ['service.port', service.port],
     client.kind === 'token' ? ['client.token', client.token] : ['client.token_file', client.path],
   ];
+}
+
+/** What variables that are set make fail at start, under that id; those of another environment than the gateway's only warn. */
+export function failuresHere(
+  id: CatalogueId,
+  { verdict, release }: JudgedConfig,
+  { env, isGatewayEnv }: RunFacts,
+): readonly Complaint[] {
+  return startFailuresOfKubernetes(verdict, { env, release })
+    .filter((problem) => problem.id === id)
+    .map((problem) => ({ ...asComplaint(problem), severity: isGatewayEnv ? 'error' : 'warning' }));
 }
 
 /** Uses that would be mended at the same place, such as those of two defaults. */

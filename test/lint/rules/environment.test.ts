@@ -82,6 +82,18 @@ describe('variables that are not set', () => {
       ['2:3 error E02 There is no KUBERNETES_SERVICE_PORT in the environment: discovery does not start'],
     ],
     [
+      'E02: a host without port in any environment',
+      DEFAULTS,
+      { env: { KUBERNETES_SERVICE_HOST: '10.96.0.1' } },
+      ['2:3 warning E02 There is no KUBERNETES_SERVICE_PORT in the environment: discovery does not start'],
+    ],
+    [
+      'E02: the name that pods use, with the default port',
+      'discovery:\n  kubernetes:\n    service: {host: kubernetes.default.svc}\n',
+      isGateway,
+      ['3:5 error E02 There is no KUBERNETES_SERVICE_PORT in the environment: discovery does not start'],
+    ],
+    [
       'E08: a variable of its own',
       cluster({ host: '${K8S_HOST}', client: 'token_file: ${TOKEN_PATH}' }),
       isGateway,
@@ -181,38 +193,42 @@ describe('E04 and E06: variables that hold no host or port', () => {
       'an address in the environment',
       cluster({ port: '${KUBERNETES_PORT}' }),
       { flags, env: { KUBERNETES_PORT: 'tcp://10.96.0.1:443' } },
-      ['5:13 error E04 ${KUBERNETES_PORT} is "tcp://10.96.0.1:443", which is no port'],
+      ['5:13 error E04 ${KUBERNETES_PORT} is "tcp://10.96.0.1:443", which is no port (discovery.kubernetes.service.port)'],
     ],
     [
       'an empty host',
       DEFAULTS,
       { flags, env: { ...POD, KUBERNETES_SERVICE_HOST: '' } },
-      ['2:3 error E04 ${KUBERNETES_SERVICE_HOST} is empty'],
+      ['2:3 error E04 ${KUBERNETES_SERVICE_HOST} is empty (discovery.kubernetes.service.host)'],
     ],
     [
       'a port beyond 65535',
       cluster({ port: '${K8S_PORT}' }),
       { flags, env: { K8S_PORT: '70000' } },
-      ['5:13 error E04 ${K8S_PORT} is "70000", which is no port'],
+      ['5:13 error E04 ${K8S_PORT} is "70000", which is no port (discovery.kubernetes.service.port)'],
     ],
     [
       'a port in another environment',
       cluster({ port: '${K8S_PORT}' }),
       { env: { K8S_PORT: '' } },
-      ['5:13 warning E04 ${K8S_PORT} is "", which is no port, here at least'],
+      ['5:13 warning E04 ${K8S_PORT} is "", which is no port (discovery.kubernetes.service.port)'],
     ],
     ['good values', cluster({ host: '${A}', port: '${B}' }), { flags, env: { A: 'api', B: '6443' } }, []],
     [
       'an IPv6 address',
       DEFAULTS,
       { flags, env: { ...POD, KUBERNETES_SERVICE_HOST: 'fd00::1' } },
-      ['2:3 error E06 ${KUBERNETES_SERVICE_HOST} is the IPv6 address fd00::1 without brackets, which the gateway cannot read'],
+      [
+        '2:3 error E06 ${KUBERNETES_SERVICE_HOST} is the IPv6 address fd00::1 without brackets, which the gateway cannot read (discovery.kubernetes.service.host)',
+      ],
     ],
     [
       'an IPv6 address in another environment',
       cluster({ host: '${K8S_HOST}' }),
       { env: { K8S_HOST: 'fd00::1' } },
-      ['4:13 warning E06 ${K8S_HOST} is the IPv6 address fd00::1 without brackets, which the gateway cannot read'],
+      [
+        '4:13 warning E06 ${K8S_HOST} is the IPv6 address fd00::1 without brackets, which the gateway cannot read (discovery.kubernetes.service.host)',
+      ],
     ],
     ['an IPv6 address in brackets', DEFAULTS, { flags, env: { ...POD, KUBERNETES_SERVICE_HOST: '[fd00::1]' } }, []],
   ])('%s', async (_title, text, options, findings) => {

@@ -147,7 +147,7 @@ describe('an inline token', () => {
       'k8s-aws-v1.aHR0cHM6Ly9zdHM',
       ['config.yaml:8:14 warning T21 client.token is a token of Amazon EKS, which lives 15 minutes, not of a service account'],
     ],
-    ['T22: empty', '""', ['config.yaml:8:14 error T22 client.token is empty: with https discovery does not start']],
+    ['T22: empty', '""', ['config.yaml:8:14 error T22 client.token is empty (discovery.kubernetes.client.token)']],
     [
       'T27: a placeholder',
       'CHANGEME',
@@ -215,7 +215,7 @@ describe('a token in a variable', () => {
       'is empty',
       '${TOK}',
       { flags, env: { TOK: '' } },
-      ['config.yaml:8:14 error T22 The variable TOK of client.token is empty: with https discovery does not start'],
+      ['config.yaml:8:14 error T22 client.token is empty (discovery.kubernetes.client.token)'],
     ],
   ])('%s', async (_title, token, options, findings) => {
     expect(await said({ 'config.yaml': config(`token: ${token}`) }, options)).toEqual(findings);
@@ -262,8 +262,18 @@ describe('a token in a file', () => {
 
   it('T24: is missing', async () => {
     expect(await said({ 'config.yaml': config('token_file: /nowhere/token') }, { flags })).toEqual([
-      'config.yaml:8:19 error T24 client.token_file names /nowhere/token, which does not exist here',
+      'config.yaml:8:19 error T24 client.token_file is /nowhere/token, which does not exist here',
     ]);
+  });
+
+  it('T24: is missing where the default is', async () => {
+    expect(await said({ 'config.yaml': 'discovery:\n  kubernetes: {}\n' }, { flags: ['--check-files'] })).toEqual([
+      'config.yaml:2:3 error T24 client.token_file is /var/run/secrets/kubernetes.io/serviceaccount/token, which does not exist here',
+    ]);
+  });
+
+  it('T24: is not looked for where a variable names it', async () => {
+    expect(await said({ 'config.yaml': config('token_file: ${TOKEN_PATH}') }, { flags: ['--check-files'] })).toEqual([]);
   });
 
   it('is not looked for without --check-files', async () => {
