@@ -33,7 +33,7 @@ export function readBaseline(text: string, path: string): Baseline {
   const read = requiredFields(value, ['apiVersion', 'kind', 'entries']);
   wordOf(read('apiVersion'), [API_VERSION]);
   wordOf(read('kind'), [KIND]);
-  return { file: { path, text }, entries: itemsIn(read('entries')).map(readEntry) };
+  return { file: { path, text, named: true }, entries: itemsIn(read('entries')).map(readEntry) };
 }
 
 function readEntry(value: StrictValue): BaselineEntry {

@@ -59,4 +59,6 @@ export interface LintFile {
   /** As the user wrote it, or as found in a directory he named; `-` or `--stdin-filename` for standard input. */
   readonly path: string;
   readonly text: string;
+  /** The user gave this very path, or standard input; otherwise it was found in a directory or by a pattern. */
+  readonly named: boolean;
 }

@@ -4,7 +4,7 @@ import type { InputProblem } from './input/input-problem.ts';
 /** Stands for a file that could not be read as text, so that the report names it; there is nothing in it to judge. */
 export function unreadDocument({ path }: InputProblem): LintDocument {
   return {
-    file: { path, text: '' },
+    file: { path, text: '', named: false },
     number: 1,
     kind: 'other',
     title: 'not text',

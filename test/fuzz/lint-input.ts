@@ -44,7 +44,7 @@ function textOf(line: string): string {
 /** Lints a text and writes it in every format; answers how long that took, in milliseconds, and all that was written. */
 export function lintInput(text: string): { readonly milliseconds: number; readonly written: string } {
   const start = performance.now();
-  const documents = documentsOf({ path: 'input.yaml', text });
+  const documents = documentsOf({ path: 'input.yaml', text, named: true });
   const env = (name: string): string | undefined => (name === 'X' ? '6443' : undefined);
   const judgements = judgeAll(documents, { releases: RELEASES, env });
   const facts = { isGatewayEnv: true, namedFile: undefined, manifests: undefined, now: 0 };

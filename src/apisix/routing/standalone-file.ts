@@ -8,6 +8,7 @@ import { readYaml } from '../yaml/read-yaml.ts';
 import { substituteText } from '../yaml/substitute-text.ts';
 import { substitute } from '../yaml/substitution.ts';
 import type { Environment } from '../yaml/substitution.ts';
+import { LYAML } from '../yaml/yaml-dialect.ts';
 import { missingEndMark } from './end-mark.ts';
 import { idOf } from './object-id.ts';
 import { OBJECT_KINDS } from './routing-object.ts';
@@ -41,6 +42,18 @@ export function readStandalone(source: StandaloneSource, reading: Reading): Stan
   return { objects: objectsIn(root), problems: endMark === undefined ? problems : [endMark, ...problems] };
 }
 
+/** Releases that give the same answer read this file alike: in it, and in all releases, there are five ways at most. */
+export function readingOf({ format, text }: StandaloneSource, release: Release): string {
+  const { yaml, keySubstitution } = configRules(release);
+  const library = format === 'json' ? 'json' : yaml === LYAML ? 'lyaml' : 'tinyyaml';
+  if (!text.includes('${{')) return library;
+  return `${library}, ${replacesInText(format, release) ? 'in text' : keySubstitution}`;
+}
+
+function replacesInText(format: StandaloneSource['format'], release: Release): boolean {
+  return format === 'yaml' && release.atLeast('3.17.0');
+}
+
 interface Values {
   readonly root: Located | undefined;
   readonly problems: readonly Problem[];
@@ -48,7 +61,7 @@ interface Values {
 
 function readValues({ format, text }: StandaloneSource, { release, env }: Reading): Values {
   const { yaml, keySubstitution: keys } = configRules(release);
-  if (format === 'yaml' && release.atLeast('3.17.0')) {
+  if (replacesInText(format, release)) {
     const { text: replaced, problems, inFile, positionInFile } = substituteText(text, env);
     const read = readYaml(replaced, yaml);
     if (read.ok) return { root: read.root && inFile(read.root), problems };

@@ -29,7 +29,7 @@ export async function readInputs(
 async function readStdin(path: string, host: Host): Promise<LintFile> {
   try {
     const text = await host.readStdin();
-    return { path, text: text.replace(/^\uFEFF/, '') };
+    return { path, text: text.replace(/^\uFEFF/, ''), named: true };
   } catch (error) {
     host.signal.throwIfAborted();
     throw new UserError(`cannot read standard input: ${readingFailure(error)}`, { place: { path: '-' }, cause: error });

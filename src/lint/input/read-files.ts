@@ -30,9 +30,9 @@ export async function readFiles(found: readonly FoundFile[], options: ReadingOpt
   const files: LintFile[] = [];
   const problems: InputProblem[] = [];
   for (const file of found) {
-    const { path } = file;
+    const { path, named } = file;
     const read = await readText(file, options);
-    if (read.ok) files.push({ path, text: read.text });
+    if (read.ok) files.push({ path, text: read.text, named });
     else problems.push({ path, id: 'L03', message: read.message, hint: read.hint, position: read.position });
   }
   return { files, problems };
