@@ -60,7 +60,8 @@ function endMark({ file: { text }, indent }: LintDocument): Fix | undefined {
   const lastLine = written.lastIndexOf('\n') + 1;
   const kept = /^\s*#\s*END$/i.test(written.slice(lastLine)) ? written.slice(0, lastLine).trimEnd() : written;
   const edit = { position: positionAt(text, kept.length), end: positionAt(text, text.length) };
-  return { description: 'End the file with #END', edits: [{ ...edit, text: kept === '' ? '#END\n' : '\n#END\n' }] };
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  return { description: 'End the file with #END', edits: [{ ...edit, text: `${kept === '' ? '' : newline}#END${newline}` }] };
 }
 
 function positionAt(text: string, offset: number): Position {
