@@ -17,7 +17,7 @@ function found(id: CatalogueId, line: number, message = `message of ${id}, as li
 type Linted = ReadonlyMap<LintDocument, readonly LintFinding[]>;
 
 function lintedFile(text: string, findings: readonly LintFinding[], path = 'config.yaml'): Linted {
-  return new Map([[lintDocument(text, { file: { path, text } }), findings]]);
+  return new Map([[lintDocument(text, { file: { path, text, named: true } }), findings]]);
 }
 
 function baselineTextOf(findings: Linted): string {

@@ -6,7 +6,7 @@ import type { LintDocument } from '../../src/lint/document.ts';
 export function lintDocument(text: string, part: Partial<LintDocument> = {}): LintDocument {
   const yaml = readYaml(text, LYAML);
   return {
-    file: { path: 'config.yaml', text },
+    file: { path: 'config.yaml', text, named: true },
     number: 1,
     kind: 'config',
     title: 'config.yaml of the gateway',

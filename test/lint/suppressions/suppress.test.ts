@@ -133,7 +133,7 @@ describe('suppressions', () => {
   test('in the config.yaml of a ConfigMap count too, once, and cover that text', () => {
     const inner = '# k8s-disco-ignore-file C19\na: 0 # k8s-disco-ignore C24\n# k8s-disco-ignore C01\n';
     const text = `x: 0\ndata:\n  config.yaml: |\n${inner.replaceAll(/^(?=.)/gm, '    ')}y: 0\n`;
-    const file = { path: 'configmap.yaml', text };
+    const file = { path: 'configmap.yaml', text, named: true };
     const manifest = lintDocument(text, { file, kind: 'manifest', config: undefined });
     const config = lintDocument(text, {
       file,
@@ -154,7 +154,7 @@ describe('suppressions', () => {
       config: undefined,
       root: { kind: 'null', position: { line, column: 1 }, end: { line, column: 2 } },
     });
-    const file = { path: 'config.yaml', text };
+    const file = { path: 'config.yaml', text, named: true };
     const [first, second] = [lintDocument(text, { ...at(1), file }), lintDocument(text, { ...at(3), file, number: 2 })];
     const { findings } = suppress(new Map([first, second].map((document) => [document, []])), {
       releases: [],
