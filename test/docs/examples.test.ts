@@ -1,12 +1,13 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Playground } from '../../src/playground/playground.ts';
 import { startPlayground } from '../../src/playground/playground.ts';
 import { cli } from '../support/cli.ts';
 
-// Every `console` block of the README and of docs/ is run, on a playground whose files are in the working directory.
+// Every `console` block of the README and of docs/ is run in a directory of its page: with the files of a playground, and with those
+// that the page shows behind a comment `<!-- file: NAME -->`.
 
 interface Example {
   readonly page: string;
@@ -31,6 +32,13 @@ async function examplesOf(page: string): Promise<Example[]> {
   );
 }
 
+/** The files that a page shows: name → text. */
+async function filesOf(page: string): Promise<readonly (readonly [name: string, text: string])[]> {
+  const text = await readFile(page, 'utf8');
+  const files = [...text.matchAll(/^<!-- file: (\S+) -->\n+```\w*\n(.*?)^```$/gms)];
+  return files.map(([, name = '', content = '']) => [name, content]);
+}
+
 const docs = await readdir('docs');
 const pages = ['README.md', ...docs.filter((name) => name.endsWith('.md')).map((name) => join('docs', name))];
 const examples = (await Promise.all(pages.map(examplesOf))).flat();
@@ -41,8 +49,17 @@ beforeAll(async () => {
   playground = await startPlayground();
   playground.seed();
   directory = await mkdtemp(join(tmpdir(), 'k8s-disco-docs-'));
-  await writeFile(join(directory, 'config.yaml'), playground.gatewayConfig());
-  await writeFile(join(directory, 'kubeconfig'), playground.kubeconfig());
+  for (const page of pages) {
+    const own = join(directory, page);
+    const kubernetes = [
+      ['config.yaml', playground.gatewayConfig()],
+      ['kubeconfig', playground.kubeconfig()],
+    ] as const;
+    for (const [name, text] of [...kubernetes, ...(await filesOf(page))]) {
+      await mkdir(dirname(join(own, name)), { recursive: true });
+      await writeFile(join(own, name), text);
+    }
+  }
 });
 afterAll(async () => {
   await playground.close();
@@ -53,10 +70,10 @@ test('the README has examples', () => {
   expect(examples.filter(({ page }) => page === 'README.md').length).toBeGreaterThan(2);
 });
 
-test.each(examples)('$page: $command', async ({ command, output }) => {
+test.each(examples)('$page: $command', async ({ page, command, output }) => {
   const [program, ...args] = command.split(' ');
   expect(program).toBe('k8s-disco');
-  const { stdout, stderr } = await cli(args, { cwd: directory });
+  const { stdout, stderr } = await cli(args, { cwd: join(directory, page) });
   const shown = (stdout + stderr).trimEnd().replaceAll(new URL(playground.url).host, SHOWN_ADDRESS);
   expect(shown).toBe(output);
 });
