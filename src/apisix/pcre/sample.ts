@@ -50,13 +50,14 @@ class Sampler {
     this.#characters = [...characters];
   }
 
-  *sequence(terms: readonly Term[]): Generator<string> {
-    const [first, ...rest] = terms;
+  /** Texts for the terms from the one numbered `start` on. */
+  *sequence(terms: readonly Term[], start = 0): Generator<string> {
+    const first = terms[start];
     if (first === undefined) {
       yield '';
       return;
     }
-    for (const head of this.#term(first)) for (const tail of this.sequence(rest)) yield head + tail;
+    for (const head of this.#term(first)) for (const tail of this.sequence(terms, start + 1)) yield head + tail;
   }
 
   *#term(term: Term): Generator<string> {

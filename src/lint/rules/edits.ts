@@ -15,7 +15,7 @@ export function withFix(
   const made = edits.flatMap((edit) => edit ?? []);
   if (made.length < edits.length || made.length === 0) return complaint;
   const fix: Fix = { description, edits: made };
-  return made.some(({ position }) => timesWritten(position, verdict.written) > 1) ? complaint : { ...complaint, fix };
+  return made.some(({ position }) => isShared(position, verdict.written)) ? complaint : { ...complaint, fix };
 }
 
 /**
@@ -29,11 +29,6 @@ export function replacedText(scalar: LocatedScalar, text: string): Edit | undefi
 /** Writes a key anew, in the quotes that it has; undefined as for {@link replacedText}. */
 export function renamedKey({ key, keyPosition, keyEnd }: LocatedEntry, name: string): Edit | undefined {
   return replacedInQuotes({ position: keyPosition, end: keyEnd }, { before: String(key), text: name });
-}
-
-/** Whether two places are one. */
-export function isSamePlace(left: Position | undefined, right: Position): boolean {
-  return left?.line === right.line && left.column === right.column;
 }
 
 /** Whether a key or value stands between quotes, as all keys do in JSON. */
@@ -53,15 +48,25 @@ function isPlainText(text: string): boolean {
   return [LYAML, TINYYAML].every(({ plain }) => plain(text) === text);
 }
 
-/** How often a place of the file counts: what an alias repeats has the place of its anchor each time. */
-function timesWritten(place: Position, value: Located | undefined): number {
-  const isThere = ({ position: { line, column }, end }: Span) =>
-    line === place.line && column <= place.column && (end.line > line || end.column > place.column);
-  if (value === undefined || value.kind === 'null') return 0;
-  if (value.kind === 'scalar') return isThere(value) ? 1 : 0;
-  return value.entries.reduce(
-    (times, { keyPosition, keyEnd, value: inner }) =>
-      times + (isThere({ position: keyPosition, end: keyEnd }) ? 1 : 0) + timesWritten(place, inner),
-    0,
-  );
+/** Whether what starts here, or with its quote one column before, is read in several places of the config by way of an alias. */
+function isShared({ line, column }: Position, written: Located | undefined): boolean {
+  if (written === undefined) return false;
+  const starts = startsOf.get(written) ?? countStarts(written, new Map());
+  startsOf.set(written, starts);
+  return [column, column - 1].some((start) => (starts.get(`${line}:${start}`) ?? 0) > 1);
+}
+
+/** How often something starts at each place of a config: what an alias repeats has the place of its anchor each time. */
+const startsOf = new WeakMap<Located, Map<string, number>>();
+
+function countStarts(value: Located, starts: Map<string, number>): Map<string, number> {
+  const count = ({ line, column }: Position) => starts.set(`${line}:${column}`, (starts.get(`${line}:${column}`) ?? 0) + 1);
+  if (value.kind === 'scalar') count(value.position);
+  if (value.kind === 'table') {
+    for (const { key, keyPosition, value: inner } of value.entries) {
+      if (typeof key === 'string') count(keyPosition);
+      countStarts(inner, starts);
+    }
+  }
+  return starts;
 }

@@ -1,17 +1,20 @@
-import type { LocatedTable } from '../../apisix/located.ts';
+import type { LocatedEntry, LocatedTable } from '../../apisix/located.ts';
 import { entryOf } from '../../apisix/located.ts';
 import type { Complaint, Edit, JudgedConfig, Rule } from '../rule.ts';
-import { isQuoted, isSamePlace, replacedText, withFix } from './edits.ts';
+import { isQuoted, replacedText, withFix } from './edits.ts';
 import { refusedAs } from './problems.ts';
-import { textSetting, writtenClusters } from './written-clusters.ts';
-import type { TextSetting } from './written-clusters.ts';
+import { settingsByPlace } from './written-clusters.ts';
+import type { PlacedSetting } from './written-clusters.ts';
 
 export const hostAlone: Rule = {
   id: 'C02',
   name: 'host-alone',
   severity: 'error',
   subject: 'config',
-  check: (judged) => refusedAs('C02', judged).map((complaint) => split(complaint, judged)),
+  check: (judged) => {
+    const hostAt = settingsByPlace(judged.verdict, ['service', 'host']);
+    return refusedAs('C02', judged).map((complaint) => split(complaint, hostAt(complaint.position), judged));
+  },
   why:
     'The service.host is a name or an address alone. With https://, a port or a path in it every release refuses the config. ' +
     'The schema, the host and the port are three settings, and a path is not supported at all.',
@@ -49,25 +52,22 @@ export const hostAlone: Rule = {
 const URL_OF_SERVER = /^(https?):\/\/([a-z0-9](?:[-a-z0-9.]*[a-z0-9])?):([1-9]\d{0,4})\/?$/;
 
 /** Where the host is a whole URL, and neither schema nor port is written, they can be told apart without doubt. */
-function split(complaint: Complaint, judged: JudgedConfig): Complaint {
-  for (const cluster of writtenClusters(judged.verdict)) {
-    const host = textSetting(cluster, ['service', 'host']);
-    const service = entryOf(cluster.table, 'service')?.value;
-    if (service?.kind !== 'table' || host === undefined || !isSamePlace(host.scalar.position, complaint.position)) continue;
-    const [, schema, name, port] = URL_OF_SERVER.exec(host.text) ?? [];
-    if (schema === undefined || name === undefined || port === undefined) return complaint;
-    if (entryOf(service, 'schema') !== undefined || entryOf(service, 'port') !== undefined) return complaint;
-    return withFix(complaint, judged, {
-      description: 'Split the host into schema, host and port',
-      edits: [keysBefore(host, service, { schema, port }), replacedText(host.scalar, name)],
-    });
-  }
-  return complaint;
+function split(complaint: Complaint, setting: PlacedSetting | undefined, judged: JudgedConfig): Complaint {
+  const service = entryOf(setting?.cluster.table, 'service')?.value;
+  if (setting?.entry.value.kind !== 'scalar' || service?.kind !== 'table') return complaint;
+  if (entryOf(service, 'schema') !== undefined || entryOf(service, 'port') !== undefined) return complaint;
+  const host = setting.entry.value;
+  const [, schema, name, port] = URL_OF_SERVER.exec(host.text) ?? [];
+  if (schema === undefined || name === undefined || port === undefined) return complaint;
+  return withFix(complaint, judged, {
+    description: 'Split the host into schema, host and port',
+    edits: [keysBefore(setting.entry, service, { schema, port }), replacedText(host, name)],
+  });
 }
 
 /** Puts schema and port in front of the host, in the style of the map. */
 function keysBefore(
-  { entry }: TextSetting,
+  entry: LocatedEntry,
   service: LocatedTable,
   { schema, port }: { readonly schema: string; readonly port: string },
 ): Edit {

@@ -10,12 +10,18 @@ export const LEVELS = [[], ['service'], ['client'], ['namespace_selector']] as c
 export type Level = (typeof LEVELS)[number];
 
 /** The schema of every key that a map of a cluster may have in any release; `id` is a key of lists alone. */
-export function keysAt(level: Level): Readonly<Record<string, Schema>> {
-  const { single, multi } = kubernetesSchema(configRules(releaseOf(NEWEST_RELEASE)));
-  const cluster = { ...multi?.items?.properties, ...single.properties };
-  const [name] = level;
-  return name === undefined ? cluster : (cluster[name]?.properties ?? {});
+export function keysAt([name]: Level): ReadonlyMap<string, Schema> {
+  return KEYS.get(name) ?? new Map();
 }
+
+const { single, multi } = kubernetesSchema(configRules(releaseOf(NEWEST_RELEASE)));
+const CLUSTER: Readonly<Record<string, Schema>> = { ...multi?.items?.properties, ...single.properties };
+const KEYS = new Map(
+  LEVELS.map(([name]) => {
+    const properties = name === undefined ? CLUSTER : (CLUSTER[name]?.properties ?? {});
+    return [name, new Map(Object.entries(properties))];
+  }),
+);
 
 /** What an unknown key was most likely meant to be: another spelling of a key, or a key of another map. */
 export type MeantKey =
@@ -23,19 +29,21 @@ export type MeantKey =
   | { readonly kind: 'elsewhere'; readonly level: Level; readonly name: string };
 
 /** Words that other programs have for the same. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  scheme: 'schema',
-  protocol: 'schema',
-  hostname: 'host',
-  address: 'host',
-  weight: 'default_weight',
-  namespace: 'namespace_selector',
-  namespaces: 'namespace_selector',
-  labels: 'label_selector',
-  token_path: 'token_file',
-  verify_ssl: 'ssl_verify',
-  tls_verify: 'ssl_verify',
-};
+const SYNONYMS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    scheme: 'schema',
+    protocol: 'schema',
+    hostname: 'host',
+    address: 'host',
+    weight: 'default_weight',
+    namespace: 'namespace_selector',
+    namespaces: 'namespace_selector',
+    labels: 'label_selector',
+    token_path: 'token_file',
+    verify_ssl: 'ssl_verify',
+    tls_verify: 'ssl_verify',
+  }),
+);
 
 /** Longer keys are no slip of the pen, and comparing them takes time. */
 const LONGEST_KEY = 64;
@@ -44,12 +52,12 @@ const LONGEST_KEY = 64;
 export function meantKey(key: string, level: Level): MeantKey | undefined {
   if (key.length > LONGEST_KEY) return undefined;
   const snake = snakeCase(key);
-  const here = Object.keys(keysAt(level));
-  const names = [snake, SYNONYMS[snake] ?? snake];
+  const here = [...keysAt(level).keys()];
+  const names = [snake, SYNONYMS.get(snake) ?? snake];
   const spelled = names.find((name) => here.includes(name));
   if (spelled !== undefined) return { kind: 'spelling', name: spelled };
   for (const name of names) {
-    const other = LEVELS.find((one) => name in keysAt(one));
+    const other = LEVELS.find((one) => keysAt(one).has(name));
     if (other !== undefined) return { kind: 'elsewhere', level: other, name };
   }
   const [nearest] = byDistance(here, snake);

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
-import { isSamePlace, replacedText, withFix } from './edits.ts';
+import { replacedText, withFix } from './edits.ts';
 import { refusedAs } from './problems.ts';
-import { textSetting, writtenClusters } from './written-clusters.ts';
+import { settingsByPlace } from './written-clusters.ts';
 
 export const lowerCaseHost: Rule = {
   id: 'C04',
@@ -9,14 +9,13 @@ export const lowerCaseHost: Rule = {
   severity: 'error',
   subject: 'config',
   check: (judged) => {
-    const hosts = writtenClusters(judged.verdict).map((cluster) => textSetting(cluster, ['service', 'host']));
+    const hostAt = settingsByPlace(judged.verdict, ['service', 'host']);
     return refusedAs('C04', judged).map((complaint) => {
-      const host = hosts.find((setting) => isSamePlace(setting?.scalar.position, complaint.position));
-      const name = host?.text.toLowerCase();
-      if (host === undefined || name === undefined || name === host.text || !DNS_NAME.test(name)) return complaint;
+      const host = hostAt(complaint.position)?.entry.value;
+      if (host?.kind !== 'scalar' || !DNS_NAME.test(host.text.toLowerCase())) return complaint;
       return withFix(complaint, judged, {
         description: 'Write the host in lower case',
-        edits: [replacedText(host.scalar, name)],
+        edits: [replacedText(host, host.text.toLowerCase())],
       });
     });
   },

@@ -1,34 +1,46 @@
+import { judgeKubernetes } from '../../apisix/discovery-config/judge-kubernetes.ts';
 import { entryOf } from '../../apisix/located.ts';
 import type { LocatedEntry } from '../../apisix/located.ts';
+import { merged } from '../../apisix/yaml/merge.ts';
 import type { Edit, Fix, JudgedConfig } from '../rule.ts';
 
 /**
  * Moves a misplaced `kubernetes` or `discovery` to the top of the file, comments and layout kept. Undefined where that is not plainly
- * safe: there is a discovery already, the block has another style, or it has anchors or aliases, which count by their order.
+ * safe: there is a discovery already, the release would not start with the block, it is not in block style, or it has anchors or
+ * aliases, which count by their order.
  */
-export function moveToDiscovery({ verdict: { written }, document: { config } }: JudgedConfig): Fix | undefined {
+export function moveToDiscovery(judged: JudgedConfig): Fix | undefined {
+  const { written } = judged.verdict;
+  const { config } = judged.document;
   if (config?.kind !== 'text' || config.text.includes('\r') || entryOf(written, 'discovery') !== undefined) return undefined;
   const lines = config.text.split('\n');
   const kubernetes = entryOf(written, 'kubernetes');
-  if (kubernetes !== undefined) return fix('Put kubernetes under discovery', indented(blockOf(kubernetes, lines)));
+  if (kubernetes !== undefined) {
+    const edits = starts(kubernetes, judged) ? indented(blockOf(kubernetes, lines)) : undefined;
+    return edits && { description: 'Put kubernetes under discovery', edits };
+  }
   for (const name of ['apisix', 'deployment']) {
     const parent = entryOf(written, name);
     const discovery = entryOf(parent?.value, 'discovery');
-    if (parent?.value.kind !== 'table' || discovery === undefined) continue;
+    if (parent?.value.kind !== 'table' || discovery?.value.kind !== 'table') continue;
+    const [inner, ...others] = discovery.value.entries;
+    if (inner?.key !== 'kubernetes' || others.length > 0 || !starts(inner, judged)) continue;
     const [block, outer] = [blockOf(discovery, lines), blockOf(parent, lines)];
     if (block === undefined || outer?.column !== 1) continue;
     const { entries } = parent.value;
     const isLast = entries.every(({ keyPosition }) => keyPosition.line <= block.first);
-    return fix(
-      `Move discovery out of ${name}`,
-      isLast ? outdented(block, entries.length === 1 ? outer : undefined) : cut(block, outer),
-    );
+    const edits = isLast ? outdented(block, entries.length === 1 ? outer : undefined) : cut(block, outer);
+    return { description: `Move discovery out of ${name}`, edits };
   }
   return undefined;
 }
 
-function fix(description: string, edits: readonly Edit[] | undefined): Fix | undefined {
-  return edits && { description, edits };
+/** Whether the gateway starts with the block once it counts: to move one that it refuses would stop a gateway that runs. */
+function starts(kubernetes: LocatedEntry, { release }: JudgedConfig): boolean {
+  const value = merged(kubernetes.value);
+  if (value === undefined) return false;
+  const verdict = judgeKubernetes({ ...kubernetes, value }, release);
+  return verdict.refusals.length === 0 && verdict.startFailures.length === 0;
 }
 
 /** The lines of a key and its value. */

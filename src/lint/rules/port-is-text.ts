@@ -1,8 +1,8 @@
 import type { Located, LocatedScalar } from '../../apisix/located.ts';
 import type { Rule } from '../rule.ts';
-import { isSamePlace, withFix } from './edits.ts';
+import { withFix } from './edits.ts';
 import { refusedAs } from './problems.ts';
-import { settingOf, writtenClusters } from './written-clusters.ts';
+import { settingsByPlace } from './written-clusters.ts';
 
 export const portIsText: Rule = {
   id: 'C01',
@@ -10,9 +10,9 @@ export const portIsText: Rule = {
   severity: 'error',
   subject: 'config',
   check: (judged) => {
-    const ports = writtenClusters(judged.verdict).map(({ table }) => settingOf(table, ['service', 'port'])?.value);
+    const portAt = settingsByPlace(judged.verdict, ['service', 'port']);
     return refusedAs('C01', judged).map((complaint) => {
-      const port = ports.find((value) => isSamePlace(value?.position, complaint.position));
+      const port = portAt(complaint.position)?.entry.value;
       if (!isPlainPort(port)) return complaint;
       const { position, end, text } = port;
       return withFix(complaint, judged, { description: 'Quote the port', edits: [{ position, end, text: `"${text}"` }] });

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
-import { isSamePlace, replacedText, withFix } from './edits.ts';
+import { replacedText, withFix } from './edits.ts';
 import { refusedAs } from './problems.ts';
-import { textSetting, writtenClusters } from './written-clusters.ts';
+import { settingsByPlace } from './written-clusters.ts';
 
 export const sharedSize: Rule = {
   id: 'C13',
@@ -9,13 +9,13 @@ export const sharedSize: Rule = {
   severity: 'error',
   subject: 'config',
   check: (judged) => {
-    const sizes = writtenClusters(judged.verdict).map((cluster) => textSetting(cluster, ['shared_size']));
+    const sizeAt = settingsByPlace(judged.verdict, ['shared_size']);
     return refusedAs('C13', judged).map((complaint) => {
-      const size = sizes.find((setting) => isSamePlace(setting?.scalar.position, complaint.position));
-      if (size === undefined || !/^[1-9]\d?M$/.test(size.text)) return complaint;
+      const size = sizeAt(complaint.position)?.entry.value;
+      if (size?.kind !== 'scalar' || !/^[1-9]\d?M$/.test(size.text)) return complaint;
       return withFix(complaint, judged, {
         description: 'Write the unit as a small m',
-        edits: [replacedText(size.scalar, size.text.toLowerCase())],
+        edits: [replacedText(size, size.text.toLowerCase())],
       });
     });
   },

@@ -63,7 +63,7 @@ function atLevel(level: Level, { cluster, judged }: Place): readonly Complaint[]
   const path = [cluster.path, ...level].join('.');
   return table.entries.flatMap((entry): readonly Complaint[] => {
     const key = String(entry.key);
-    if (key in keysAt(level)) return knownElsewhere(entry, { path, cluster, release: judged.release });
+    if (keysAt(level).has(key)) return knownElsewhere(entry, { path, cluster, release: judged.release });
     // C32 says more of these.
     if (isCertificateKey(entry.key)) return [];
     return [unknown(entry, { path, level, table, judged })];
@@ -132,9 +132,9 @@ function isSafeToRename(
   { name, level, table }: { readonly name: string; readonly level: Level; readonly table: LocatedTable },
 ): boolean {
   const keys = keysAt(level);
-  const schema = keys[name];
+  const schema = keys.get(name);
   const [place] = level;
-  const rivals = place === 'client' || place === 'namespace_selector' ? Object.keys(keys) : [name];
+  const rivals = place === 'client' || place === 'namespace_selector' ? [...keys.keys()] : [name];
   if (schema === undefined || rivals.some((rival) => entryOf(table, rival) !== undefined)) return false;
   return violations(schema, { value, keyPosition, path: [] }).length === 0;
 }

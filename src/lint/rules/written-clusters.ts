@@ -2,6 +2,7 @@ import type { ConfigVerdict } from '../../apisix/config-verdict.ts';
 import type { ClusterConfig } from '../../apisix/discovery-config/model.ts';
 import { entryOf, itemsOf, tableKind, valueAt } from '../../apisix/located.ts';
 import type { LocatedEntry, LocatedScalar, LocatedTable } from '../../apisix/located.ts';
+import type { Position } from '../../apisix/position.ts';
 
 /** A cluster of `discovery.kubernetes` as it is written: `${{VAR}}` replaced, nulls still there. */
 export interface WrittenCluster {
@@ -43,6 +44,22 @@ export interface TextSetting {
 /** The entry at the end of a path of names; undefined where a name is missing. */
 export function settingOf(table: LocatedTable, path: readonly string[]): LocatedEntry | undefined {
   return entryOf(valueAt(table, path.slice(0, -1)), path.at(-1) ?? '');
+}
+
+/** Answers which cluster's setting has its value at a place; undefined where none has. */
+export function settingsByPlace(verdict: ConfigVerdict, path: readonly string[]): (place: Position) => PlacedSetting | undefined {
+  const placeText = ({ line, column }: Position) => `${line}:${column}`;
+  const settings = writtenClusters(verdict).flatMap((cluster): readonly (readonly [string, PlacedSetting])[] => {
+    const entry = settingOf(cluster.table, path);
+    return entry === undefined ? [] : [[placeText(entry.value.position), { cluster, entry }]];
+  });
+  const byPlace = new Map(settings);
+  return (place) => byPlace.get(placeText(place));
+}
+
+export interface PlacedSetting {
+  readonly cluster: WrittenCluster;
+  readonly entry: LocatedEntry;
 }
 
 /** The patterns of `namespace_selector`, those that are text. */

@@ -138,6 +138,8 @@ describe('no fix is offered', () => {
       'where there is a discovery already',
       ['discovery: {nacos: {host: ["http://n:8848"]}}', 'kubernetes:', '  default_weight: 1'],
     ],
+    ['where the gateway would refuse the block', ['kubernetes:', '  default_weight: none']],
+    ['where discovery holds what is no registry', ['apisix:', '  discovery:', '    enabled: true', '    kubernetes: {}']],
     ['for a block that has an anchor', ['kubernetes:', '  client: &c', '    token_file: /t']],
     ['for a block in braces', ['kubernetes: {default_weight: 1}']],
   ])('%s', async (_, lines) => {

@@ -396,6 +396,11 @@ const GROUPS: readonly { readonly about: string; readonly cases: readonly Case[]
         ],
       },
       {
+        title: 'a key that every JavaScript object has',
+        text: ['discovery:', '  kubernetes:', '    constructor: 1'],
+        found: ['3:5 warning C19 The gateway does not know discovery.kubernetes.constructor'],
+      },
+      {
         title: 'a key that the release does not have',
         text: ['discovery:', '  kubernetes:', '    shared_size: 10m', '    client: {token_file: /t}'],
         flags: ['--gateway-version', '2.15.3'],
