@@ -7,13 +7,10 @@ import type { Severity } from '../findings/finding.ts';
 import { UserError } from '../findings/user-error.ts';
 import { fieldsOf, itemsIn, placeOf, readStrictFile, textOf, wordOf } from './strict-file.ts';
 import type { StrictValue } from './strict-file.ts';
+import { THRESHOLDS } from './threshold.ts';
+import type { Threshold } from './threshold.ts';
 
 export const SETTINGS_FILE = '.k8s-disco.yaml';
-
-export const THRESHOLDS = ['error', 'warning', 'never'] as const;
-
-/** From which severity on findings make the exit code 1. */
-export type Threshold = (typeof THRESHOLDS)[number];
 
 /**
  * What a project wants of lint: `.k8s-disco.yaml`. What says something about the machine (`--check-files`, `--check-env`) is no matter of

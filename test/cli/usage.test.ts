@@ -108,7 +108,7 @@ describe('a file that cannot be used is named with its place, and ends with 2', 
       ['--config', twoMistakes],
       [
         '✖ two.yaml:3:21: discovery.kubernetes.service.port is the number 6443, but C01 must be a port from 1 to 65535 written as text, or ${VAR} Write port: "6443"',
-        '✖ two.yaml:4:21: discovery.kubernetes.default_weight is "heavy", but must be an integer from 0 on',
+        '✖ two.yaml:4:21: discovery.kubernetes.default_weight is "heavy", but must C36 be an integer from 0 on',
       ],
     ],
     [['--kubeconfig', kubeconfig, '--context', 'nope'], ['✖ kubeconfig: no context "nope" --context takes one of: prod']],

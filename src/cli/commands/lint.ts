@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { RELEASES } from '../../apisix/release.ts';
 import { UserError } from '../../findings/user-error.ts';
 import { examples } from '../examples.ts';
-import { THRESHOLDS } from '../../lint/settings.ts';
+import { THRESHOLDS } from '../../lint/threshold.ts';
 import { LINT_OUTPUTS } from '../lint/flags.ts';
 import type { LintFlags } from '../lint/flags.ts';
 import { choiceOption, idsOption, outputOption, releasesOption, repeatable } from '../options.ts';

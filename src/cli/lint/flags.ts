@@ -1,6 +1,6 @@
 import type { Release } from '../../apisix/release.ts';
 import type { CatalogueId } from '../../findings/catalogue.ts';
-import type { Threshold } from '../../lint/settings.ts';
+import type { Threshold } from '../../lint/threshold.ts';
 
 export const LINT_OUTPUTS = ['text', 'short', 'json', 'sarif', 'github', 'junit', 'gitlab'] as const;
 

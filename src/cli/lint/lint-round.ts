@@ -1,4 +1,4 @@
-import { applyBaseline } from '../../lint/baseline.ts';
+import { applyBaseline } from '../../lint/apply-baseline.ts';
 import type { LintDocument, LintFile } from '../../lint/document.ts';
 import { documentsOf } from '../../lint/input/documents-of.ts';
 import type { InputProblem } from '../../lint/input/input-problem.ts';

@@ -1,6 +1,6 @@
 import { baselineOf } from '../../lint/baseline.ts';
 import type { LintReport } from '../../lint/report.ts';
-import type { Threshold } from '../../lint/settings.ts';
+import type { Threshold } from '../../lint/threshold.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';

@@ -2,7 +2,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { UserError } from '../../findings/user-error.ts';
 import { readingFailure } from '../../kube/surroundings.ts';
 import type { LintReport } from '../../lint/report.ts';
-import type { Threshold } from '../../lint/settings.ts';
+import type { Threshold } from '../../lint/threshold.ts';
 import { RULES } from '../../lint/rules/index.ts';
 import { LINT_FORMATS } from '../../report/lint/formats.ts';
 import { githubSummary } from '../../report/lint/github-summary.ts';
