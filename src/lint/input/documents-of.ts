@@ -1,25 +1,45 @@
-import { entryOf } from '../../apisix/located.ts';
-import { LYAML } from '../../apisix/yaml/yaml-dialect.ts';
-import { readYaml } from '../../apisix/yaml/read-yaml.ts';
+import { posix } from 'node:path';
 import type { LintDocument, LintFile } from '../document.ts';
+import { objectTitle } from '../manifest-objects.ts';
+import { embeddedTexts } from './kinds/embedded-text.ts';
+import type { EmbeddedText } from './kinds/embedded-text.ts';
+import { partsOf } from './parts-of.ts';
+import type { Part } from './subject.ts';
 
-/** What there is to judge in a file, recognised by what it holds: at least one document, of kind `other` where lint knows nothing in it. */
+/**
+ * What there is to judge in a file, recognised by what it holds: its documents, the items of Lists, and the files inside of ConfigMaps
+ * and Secrets that lint knows. At least one; never throws. Text that is not well-formed is told (`malformed`) where it looks like the
+ * gateway's, or where the file was named.
+ */
 export function documentsOf(file: LintFile): readonly LintDocument[] {
-  const yaml = readYaml(file.text, LYAML);
-  const root = yaml.ok ? yaml.root : undefined;
-  const isConfig = entryOf(root, 'discovery') !== undefined;
-  return [
-    {
-      file,
-      number: 1,
-      kind: isConfig ? 'config' : 'other',
-      title: isConfig ? 'config.yaml of the gateway' : 'nothing of discovery',
-      config: isConfig ? { kind: 'text', text: file.text } : undefined,
-      objects: () => ({ objects: [], problems: [] }),
-      root,
-      malformed: undefined,
-      inFile: (position) => position,
-      indent: '',
-    },
-  ];
+  const { path, text, named } = file;
+  const parts = partsOf({ name: posix.basename(path).toLowerCase(), text, named });
+  const lines = parts.some(({ kind }) => kind === 'manifest') ? text.split('\n') : [];
+  return parts.flatMap((part): readonly LintDocument[] => [
+    { ...part, file, inFile: (position) => position, indent: '' },
+    ...inside(part, { file, lines }),
+  ]);
+}
+
+/** The files in an object; those that are nothing of the gateway's are left out. */
+function inside(
+  { kind, root, number }: Part,
+  { file, lines }: { readonly file: LintFile; readonly lines: readonly string[] },
+): readonly LintDocument[] {
+  if (kind !== 'manifest' || root === undefined) return [];
+  return embeddedTexts(root, lines).flatMap((embedded) =>
+    partsOf({ name: embedded.key.toLowerCase(), text: embedded.text, named: false })
+      .filter((part) => part.kind !== 'other' && part.kind !== 'manifest')
+      .map((part) => ({
+        ...part,
+        file,
+        number,
+        ...placeOf(embedded),
+        title: `${part.title} of ${objectTitle(root)} (${embedded.place})`,
+      })),
+  );
+}
+
+function placeOf({ inFile, indent }: EmbeddedText): Pick<LintDocument, 'inFile' | 'indent'> {
+  return { inFile, indent };
 }

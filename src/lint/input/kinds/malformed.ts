@@ -1,0 +1,44 @@
+import type { Problem } from '../../../apisix/problem.ts';
+import type { Part, Recognised } from '../subject.ts';
+import { isConfigName } from './config.ts';
+import { isMarked } from './standalone.ts';
+
+/** A text that is not well-formed. */
+export interface MalformedSubject {
+  readonly name: string;
+  readonly text: string;
+  readonly format: 'yaml' | 'json';
+  readonly problem: Problem;
+  /** The user asked for this very file, so that he hears of it whatever it is. */
+  readonly named: boolean;
+}
+
+/** A key of a config.yaml at the start of a line. */
+const CONFIG_LINE =
+  /^(?:discovery|kubernetes|apisix|deployment|nginx_config|plugin_attr|plugins|stream_plugins|ext-plugin|etcd|graphql|wasm|xrpc)[ \t]*:/m;
+
+const LIST_LINE = /^(?:routes|upstreams|services|stream_routes)[ \t]*:/m;
+
+/** What a text was meant to be, by its lines. For a config each release says itself what is wrong with it, in its own words. */
+export function malformed({ name, text, format, problem, named }: MalformedSubject): Recognised & Pick<Part, 'malformed'> {
+  const isObject = /^apiVersion[ \t]*:/m.test(text) && /^kind[ \t]*:/m.test(text);
+  if (!isObject && isConfig(name, text)) {
+    return { kind: 'config', title: 'config.yaml', config: { kind: 'text', text }, malformed: undefined };
+  }
+  const kind = isObject ? 'manifest' : kindOfLists(name, text);
+  const isTemplate = /\{\{-?\s*[a-z.$]/.test(text);
+  const isOurs = !isTemplate && (kind === 'standalone' || /\b(?:discovery_type|service_name|apisix)\b/i.test(text));
+  const what = isTemplate ? 'template of Helm' : `${format.toUpperCase()} that is not well-formed`;
+  return { kind, title: what, malformed: isOurs || named ? problem : undefined };
+}
+
+function isConfig(name: string, text: string): boolean {
+  if (isMarked(name, text) || name.includes('values')) return false;
+  return isConfigName(name) || CONFIG_LINE.test(text) || /^\s*\{\s*"discovery"\s*:/.test(text);
+}
+
+function kindOfLists(name: string, text: string): Recognised['kind'] {
+  if (isMarked(name, text) || LIST_LINE.test(text)) return 'standalone';
+  if (name.includes('values') && CONFIG_LINE.test(text)) return 'helm-values';
+  return /"(?:discovery_type|service_name|upstream_id)"/.test(text) ? 'admin' : 'other';
+}
