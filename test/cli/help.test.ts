@@ -8,7 +8,7 @@ import type { Playground } from '../../src/playground/playground.ts';
 import { RunningCli, cli } from '../support/cli.ts';
 import { endpoints } from '../support/objects.ts';
 
-const COMMANDS = ['resolve', 'dump', 'playground'];
+const COMMANDS = ['resolve', 'dump', 'lint', 'rules', 'explain', 'playground'];
 const directory = mkdtempSync(join(tmpdir(), 'k8s-disco-help-'));
 let playground: Playground;
 
@@ -17,6 +17,7 @@ beforeAll(async () => {
   playground.seed();
   writeFileSync(join(directory, 'config.yaml'), playground.gatewayConfig());
   writeFileSync(join(directory, 'kubeconfig'), playground.kubeconfig());
+  writeFileSync(join(directory, 'apisix.yaml'), 'routes: []\n#END\n');
 });
 afterAll(async () => {
   await playground.close();

@@ -63,7 +63,7 @@ export function addLintCommand(program: Command, { host, finish }: CommandContex
 const EXAMPLES = examples([
   ['would the gateway take it?', 'k8s-disco lint config.yaml'],
   ['before an upgrade', `k8s-disco lint --gateway-version 3.9.1 --gateway-version ${RELEASES[RELEASES.length - 1]} config.yaml`],
-  ['config and routes together, for GitHub', 'k8s-disco lint -o github config.yaml apisix.yaml'],
+  ['config and routes together, for code scanning', 'k8s-disco lint -o sarif config.yaml apisix.yaml'],
 ]);
 
 /** Throws a {@link UserError} for what can be said before anything is read. */

@@ -32,9 +32,9 @@ function told({ id, position, message, hint }: Problem): string {
 /** For what both checks refuse with the same words: the id of both, or the data plane's with the Admin API's. */
 function both(...problems: readonly string[]) {
   return {
-    refusals: problems,
+    refusals: [...problems],
     admin: problems.map((problem) => problem.replace(/^W20/, 'W21')),
-    serving: [],
+    serving: [] as string[],
   };
 }
 
