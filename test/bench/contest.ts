@@ -22,7 +22,10 @@ interface Measurement {
 }
 
 /** Runs the contestants in turn, so that all meet the same noise. Throws when one ends with a code that `isFine` does not take. */
-export async function contest(contestants: Contestants, isFine: (code: number) => boolean = (code) => code === 0): Promise<readonly Result[]> {
+export async function contest(
+  contestants: Contestants,
+  isFine: (code: number) => boolean = (code) => code === 0,
+): Promise<readonly Result[]> {
   const measured = new Map<string, Measurement[]>(Object.keys(contestants).map((name) => [name, []]));
   for (let round = 0; round < ROUNDS; round++) {
     for (const [name, args] of Object.entries(contestants)) measured.get(name)?.push(await measure(args, isFine));

@@ -15,7 +15,14 @@ try {
   const contestants = {
     'k8s-disco lint': ['bin/k8s-disco.js', 'lint', '-o', 'json', '--no-settings', directory],
     'k8s-disco lint --gateway-version all': [
-      ...['bin/k8s-disco.js', 'lint', '-o', 'json', '--no-settings', '--gateway-version', 'all', directory],
+      'bin/k8s-disco.js',
+      'lint',
+      '-o',
+      'json',
+      '--no-settings',
+      '--gateway-version',
+      'all',
+      directory,
     ],
     'yaml and ajv': ['test/bench/schema-check.mjs', directory],
   };
