@@ -142,6 +142,7 @@ const SHOWN: readonly string[] = [
   'max_tokens: 512\nexistingSecretKey: apisix\ntoken_endpoint: https://idp/token',
   'nodes: ["http://host:8848/a@b", http://user@host]',
   'label_selector: app=token,tier=web',
+  'host: http://${{USER}}:${{PASSWORD}}@nacos:8848',
   'Bearer authentication is what a token: is for',
   'x: &anchor [1, 2]\ny: *anchor',
 ];

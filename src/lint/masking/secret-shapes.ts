@@ -1,3 +1,4 @@
+import { secretPieces } from './piece.ts';
 import type { Piece } from './piece.ts';
 
 /**
@@ -30,7 +31,7 @@ export function secretShapes(text: string): readonly Piece[] {
   return [
     ...SHAPES.flatMap((shape) => wrappedPieces(text, shape)),
     ...wrappedPieces(text, CREDENTIALS),
-    ...[...text.matchAll(URL_PASSWORD)].map((match) => pieceOf(match, 1)),
+    ...[...text.matchAll(URL_PASSWORD)].flatMap((match) => secretPieces(match[1] ?? '', pieceOf(match, 1).start)),
     ...[...text.matchAll(PEM_BEGIN)].map((match) => pemBody(text, match.index + match[0].length)),
   ];
 }
