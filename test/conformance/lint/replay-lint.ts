@@ -35,9 +35,12 @@ async function replayGroup(group: readonly LintRecording[]): Promise<readonly Li
       writeFileSync(path, file.text);
     }
     const flags = releases.flatMap((release) => ['--gateway-version', release]);
-    const { code, stdout, stderr } = await cli(['lint', '-o', 'json', '--no-settings', ...flags, directory], {
-      env: group[0]?.env ?? {},
-    });
+    const { code, stdout, stderr } = await cli(
+      ['lint', '-o', 'json', '--no-settings', '--check-env', '--check-files', ...flags, directory],
+      {
+        env: group[0]?.env ?? {},
+      },
+    );
     if (code > 1) throw new Error(`lint ended with ${code}: ${stderr}`);
     const { files } = JSON.parse(stdout) as JsonReport;
     const byPath = new Map(files.map((file) => [file.path, file]));
