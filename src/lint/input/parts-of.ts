@@ -40,7 +40,7 @@ export function partsOf(unknown: UnknownText): readonly Part[] {
   const [first] = parts;
   if (first === undefined) return [empty(unknown)];
   // Of a config.yaml the gateway reads one document, and says of all whether they are well-formed.
-  return first.config?.kind === 'text' ? parts.filter((part) => part === first || part.malformed === undefined) : parts;
+  return first.config?.kind === 'text' ? parts.filter((part) => part === first || part.root !== undefined) : parts;
 }
 
 interface Reading extends UnknownText {
