@@ -1,9 +1,13 @@
+import { UserError } from '../../findings/user-error.ts';
+import { readingFailure } from '../../kube/surroundings.ts';
 import { baselineOf } from '../../lint/baseline.ts';
+import type { FilesRead } from '../../lint/input/read-files.ts';
 import type { LintReport } from '../../lint/report.ts';
 import type { Threshold } from '../../lint/threshold.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
+import { fixesAsDiff, writeFixes } from './apply-fixes.ts';
 import type { LintFlags } from './flags.ts';
 import { gatewayEnvironment } from './gateway-environment.ts';
 import { lintRound } from './lint-round.ts';
@@ -11,15 +15,33 @@ import { readProject } from './project.ts';
 import { readInputs } from './read-inputs.ts';
 import { writeLintReport } from './write-report.ts';
 
-/** Lints what the flags name, writes the report and answers the exit code. */
+/** Lints what the flags name, mends it where that was asked for, writes the report (or the diff) and answers the exit code. */
 export async function runLint(flags: LintFlags, host: Host): Promise<ExitCode> {
   const project = await readProject(flags, host);
   const environment = await gatewayEnvironment(flags, host);
   const read = await readInputs(flags, { host, exclude: project.exclude });
-  const report = await lintRound(read, { flags, project, environment, host });
-  if (flags.writeBaseline !== undefined) await host.files.write(flags.writeBaseline, baselineOf(report));
+  const round = { flags, project, environment, host };
+  const lint = (files: FilesRead['files']): Promise<LintReport> => lintRound({ ...read, files }, round);
+  if (flags.fixDryRun === true) {
+    host.stdout.stream.write(await fixesAsDiff(read, lint));
+    return exitCodeOf(await lint(read.files), project.failOn);
+  }
+  const { files } = flags.fix === true ? await writeFixes(read, { lint, host }) : read;
+  const report = await lint(files);
+  if (flags.writeBaseline !== undefined) await writeBaseline(flags.writeBaseline, { report, host });
   await writeLintReport(report, { flags, failOn: project.failOn, host });
   return exitCodeOf(report, project.failOn);
+}
+
+async function writeBaseline(
+  path: string,
+  { report, host }: { readonly report: LintReport; readonly host: Host },
+): Promise<void> {
+  try {
+    await host.files.write(path, baselineOf(report));
+  } catch (error) {
+    throw new UserError(`cannot write the baseline: ${readingFailure(error)}`, { place: { path }, cause: error });
+  }
 }
 
 function exitCodeOf({ summary }: LintReport, threshold: Threshold): ExitCode {
