@@ -7,8 +7,7 @@ export function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>
 } {
   const contents = new Map(Object.entries(files).map(([path, content]) => [posix.normalize(path), bytesOf(content)]));
   const written = new Map<string, string>();
-  const isDirectory = (path: string): boolean =>
-    path === '.' || [...contents.keys()].some((name) => name.startsWith(`${path}/`));
+  const isDirectory = (path: string): boolean => path === '.' || [...contents.keys()].some((name) => name.startsWith(`${path}/`));
   const contentOf = (path: string): Uint8Array => {
     const content = contents.get(posix.normalize(path));
     if (content === undefined) throw failure('ENOENT', path);

@@ -15,7 +15,9 @@ export interface Recording<Expectation extends Expected> {
   readonly expect: Readonly<Record<string, Expectation | string>>;
 }
 
-export function readRecordings<One extends Recording<Expected>>(file: 'config.jsonl' | 'registries.jsonl' | 'routes.jsonl'): readonly One[] {
+export function readRecordings<One extends Recording<Expected>>(
+  file: 'config.jsonl' | 'registries.jsonl' | 'routes.jsonl',
+): readonly One[] {
   return readFileSync(new URL(`../fixtures/recordings/${file}`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '')

@@ -7,17 +7,18 @@ import type { ObjectKind, RoutingObject } from './routing-object.ts';
 
 /**
  * The objects in what the Admin API answers or takes: a list (v3: `list`, v2: `node.nodes`), one object with its key, the lists of the
- * control API, the whole state of a standalone gateway's API, or a body alone, as far as its keys tell its kind. Kinds that name no
+ * control API, or a body alone, as far as its keys tell its kind. Kinds that name no
  * upstream give none. Undefined where a value is nothing of that.
  */
 export function adminObjects(root: Located): readonly RoutingObject[] | undefined {
   if (root.kind !== 'table') return undefined;
   if (tableKind(root) === 'list') return listed(root);
-  return wholeState(root) ?? answered(root) ?? body({ value: root, keyPosition: root.position, keyEnd: root.position });
+  return answered(root) ?? body({ value: root, keyPosition: root.position, keyEnd: root.position });
 }
 
-/** `GET /apisix/admin/configs`: lists under their kinds, each with the version of its kind. */
-function wholeState(root: LocatedTable): readonly RoutingObject[] | undefined {
+/** The objects in `GET /apisix/admin/configs`: lists under their kinds, each with the version of its kind. Undefined for other values. */
+export function stateObjects(root: Located): readonly RoutingObject[] | undefined {
+  if (root.kind !== 'table') return undefined;
   if (!root.entries.some(({ key }) => typeof key === 'string' && key.endsWith('_conf_version'))) return undefined;
   return OBJECT_KINDS.flatMap((kind) => {
     const list = entryOf(root, kind)?.value;

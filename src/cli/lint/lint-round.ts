@@ -9,6 +9,7 @@ import { applyPreferences } from '../../lint/preferences.ts';
 import type { LintFinding, LintReport } from '../../lint/report.ts';
 import { RULES } from '../../lint/rules/index.ts';
 import { notText } from '../../lint/rules/not-text.ts';
+import { silentIds } from '../../lint/silent-ids.ts';
 import { suppress } from '../../lint/suppressions/suppress.ts';
 import { unreadDocument } from '../../lint/unread-document.ts';
 import type { Host } from '../host.ts';
@@ -41,7 +42,7 @@ export async function lintRound(
   const linted = lint({ documents, judgements, rules: RULES, env, facts });
   const all = new Map([...linted, ...problems.map((problem) => unread(problem, project))]);
   const preferred = applyPreferences(all, preferences);
-  const silent = new Set<string>(preferences.ignored);
+  const silent = new Set<string>([...preferences.ignored, ...silentIds(facts)]);
   const suppressing = suppress(preferred.findings, { releases, ids: RULES.map(({ id }) => id), silent });
   const known = baseline && applyBaseline(suppressing.findings, { baseline, releases, silent });
   return makeReport({

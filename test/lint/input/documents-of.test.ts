@@ -226,7 +226,7 @@ describe('text that is not well-formed', () => {
 });
 
 function bomb(levels: number): string {
-  const names = [...'abcdefghijkl'].slice(0, levels + 1);
+  const names = 'abcdefghijkl'.split('').slice(0, levels + 1);
   return names
     .slice(1)
     .map((name, index) => `${name}: &${name} [${Array(10).fill(`*${names[index]}`).join(', ')}]`)
