@@ -32,7 +32,7 @@ export function kubernetesNames(object: RoutingObject): readonly LocatedText[] {
 }
 
 /** The value of an entry where that is text. */
-export function textOf(entry: LocatedEntry | undefined): LocatedText | undefined {
+function textOf(entry: LocatedEntry | undefined): LocatedText | undefined {
   return entry !== undefined && isText(entry.value) ? entry.value : undefined;
 }
 

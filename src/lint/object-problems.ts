@@ -35,7 +35,7 @@ export function problemRule(text: RuleText, fix: (entry: FoundEntry) => Fix | un
  * What is wrong with an object, each thing once. Where both checks refuse it, the one that will really be asked speaks: what the Admin API
  * alone refuses only informs where a file goes straight to the gateway.
  */
-export function objectProblems(judged: JudgedObject): readonly ObjectProblem[] {
+function objectProblems(judged: JudgedObject): readonly ObjectProblem[] {
   const { verdict, object } = judged;
   const isAdmin = object.judge === 'admin';
   const dropped = verdict.refusals.map((problem) => asComplaint(problem, { otherwise: 'W20', severity: 'error' }));
@@ -88,7 +88,7 @@ export interface FoundEntry {
 }
 
 /** The entry whose key, or whose value, is at a position. */
-export function entryAt(value: Located, position: Position): FoundEntry | undefined {
+function entryAt(value: Located, position: Position): FoundEntry | undefined {
   if (value.kind !== 'table') return undefined;
   for (const entry of value.entries) {
     if (isSame(entry.keyPosition, position) || (entry.value.kind !== 'table' && isSame(entry.value.position, position))) {

@@ -8,7 +8,7 @@ import type { FoundFile } from './find-files.ts';
 import type { InputProblem } from './input-problem.ts';
 
 /** In bytes: far above any config that a gateway is given. */
-export const MAX_FILE_SIZE = 10 * 1024 * 1024;
+const MAX_FILE_SIZE = 10 * 1024 * 1024;
 
 export interface FilesRead {
   readonly files: readonly LintFile[];
