@@ -7,7 +7,10 @@ import type { RunFacts } from '../run-facts.ts';
 /** Every registry that some release has (apisix/discovery/, 2.13.0 to 3.18.0). */
 const REGISTRIES: readonly string[] = ['consul', 'consul_kv', 'dns', 'eureka', 'kubernetes', 'nacos', 'tars'];
 
-const NICKNAMES: Readonly<Record<string, string>> = { k8s: 'kubernetes', kube: 'kubernetes' };
+const NICKNAMES: ReadonlyMap<string, string> = new Map([
+  ['k8s', 'kubernetes'],
+  ['kube', 'kubernetes'],
+]);
 
 export const registryNotConfigured: Rule = {
   id: 'W04',
@@ -64,7 +67,7 @@ export const registryNotConfigured: Rule = {
 
 function hintFor(written: string, names: readonly string[]): string | undefined {
   if (REGISTRIES.includes(written)) return `Enable ${written} under discovery in config.yaml`;
-  const meant = NICKNAMES[written.toLowerCase()] ?? closest(written.toLowerCase(), names);
+  const meant = NICKNAMES.get(written.toLowerCase()) ?? closest(written.toLowerCase(), names);
   return meant === undefined ? undefined : `Write discovery_type: ${meant}`;
 }
 

@@ -8,13 +8,13 @@ import type { Complaint, Fix, JudgedObject, Rule } from '../rule.ts';
 import { renamedKey } from './edits.ts';
 
 /** How other formats spell the keys of discovery. */
-const MEANT: Readonly<Record<string, string>> = {
-  serviceName: 'service_name',
-  discoveryType: 'discovery_type',
-  discoveryArgs: 'discovery_args',
-  namespaceId: 'namespace_id',
-  groupName: 'group_name',
-};
+const MEANT: ReadonlyMap<string, string> = new Map([
+  ['serviceName', 'service_name'],
+  ['discoveryType', 'discovery_type'],
+  ['discoveryArgs', 'discovery_args'],
+  ['namespaceId', 'namespace_id'],
+  ['groupName', 'group_name'],
+]);
 
 const refused = problemRule(
   {
@@ -81,7 +81,7 @@ function misspeltKeys(owner: Located, messageOf: (key: string) => string): reado
   if (owner.kind !== 'table') return [];
   return owner.entries.flatMap((entry): readonly Complaint[] => {
     const key = String(entry.key);
-    const name = MEANT[key];
+    const name = MEANT.get(key);
     if (name === undefined) return [];
     const fix = renamed({ entry, siblings: owner.entries });
     const complaint = { message: messageOf(key), hint: `Write ${name}`, position: entry.keyPosition };
@@ -91,7 +91,7 @@ function misspeltKeys(owner: Located, messageOf: (key: string) => string): reado
 
 /** Only where the right key is absent, and where discovery does not take the place of nodes that are served today. */
 function renamed({ entry, siblings }: FoundEntry): Fix | undefined {
-  const name = MEANT[String(entry.key)];
+  const name = MEANT.get(String(entry.key));
   if (name === undefined || siblings.some(({ key }) => key === name || key === 'nodes')) return undefined;
   const edit = renamedKey(entry, name);
   return edit && { description: `Rename ${entry.key} to ${name}`, edits: [edit] };

@@ -15,13 +15,16 @@ export interface EmbeddedText extends Pick<LintDocument, 'inFile' | 'indent'> {
 }
 
 /** Where each kind keeps files. */
-const FIELDS: Readonly<Record<string, readonly string[]>> = { ConfigMap: ['data'], Secret: ['stringData', 'data'] };
+const FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ConfigMap', ['data']],
+  ['Secret', ['stringData', 'data']],
+]);
 
 /** The YAML and JSON files in a ConfigMap or a Secret. `lines` are those of the file that the object stands in. */
 export function embeddedTexts(resource: Located, lines: readonly string[]): readonly EmbeddedText[] {
   const kind = valueAt(resource, ['kind']);
   if (kind?.kind !== 'scalar') return [];
-  return (FIELDS[String(kind.value)] ?? []).flatMap((field) => {
+  return (FIELDS.get(String(kind.value)) ?? []).flatMap((field) => {
     const map = entryOf(resource, field)?.value;
     if (map?.kind !== 'table') return [];
     const isEncoded = kind.value === 'Secret' && field === 'data';
