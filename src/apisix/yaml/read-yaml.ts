@@ -76,8 +76,7 @@ class YamlReader {
 
   constructor(text: string, dialect: YamlDialect) {
     // The byte order mark is no character of line 1.
-    const characters = text.startsWith('\uFEFF') ? text.slice(1) : text;
-    this.#text = dialect.otherLineBreaks === undefined ? characters : characters.replaceAll(dialect.otherLineBreaks, '\n');
+    this.#text = text.startsWith('\uFEFF') ? text.slice(1) : text;
     this.#dialect = dialect;
   }
 
@@ -85,8 +84,6 @@ class YamlReader {
     const documents = this.documents();
     const [error] = documents.flatMap((document) => document.errors).sort((left, right) => left.pos[0] - right.pos[0]);
     if (error !== undefined) throw this.#unreadable(error.code, error.pos[0]);
-    const stop = this.#dialect.stop?.(this.#text);
-    if (stop !== undefined) throw this.#unreadable(stop.code, stop.offset);
     const [first] = documents;
     return first === undefined ? { ok: true, root: undefined, repeatedKeys: [] } : this.read(first);
   }
@@ -180,36 +177,39 @@ class YamlReader {
 
   #key(node: unknown): LocatedEntry['key'] {
     const key = this.#value(node);
-    if (key.kind !== 'scalar' || typeof key.value === 'boolean') return undefined;
-    // Lua has no such key in a table.
-    if (Number.isNaN(key.value)) throw this.#unreadable('BAD_SCALAR_START', this.#offset(node));
-    return key.value;
+    return key.kind === 'scalar' && typeof key.value !== 'boolean' ? key.value : undefined;
   }
 
   /** What `<<` brings in: a map, or several, of which an earlier one counts before a later one (lyaml, `load_map`). */
   #merged(value: Located): readonly LocatedEntry[] {
-    if (value.kind !== 'table') throw noMapToMerge(value);
-    if (tableKind(value) !== 'list') return value.entries;
-    return value.entries.flatMap(({ value: item }) => {
-      if (item.kind === 'scalar') throw noMapToMerge(item);
-      return item.kind === 'null' ? [] : item.entries;
-    });
+    if (value.kind !== 'table') {
+      throw new Unreadable({
+        message: 'Cannot read YAML: << takes a map',
+        hint: 'Write <<: *name, with name the anchor of a map',
+        position: value.position,
+        id: 'C34',
+      });
+    }
+    const isListOfMaps =
+      value.entries.length > 0 && value.entries.every(({ key, value: item }) => typeof key === 'number' && item.kind === 'table');
+    return isListOfMaps ? value.entries.flatMap(({ value: item }) => this.#merged(item)) : value.entries;
   }
 
   #scalar(node: Scalar): Located {
     const span = this.#span(node);
-    const source = node.source ?? String(node.value);
-    const text = this.#dialect.endsAtNul ? (source.split('\0', 1)[0] ?? '') : source;
+    const text = node.source ?? String(node.value);
     const value = this.#typed(node, text);
     return value === null ? { kind: 'null', ...span } : { kind: 'scalar', value, text, ...span };
   }
 
   #typed(node: Scalar, text: string): PlainValue {
     const tag = node.tag?.startsWith(TAG_PREFIX) === true ? node.tag.slice(TAG_PREFIX.length) : '';
-    const read = this.#dialect.tagged[tag];
-    if (read === undefined) return node.type === Scalar.PLAIN ? this.#dialect.plain(text) : text;
-    const value = read(text);
-    if (value === undefined) throw this.#unreadable('TAG_RESOLVE_FAILED', this.#offset(node));
+    if (tag === 'str') return text;
+    if (tag === 'null') return null;
+    const type = TYPES_OF_TAGS.get(tag);
+    if (type === undefined) return node.type === Scalar.PLAIN ? this.#dialect.plain(text) : text;
+    const value = this.#dialect.plain(text);
+    if (typeof value !== type) throw this.#unreadable('TAG_RESOLVE_FAILED', node.range?.[0] ?? 0);
     return value;
   }
 
@@ -249,11 +249,9 @@ const ANCHOR = /^[\w-]+$/;
 
 const TAG_PREFIX = 'tag:yaml.org,2002:';
 
-function noMapToMerge({ position }: Located): Unreadable {
-  return new Unreadable({
-    message: 'Cannot read YAML: << takes a map',
-    hint: 'Write <<: *name, with name the anchor of a map',
-    position,
-    id: 'C34',
-  });
-}
+/** Tags that give a quoted scalar a type too, and refuse one without (lyaml, `explicit_scalar`). Other tags mean nothing to it. */
+const TYPES_OF_TAGS: ReadonlyMap<string, 'boolean' | 'number'> = new Map([
+  ['bool', 'boolean'],
+  ['float', 'number'],
+  ['int', 'number'],
+]);
