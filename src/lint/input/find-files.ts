@@ -44,6 +44,7 @@ async function* filesMeant(path: string, files: FileSystem): AsyncGenerator<Foun
 
 /** Undefined for a pattern that is no file's name. */
 async function kindOfNamed(path: string, files: FileSystem): Promise<PathKind | undefined> {
+  if (path === '') throw new UserError('a path to lint is empty', { hint: 'a variable of the shell may be unset' });
   try {
     return (await files.stat(path)).kind;
   } catch (error) {

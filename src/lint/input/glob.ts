@@ -27,8 +27,8 @@ async function* below(path: string, segments: readonly string[], files: FileSyst
   } else if (segment === '**') {
     for await (const directory of directoriesUnder(path, files)) yield* below(directory, rest, files);
   } else if (isPattern(segment)) {
-    const matches = nameMatcher(segment);
-    for (const name of await namesIn(path, files)) if (matches(name)) yield* within(posix.join(path, name), rest, files);
+    const names = (await namesIn(path, files)).filter((name) => matchesName(name, segment));
+    for (const name of names) yield* within(posix.join(path, name), rest, files);
   } else {
     yield* within(posix.join(path, segment), rest, files);
   }
@@ -48,12 +48,22 @@ export function withoutBraces(pattern: string): readonly string[] {
 }
 
 /** Whether a name matches one segment of a pattern without braces. */
-export function nameMatcher(segment: string): (name: string) => boolean {
-  const source = segment
-    .replaceAll(/[.+^$()|[\]\\{}]/g, String.raw`\$&`)
-    // Stars in a row are one: the expression would try every way to share a name among them.
-    .replaceAll(/\*+/g, '.*')
-    .replaceAll('?', '.');
-  const expression = new RegExp(`^${source}$`, 'su');
-  return (name) => expression.test(name) && (segment.startsWith('.') || !name.startsWith('.'));
+export /** Not by a regular expression, which tries every way to share a name among the stars. */
+function matchesName(name: string, segment: string): boolean {
+  if (name.startsWith('.') && !segment.startsWith('.')) return false;
+  const [head = '', ...rest] = segment.split('*');
+  const tail = rest.pop();
+  if (tail === undefined) return name.length === head.length && fitsAt(name, head, 0);
+  let offset = head.length;
+  // What stands between two stars is best found as early as possible.
+  for (const piece of rest) {
+    while (offset + piece.length <= name.length && !fitsAt(name, piece, offset)) offset += 1;
+    offset += piece.length;
+  }
+  const tailOffset = name.length - tail.length;
+  return offset <= tailOffset && fitsAt(name, head, 0) && fitsAt(name, tail, tailOffset);
+}
+
+function fitsAt(name: string, piece: string, offset: number): boolean {
+  return piece.split('').every((character, index) => character === '?' || character === name[offset + index]);
 }

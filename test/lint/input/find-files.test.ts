@@ -1,10 +1,10 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { getuid } from 'node:process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeFiles } from '../../../src/cli/node-files.ts';
 import { UserError } from '../../../src/findings/user-error.ts';
+import type { FileSystem } from '../../../src/lint/input/file-system.ts';
 import { findFiles } from '../../../src/lint/input/find-files.ts';
 
 let directory: string;
@@ -133,7 +133,6 @@ describe('what cannot be read is told', () => {
     ['gone/*.yaml', 'no file matches this pattern'],
     ['*.none', 'no file matches this pattern'],
     ['a.yaml/b', 'cannot read what is to be linted: no such file'],
-    ['', 'cannot read what is to be linted: no such file'],
   ])('%j', async (path, message) => {
     write('a.yaml');
     const error = await failure(path);
@@ -141,13 +140,22 @@ describe('what cannot be read is told', () => {
     expect(error).toMatchObject({ message, place: { path }, hint: expect.any(String) });
   });
 
-  test.skipIf(getuid?.() === 0)('a directory without rights', async () => {
-    mkdirSync(join(directory, 'a/closed'), { recursive: true });
-    chmodSync(join(directory, 'a/closed'), 0o000);
-    expect(await failure('a')).toMatchObject({
+  test('a path that is empty', async () => {
+    expect(await failure('')).toMatchObject({ name: 'UserError', message: 'a path to lint is empty' });
+  });
+
+  test('a directory without rights', async () => {
+    write('a/closed/b.yaml');
+    const real = nodeFiles(directory);
+    const denied = Object.assign(new Error('EACCES'), { code: 'EACCES' });
+    const files: FileSystem = {
+      ...real,
+      list: (path) => (path === 'a/closed' ? Promise.reject(denied) : real.list(path)),
+    };
+    await expect(findFiles(['a'], files)).rejects.toMatchObject({
+      name: 'UserError',
       message: 'cannot read this directory: permission denied',
       place: { path: 'a/closed' },
     });
-    chmodSync(join(directory, 'a/closed'), 0o700);
   });
 });
