@@ -47,9 +47,11 @@ export function withoutBraces(pattern: string): readonly string[] {
   return choices.split(',').flatMap((choice) => withoutBraces(pattern.replace(whole, () => choice)));
 }
 
-/** Whether a name matches one segment of a pattern without braces. */
-export /** Not by a regular expression, which tries every way to share a name among the stars. */
-function matchesName(name: string, segment: string): boolean {
+/**
+ * Whether a name matches one segment of a pattern without braces. Not by a regular expression, which tries every way to share a name
+ * among the stars.
+ */
+export function matchesName(name: string, segment: string): boolean {
   if (name.startsWith('.') && !segment.startsWith('.')) return false;
   const [head = '', ...rest] = segment.split('*');
   const tail = rest.pop();

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { nameMatcher, withoutBraces } from '../input/glob.ts';
+import { matchesName, withoutBraces } from '../input/glob.ts';
 
 /**
  * Whether a path is left out by the patterns of a settings file at `settingsPath`; both paths are relative to the working directory. A
@@ -26,6 +26,5 @@ function segmentsMatcher([segment, ...rest]: readonly string[]): Matcher {
   const below = segmentsMatcher(rest);
   // A directory at any depth, the directory of the settings file itself included.
   if (segment === '**') return (names) => names.some((_name, depth) => below(names.slice(depth)));
-  const matches = nameMatcher(segment);
-  return ([name, ...others]) => name !== undefined && matches(name) && below(others);
+  return ([name, ...others]) => name !== undefined && matchesName(name, segment) && below(others);
 }
