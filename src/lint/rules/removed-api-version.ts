@@ -95,21 +95,21 @@ export const removedApiVersion: Rule = {
       const written = entryOf(object, 'apiVersion')?.value;
       if (removal === undefined || written === undefined) return [];
       const { replacement, since } = removal;
-      const fix = renaming(object, removal);
+      const isDifferent = removal.isDifferent(object);
+      const fix = isDifferent ? undefined : renaming(written, replacement);
       return [
         {
           message: `${objectTitle(object)} is of ${removal.apiVersion}, which Kubernetes ${since} and newer do not have`,
           position: written.position,
-          hint: `Write apiVersion: ${replacement}${fix === undefined ? ', and look at its fields, which differ' : ''}`,
+          hint: `Write apiVersion: ${replacement}${isDifferent ? ', and look at its fields, which differ' : ''}`,
           ...(fix !== undefined && { fix }),
         },
       ];
     }),
 };
 
-function renaming(object: Located, { replacement, isDifferent }: Removal): Fix | undefined {
-  const written = valueAt(object, ['apiVersion']);
-  if (written?.kind !== 'scalar' || isDifferent(object)) return undefined;
+function renaming(written: Located, replacement: string): Fix | undefined {
+  if (written.kind !== 'scalar') return undefined;
   const edit = replacedText(written, replacement);
   return edit && { description: `Write apiVersion: ${replacement}`, edits: [edit] };
 }

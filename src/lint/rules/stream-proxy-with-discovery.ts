@@ -13,7 +13,7 @@ export const streamProxyWithDiscovery: Rule = {
     return [
       {
         message:
-          'Before APISIX 3.2 a gateway with stream_proxy and Kubernetes discovery may not start: "unsupported subsystem: stream".',
+          'Before APISIX 3.2 a gateway with stream_proxy and Kubernetes discovery may not start: "unsupported subsystem: stream"',
         hint: 'Upgrade to 3.2.0 or newer, or leave stream_proxy out',
         position: proxy.keyPosition,
       },

@@ -3,7 +3,7 @@ import type { RunFacts } from '../run-facts.ts';
 import { exampleConfig, LASTING_TOKEN } from './example-token.ts';
 import { ownerText } from './place-of.ts';
 import { textSetting, writtenClusters } from './written-clusters.ts';
-import type { WrittenCluster } from './written-clusters.ts';
+import type { TextSetting, WrittenCluster } from './written-clusters.ts';
 
 const CONFIG = exampleConfig('token_file: token');
 const flags = ['--check-files', '--gateway-version', '2.15.3'];
@@ -25,18 +25,23 @@ export const tokenNewline: Rule = {
 };
 
 function inCluster(cluster: WrittenCluster, { namedFile }: RunFacts): readonly Complaint[] {
-  const setting = textSetting(cluster, ['client', 'token']) ?? textSetting(cluster, ['client', 'token_file']);
-  if (setting === undefined || cluster.config === undefined) return [];
-  const { text, scalar, entry } = setting;
-  const file = entry.key === 'token_file' ? namedFile?.(text) : undefined;
-  const token = entry.key === 'token' ? text : file?.kind === 'read' ? file.text : '';
-  if (!/\s$/.test(token) || token.trim() === '') return [];
-  const name = entry.key === 'token' ? `client.token${ownerText(cluster)}` : `The token in ${text}`;
-  return [
-    {
-      message: `${name} ends in a newline or blank, which is sent along: the API server answers 400`,
-      position: scalar.position,
-      hint: entry.key === 'token' ? 'Write it on the line of its key, or with |-' : `Write ${text} with printf %s`,
-    },
-  ];
+  if (cluster.config === undefined) return [];
+  const inline = textSetting(cluster, ['client', 'token']);
+  if (inline !== undefined) {
+    const hint = 'Write it on the line of its key, or with |-';
+    return complaints(inline, { token: inline.text, name: `client.token${ownerText(cluster)}`, hint });
+  }
+  const path = textSetting(cluster, ['client', 'token_file']);
+  const file = path && namedFile?.(path.text);
+  if (path === undefined || file?.kind !== 'read') return [];
+  return complaints(path, { token: file.text, name: `The token in ${path.text}`, hint: `Write ${path.text} with printf %s` });
+}
+
+/** Blanks behind the token do no harm: whoever reads a header drops them. */
+function complaints(
+  { scalar: { position } }: TextSetting,
+  { token, name, hint }: { readonly token: string; readonly name: string; readonly hint: string },
+): readonly Complaint[] {
+  if (token.trim() === '' || !/[\r\n]\s*$/.test(token)) return [];
+  return [{ message: `${name} ends in a newline, which is sent along: the API server answers 400`, position, hint }];
 }

@@ -4,6 +4,7 @@ import { readYaml } from '../../../src/apisix/yaml/read-yaml.ts';
 import type { DocumentKind, LintDocument } from '../../../src/lint/document.ts';
 import type { Edit } from '../../../src/lint/rule.ts';
 import { RULES } from '../../../src/lint/rules/index.ts';
+import { removedApiVersion } from '../../../src/lint/rules/removed-api-version.ts';
 import type { RunFacts } from '../../../src/lint/run-facts.ts';
 import { base64, boundClaims, SECRET_CLAIMS, unsignedToken } from '../../support/tokens.ts';
 
@@ -105,6 +106,14 @@ items:
     const { edits, ...rest } = said('manifest', text);
     expect(rest).toEqual({ lines });
     expect(edits.map((edit) => edit.text)).toEqual(texts);
+  });
+
+  it('speaks of other fields only where there are some', () => {
+    const written = 'apiVersion: "rbac.authorization.k8s.io\\/v1beta1"\nkind: ClusterRole\n';
+    const check = removedApiVersion.subject === 'document' ? removedApiVersion.check : () => [];
+    expect(check(documentOf('manifest', written), facts).map(({ hint, fix }) => [hint, fix])).toEqual([
+      ['Write apiVersion: rbac.authorization.k8s.io/v1', undefined],
+    ]);
   });
 });
 

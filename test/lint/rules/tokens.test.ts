@@ -167,7 +167,7 @@ describe('an inline token', () => {
       { flags: ['--gateway-version', '2.15.3', '--gateway-version', '3.0.0'] },
     );
     expect(lines.filter((line) => line.includes(' T'))).toEqual([
-      'config.yaml:8:14 error T02 client.token ends in a newline or blank, which is sent along: the API server answers 400',
+      'config.yaml:8:14 error T02 client.token ends in a newline, which is sent along: the API server answers 400',
     ]);
     expect(report.files[0]?.findings.find(({ id }) => id === 'T02')?.gatewayVersions).toEqual(['2.15.3']);
   });
@@ -231,10 +231,9 @@ describe('a token in a file', () => {
     [
       'T02: a newline matters up to 2.15.3',
       `${lasting}\n`,
-      [
-        'config.yaml:8:19 error T02 The token in token ends in a newline or blank, which is sent along: the API server answers 400',
-      ],
+      ['config.yaml:8:19 error T02 The token in token ends in a newline, which is sent along: the API server answers 400'],
     ],
+    ['a blank behind it does not matter', `${lasting} `, []],
     [
       'T03: the % of a shell',
       `${lasting}%`,
