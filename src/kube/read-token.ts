@@ -18,6 +18,7 @@ export type TokenReading =
   /** Anything else. An API server knows such tokens from a list of static tokens or a webhook only. */
   | { readonly kind: 'opaque' };
 
+/** Why a text that looks like a JSON Web Token cannot be one as it stands. */
 export type TokenDamage =
   /** It begins with the word that the client itself puts before a token. */
   | { readonly kind: 'bearer' }
@@ -40,8 +41,13 @@ const FOREIGN: readonly (readonly [form: RegExp, issuer: string])[] = [
 ];
 
 /** Words that ask for a token, beside those that stand for any value. */
-const TOKEN_WORDS =
-  /^(?:[*_-]{2,}|token|secret|password|dummy|none|null|undefined|(?:my|the|a|some|enter|paste|put|add|example|sample|fake|dummy|bearer|service[-_ ]?account)[-_ ][-_ \w]*token[-_ \w]*)$/i;
+const TOKEN_WORDS = /^(?:[*_-]{2,}|token|secret|password|dummy|none|null|undefined)$/i;
+
+/** Words that say whose token is to stand there: `my-token`, `paste the token here`. */
+const TOKEN_OF_SOMEBODY = new RegExp(
+  '^(?:my|the|a|some|enter|paste|put|add|example|sample|fake|dummy|bearer|service[-_ ]?account)[-_ ][-_ \\w]*token[-_ \\w]*$',
+  'i',
+);
 
 /**
  * Reads a token. What surrounds it in blanks is left out, as every gateway from 3.0.0 on does. Nothing is verified: a damaged signature
@@ -62,7 +68,7 @@ export function readToken(text: string): TokenReading {
 /** Three dots are where somebody shortened a token; other placeholders are a few words. */
 function isTokenPlaceholder(token: string): boolean {
   if (token.includes('...') || token.includes('…')) return true;
-  return token.length < 100 && (isPlaceholder(token) || TOKEN_WORDS.test(token));
+  return token.length < 100 && (isPlaceholder(token) || TOKEN_WORDS.test(token) || TOKEN_OF_SOMEBODY.test(token));
 }
 
 /** `eyJ`, which starts every JSON Web Token, is `ZXlK` in base64. Lines may be broken, as base64(1) does. */
@@ -110,19 +116,20 @@ function jsonOf(encoded: string): JsonMap | undefined {
 }
 
 /** Characters of a signature in base64url without padding, for the algorithms whose signatures have one length (RFC 7518, RFC 8037). */
-const SIGNATURE_CHARACTERS: Readonly<Record<string, readonly number[]>> = {
-  ES256: [86],
-  ES384: [128],
-  ES512: [176],
-  EdDSA: [86, 152],
-  HS256: [43],
-  HS384: [64],
-  HS512: [86],
-};
+const SIGNATURE_CHARACTERS: ReadonlyMap<string, readonly number[]> = new Map([
+  ['ES256', [86]],
+  ['ES384', [128]],
+  ['ES512', [176]],
+  ['EdDSA', [86, 152]],
+  ['HS256', [43]],
+  ['HS384', [64]],
+  ['HS512', [86]],
+]);
 
 /** An RSA signature is as long as the key: 342 characters for 2048 bits, 683 for 4096. Keys are made in steps of 512 bits, from 1024 on. */
 function hasSignatureLength(algorithm: string, characters: number): boolean {
-  if (!/^[RP]S(?:256|384|512)$/.test(algorithm)) return SIGNATURE_CHARACTERS[algorithm]?.includes(characters) ?? characters > 0;
+  if (!/^[RP]S(?:256|384|512)$/.test(algorithm))
+    return SIGNATURE_CHARACTERS.get(algorithm)?.includes(characters) ?? characters > 0;
   const bytes = Math.floor((characters * 3) / 4);
   return characters % 4 !== 1 && bytes >= 128 && bytes % 64 === 0;
 }

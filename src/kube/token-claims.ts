@@ -30,6 +30,7 @@ export interface ServiceAccountClaims extends TokenClaims {
   readonly boundTo: readonly BoundObject[];
 }
 
+/** An object of Kubernetes that must exist for a token to be good. */
 export interface BoundObject {
   readonly kind: 'secret' | 'pod' | 'node';
   readonly name: string;

@@ -106,7 +106,7 @@ describe('readToken', () => {
       damaged({ kind: 'signature', algorithm: 'RS256', characters: 341 }),
     ],
     [
-      'a token that kubectl would join nodes with',
+      'a token of kubeadm for joining nodes',
       'abcdef.0123456789abcdef',
       { kind: 'foreign', issuer: 'kubeadm for joining nodes, which lives a day' },
     ],
@@ -159,6 +159,7 @@ describe('readToken', () => {
     ['EdDSA', 86],
     ['HS256', 43],
     ['unheard-of', 7],
+    ['constructor', 7],
   ])('a signature of %s may have %i characters', (algorithm, characters) => {
     expect(readToken(unsignedToken(SECRET_CLAIMS, { algorithm, characters })).kind).toBe('service-account');
   });

@@ -4,7 +4,8 @@ export interface Token {
   readonly text: string;
 }
 
-const TOKEN = /\s*(?:(==|!=|[=!><(),])|([^\s=!><(),]+))/y;
+/** Blanks are those four alone: a no-break space belongs to its word, which is then refused. */
+const TOKEN = /[ \t\r\n]*(?:(==|!=|[=!><(),])|([^ \t\r\n=!><(),]+))/y;
 
 /** The tokens of a label selector, closed by one `end`. Nothing is malformed at this level. Mirrors the lexer of k8s.io/apimachinery/pkg/labels. */
 export function labelTokens(selector: string): Token[] {

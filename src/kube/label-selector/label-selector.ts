@@ -4,6 +4,7 @@ import { labelKeyProblem, labelValueProblem } from './label-syntax.ts';
 
 type Labels = Readonly<Record<string, string>>;
 type Operator = 'in' | 'notin' | '=' | '==' | '!=' | '>' | '<';
+
 /** One condition of a selector, on one label. */
 export type Requirement = { readonly key: string } & (
   | { readonly operator: 'exists' | 'absent' }
@@ -12,6 +13,7 @@ export type Requirement = { readonly key: string } & (
 
 const OPERATORS: readonly string[] = ['in', 'notin', '=', '==', '!=', '>', '<'] satisfies Operator[];
 
+/** A selector as its requirements, all of which must hold, and as the test of an object's labels; or why it is refused. */
 export type LabelSelectorParse =
   | { readonly ok: true; readonly requirements: readonly Requirement[]; readonly matches: (labels: Labels) => boolean }
   /** In the words with which the API server refuses the request (400 BadRequest). */
@@ -35,7 +37,8 @@ export function parseLabelSelector(text: string): LabelSelectorParse {
 class Malformed extends Error {}
 
 function holds(requirement: Requirement, labels: Labels): boolean {
-  const value = labels[requirement.key];
+  // A label may be called constructor, which every object has.
+  const value = Object.hasOwn(labels, requirement.key) ? labels[requirement.key] : undefined;
   switch (requirement.operator) {
     case 'exists':
       return value !== undefined;
@@ -83,9 +86,9 @@ class Parser {
     const absent = this.#peek().kind === '!';
     if (absent) this.#take();
     const { kind, text: key } = this.#take();
-    if (!isWord(kind)) throw malformed(`found '${key}', expected: identifier`);
+    if (!isWord(kind)) throw malformedRequirement(`found '${key}', expected: identifier`);
     const problem = labelKeyProblem(key);
-    if (problem !== undefined) throw malformed(`<nil>: Invalid value: ${JSON.stringify(key)}: ${problem}`);
+    if (problem !== undefined) throw malformedRequirement(`<nil>: Invalid value: ${JSON.stringify(key)}: ${problem}`);
     if (absent) return { key, operator: 'absent' };
     if (this.#peek().kind === ',' || this.#peek().kind === 'end') return { key, operator: 'exists' };
 
@@ -98,7 +101,7 @@ class Parser {
 
   #operator(): Operator {
     const { kind, text } = this.#take();
-    if (!isOperator(kind)) throw malformed(`found '${text}', expected: in, notin, =, ==, !=, gt, lt`);
+    if (!isOperator(kind)) throw malformedRequirement(`found '${text}', expected: in, notin, =, ==, !=, gt, lt`);
     return kind;
   }
 
@@ -106,14 +109,14 @@ class Parser {
   #value(): string {
     if (this.#peek().kind === ',' || this.#peek().kind === 'end') return '';
     const { kind, text } = this.#take();
-    if (!isWord(kind)) throw malformed(`found '${text}', expected: identifier`);
+    if (!isWord(kind)) throw malformedRequirement(`found '${text}', expected: identifier`);
     return text;
   }
 
   /** `(a,b)`; `()`, `(,a)` and `(a,)` hold the empty value. */
   #set(): string[] {
     const open = this.#take();
-    if (open.kind !== '(') throw malformed(`found '${open.text}' expected: '('`);
+    if (open.kind !== '(') throw malformedRequirement(`found '${open.text}' expected: '('`);
     const values: string[] = [];
     let expected = "',', ')' or identifier";
     for (;;) {
@@ -122,7 +125,7 @@ class Parser {
       values.push(isValue ? this.#take().text : '');
       const { kind, text } = this.#take();
       if (kind === ')') return values;
-      if (kind !== ',') throw malformed(`found '${text}', expected: ${expected}`);
+      if (kind !== ',') throw malformedRequirement(`found '${text}', expected: ${expected}`);
       expected = "',', or identifier";
     }
   }
@@ -150,13 +153,13 @@ function isOperator(kind: Token['kind']): kind is Operator {
   return OPERATORS.includes(kind);
 }
 
-function malformed(message: string) {
+function malformedRequirement(message: string): Malformed {
   return new Malformed(`unable to parse requirement: ${message}`);
 }
 
 function checkValues(key: string, operator: Operator, values: readonly string[]): void {
   if ((operator === '>' || operator === '<') && !/^[-+]?\d+$/.test(values[0] ?? '')) {
-    throw malformed(
+    throw malformedRequirement(
       `values[0]: Invalid value: ${JSON.stringify(values[0])}: for 'Gt', 'Lt' operators, the value must be an integer`,
     );
   }
@@ -164,5 +167,5 @@ function checkValues(key: string, operator: Operator, values: readonly string[])
     const problem = labelValueProblem(value);
     return problem === undefined ? [] : [`values[${index}][${key}]: Invalid value: ${JSON.stringify(value)}: ${problem}`];
   });
-  if (problems.length > 0) throw malformed(problems.length === 1 ? problems.join() : `[${problems.join(', ')}]`);
+  if (problems.length > 0) throw malformedRequirement(problems.length === 1 ? problems.join() : `[${problems.join(', ')}]`);
 }
