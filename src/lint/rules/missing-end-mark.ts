@@ -1,17 +1,14 @@
-import type { Position } from '../../apisix/position.ts';
 import type { LintDocument } from '../document.ts';
 import type { Complaint, Fix, Rule } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
+import { textPlaces } from '../text-places.ts';
 
 export const missingEndMark: Rule = {
   id: 'W12',
   name: 'missing-end-mark',
   severity: 'error',
   subject: 'document',
-  check: (document, facts) => {
-    const [problem] = endMarkProblems(document, facts);
-    return problem === undefined ? [] : [problem];
-  },
+  check: (document, facts) => endMarkProblems(document, facts).slice(0, 1),
   why:
     'A gateway without etcd reads apisix.yaml only when its last ten bytes match #END and white space: so it knows that the file was ' +
     'written to its end. Otherwise it logs "missing valid end flag" and keeps what it had, which is nothing at start.',
@@ -53,19 +50,16 @@ function endMarkProblems(document: LintDocument, { releases, env }: RunFacts): r
   );
 }
 
-/** At the end of the file, in place of what was meant to be the mark. Undefined in a text inside a file. */
+/** At the end of the file, in place of a last line that was meant to be the mark. Undefined in a text inside a file. */
 function endMark({ file: { text }, indent }: LintDocument): Fix | undefined {
   if (indent !== '') return undefined;
   const written = text.trimEnd();
   const lastLine = written.lastIndexOf('\n') + 1;
-  const kept = /^\s*#\s*END$/i.test(written.slice(lastLine)) ? written.slice(0, lastLine).trimEnd() : written;
-  const edit = { position: positionAt(text, kept.length), end: positionAt(text, text.length) };
+  // A line that is indented may belong to a text.
+  const start = /^#\s*END$/i.test(written.slice(lastLine)) ? lastLine : text.length;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  return { description: 'End the file with #END', edits: [{ ...edit, text: `${kept === '' ? '' : newline}#END${newline}` }] };
-}
-
-function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: offset - lineStart + 1 };
+  const before = start === 0 || text.charAt(start - 1) === '\n' ? '' : newline;
+  const { positionAt } = textPlaces(text);
+  const edit = { position: positionAt(start), end: positionAt(text.length), text: `${before}#END${newline}` };
+  return { description: 'End the file with #END', edits: [edit] };
 }

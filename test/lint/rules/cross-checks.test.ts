@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { cli } from '../../support/cli.ts';
 import { lintFiles } from '../../support/lint.ts';
+import { memoryFiles } from '../../support/memory-files.ts';
 
 const DISCOVERED = '{type: roundrobin, discovery_type: kubernetes, service_name: "default/cms:http"}';
 
@@ -129,5 +131,19 @@ describe('the end mark of apisix.yaml', () => {
     const { report } = await lintFiles({ 'apisix.yaml': `${upstreams}${end}` });
     const findings = report.files.flatMap((one) => one.findings);
     expect(findings.map(({ id, fix }) => [id, fix?.description])).toEqual([['W12', 'End the file with #END']]);
+  });
+
+  test.each([
+    ['is added', '    desc: cms', '    desc: cms\n#END\n'],
+    ['takes the place of a wrong one', '# End\n', '#END\n'],
+    ['loses what is behind it', `#END${'\n'.repeat(8)}`, '#END\n'],
+    ['leaves the blank lines of a text', '    desc: |+\n      cms\n\n\n# END\n', '    desc: |+\n      cms\n\n\n#END\n'],
+    ['leaves a text that looks like it', '    desc: |\n      # END\n', '    desc: |\n      # END\n#END\n'],
+    ['ends as the other lines do', '    desc: cms\r\n', '    desc: cms\r\n#END\r\n'],
+  ])('%s', async (_title, before, after) => {
+    const start = before.includes('\r') ? upstreams.replaceAll('\n', '\r\n') : upstreams;
+    const files = memoryFiles({ 'apisix.yaml': `${start}${before}` });
+    await cli(['lint', '--fix', 'apisix.yaml'], { host: { files } });
+    expect(files.written.get('apisix.yaml')).toBe(`${start}${after}`);
   });
 });
