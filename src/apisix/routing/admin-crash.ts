@@ -3,6 +3,7 @@ import type { Located } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import { shown } from '../schema/wording.ts';
 import type { ObjectCheck } from './object-check.ts';
+import type { ObjectKind } from './routing-object.ts';
 import { NOUNS } from './wording.ts';
 
 /**
@@ -21,15 +22,16 @@ export function crashOfAdmin({ object: { kind }, value, rules }: ObjectCheck): P
   const nodes = entryOf(value, 'nodes')?.value;
   if (kind === 'upstreams' && rules.needsBrackets && nodes !== undefined && (cannotBeIndexed(nodes) || isText(nodes)))
     return crash(`${noun}.nodes`, nodes);
-  return kind === 'stream_routes' || !rules.encryptsRefused ? undefined : crashOfEncryption(value, noun);
+  return kind === 'stream_routes' || !rules.encryptsRefused ? undefined : crashOfEncryption(value, kind);
 }
 
 /** From 3.14.0 to 3.17.0 keys and plugins are encrypted even where the check has just refused them (admin/resource.lua). */
-function crashOfEncryption(value: Located, noun: string): Problem | undefined {
-  const [path, plugins] =
-    noun === NOUNS.upstreams ? [['tls'], undefined] : [['upstream', 'tls'], entryOf(value, 'plugins')?.value];
+function crashOfEncryption(value: Located, kind: ObjectKind): Problem | undefined {
+  const noun = NOUNS[kind];
+  const path = kind === 'upstreams' ? ['tls'] : ['upstream', 'tls'];
   const tls = valueAt(value, path);
   if (tls !== undefined && cannotBeIndexed(tls)) return crash([noun, ...path].join('.'), tls);
+  const plugins = kind === 'upstreams' ? undefined : valueAt(value, ['plugins']);
   return plugins !== undefined && isText(plugins) ? crash(`${noun}.plugins`, plugins) : undefined;
 }
 

@@ -1,6 +1,7 @@
-import { entryOf } from '../located.ts';
+import { entryOf, valueAt } from '../located.ts';
 import type { Located, LocatedEntry } from '../located.ts';
 import type { Problem } from '../problem.ts';
+import { shown } from '../schema/wording.ts';
 import { addressProblems } from './address-problems.ts';
 import { crashOfAdmin } from './admin-crash.ts';
 import { missingReferences } from './missing-references.ts';
@@ -52,10 +53,9 @@ function wrongId({ object, value }: ObjectCheck): readonly Problem[] {
   const inBody = entryOf(value, 'id')?.value;
   if (object.id === undefined || inBody === undefined || (inBody.kind === 'scalar' && inBody.value === false)) return [];
   if (inBody.kind === 'scalar' && String(inBody.value) === object.id) return [];
-  const text = inBody.kind === 'scalar' ? JSON.stringify(inBody.value) : 'another';
   return [
     {
-      message: `${NOUNS[object.kind]}.id is ${text}, but the object is put as ${JSON.stringify(object.id)}`,
+      message: `${NOUNS[object.kind]}.id is ${shown(inBody, { isSecret: false })}, but the object is put as ${JSON.stringify(object.id)}`,
       hint: 'Remove id, or write the same',
       position: inBody.position,
     },
@@ -66,7 +66,7 @@ function wrongId({ object, value }: ObjectCheck): readonly Problem[] {
 function timeProblems({ object: { kind }, value }: ObjectCheck): readonly Problem[] {
   const owners = [[], ['upstream'], ['plugins']];
   return owners.flatMap((path) => {
-    const owner = path.reduce<Located | undefined>((inner, key) => entryOf(inner, key)?.value, value);
+    const owner = valueAt(value, path);
     return ['create_time', 'update_time'].flatMap((property) => {
       const entry = entryOf(owner, property);
       if (entry === undefined || (entry.value.kind === 'scalar' && entry.value.value === false)) return [];
@@ -83,7 +83,7 @@ function timeProblems({ object: { kind }, value }: ObjectCheck): readonly Proble
 
 /** A stream route may not be its own superior (from 3.18.0). */
 function ownSuperior({ object, value, rules }: ObjectCheck): readonly Problem[] {
-  const superior = entryOf(entryOf(value, 'protocol')?.value, 'superior_id')?.value;
+  const superior = valueAt(value, ['protocol', 'superior_id']);
   if (!rules.refusesOwnSuperior || superior?.kind !== 'scalar' || String(superior.value) !== object.id) return [];
   return [{ message: 'stream_route.protocol.superior_id names the stream route itself', position: superior.position }];
 }

@@ -42,6 +42,7 @@ export interface ObjectRules {
   readonly refusesOwnSuperior: boolean;
 }
 
+/** The rules of a release; one newer than the newest known is taken for that. */
 export function objectRules({ atLeast }: Release): ObjectRules {
   return {
     needsUpstreamType: !atLeast('3.1.0'),

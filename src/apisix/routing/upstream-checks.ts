@@ -1,16 +1,18 @@
-import { entryOf, itemsOf, tableKind } from '../located.ts';
-import type { Located, LocatedEntry } from '../located.ts';
+import { entryOf, itemsOf, tableKind, valueAt } from '../located.ts';
+import type { Located, LocatedEntry, LocatedTable } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import { wrongHashKey } from './hash-key.ts';
 import { lacksBrackets, portOf } from './node-address.ts';
 import type { ObjectRules } from './object-rules.ts';
+
+type UpstreamEntry = Pick<LocatedEntry, 'value' | 'keyPosition'>;
 
 /**
  * What is wrong with an upstream that its schema accepts (upstream.lua, `check_upstream_conf`): checked by the data plane for an upstream
  * of its own, by the Admin API also inside a route or service, and by neither inside a stream route.
  */
 export function upstreamProblems(
-  upstream: Pick<LocatedEntry, 'value' | 'keyPosition'>,
+  upstream: UpstreamEntry,
   { rules, subject }: { readonly rules: ObjectRules; readonly subject: string },
 ): readonly Problem[] {
   return [
@@ -23,21 +25,20 @@ export function upstreamProblems(
 /** What the Admin API alone refuses of nodes that the schema accepts. The data plane adds the brackets, and takes any port. */
 export function nodesProblems(nodes: Located | undefined, { needsBrackets, maxPort }: ObjectRules): readonly Problem[] {
   if (nodes?.kind !== 'table') return [];
-  if (tableKind(nodes) === 'map') {
-    return maxPort === undefined
-      ? []
-      : nodes.entries.flatMap(({ key, keyPosition }) => {
-          const port = portOf(String(key));
-          if (port === undefined || !(port < 1 || port > maxPort)) return [];
-          return [
-            {
-              message: `${JSON.stringify(key)} has the port ${port}, but must have one from 1 to ${maxPort}`,
-              position: keyPosition,
-            },
-          ];
-        });
-  }
-  if (!needsBrackets) return [];
+  if (tableKind(nodes) === 'map') return maxPort === undefined ? [] : portProblems(nodes, maxPort);
+  return needsBrackets ? bracketProblems(nodes) : [];
+}
+
+function portProblems(nodes: LocatedTable, maxPort: number): readonly Problem[] {
+  return nodes.entries.flatMap(({ key, keyPosition: position }) => {
+    const port = portOf(String(key));
+    const isWrong = port !== undefined && (port < 1 || port > maxPort);
+    if (!isWrong) return [];
+    return [{ message: `${JSON.stringify(key)} has the port ${port}, but must have one from 1 to ${maxPort}`, position }];
+  });
+}
+
+function bracketProblems(nodes: LocatedTable): readonly Problem[] {
   return itemsOf(nodes).flatMap(({ value }) => {
     const host = entryOf(value, 'host')?.value;
     const text = textIn(host);
@@ -52,10 +53,7 @@ export function nodesProblems(nodes: Located | undefined, { needsBrackets, maxPo
   });
 }
 
-function rewriteProblem(
-  { value, keyPosition }: Pick<LocatedEntry, 'value' | 'keyPosition'>,
-  subject: string,
-): readonly Problem[] {
+function rewriteProblem({ value, keyPosition }: UpstreamEntry, subject: string): readonly Problem[] {
   if (textAt(value, 'pass_host') !== 'rewrite' || entryOf(value, 'upstream_host') !== undefined) return [];
   return [
     {
@@ -68,14 +66,14 @@ function rewriteProblem(
 
 /** The gateway reads the certificate with OpenSSL; here no more is asked than that it looks like one. */
 function certificateProblem(upstream: Located, subject: string): readonly Problem[] {
-  const certificate = entryOf(entryOf(upstream, 'tls')?.value, 'client_cert');
+  const certificate = entryOf(valueAt(upstream, ['tls']), 'client_cert');
   const text = textIn(certificate?.value);
   if (certificate === undefined || text === undefined || /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test(text)) return [];
   return [{ message: `${subject}.tls.client_cert is no certificate in PEM`, position: certificate.keyPosition }];
 }
 
 function hashProblem(
-  { value, keyPosition }: Pick<LocatedEntry, 'value' | 'keyPosition'>,
+  { value, keyPosition }: UpstreamEntry,
   { rules, subject }: { readonly rules: ObjectRules; readonly subject: string },
 ): readonly Problem[] {
   const hashOn = textAt(value, 'hash_on') ?? 'vars';

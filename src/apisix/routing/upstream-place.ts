@@ -3,7 +3,7 @@ import type { LocatedEntry } from '../located.ts';
 import type { RoutingObject, UpstreamPlace } from './routing-object.ts';
 import { splitTargets } from './split-targets.ts';
 
-/** Every upstream that an object is or holds, in the order above; also those that the gateway would refuse. */
+/** Every upstream that an object is or holds, that of a plugin after its own; also those that the gateway would refuse. */
 export function upstreamsOf({ kind, entry }: RoutingObject): readonly UpstreamPlace[] {
   if (kind === 'upstreams') return [{ where: 'itself', value: entry.value, entry }];
   return [

@@ -260,6 +260,14 @@ describe('the Admin API alone', () => {
   });
 });
 
+it('an id that is null is an empty table to the data plane, and another than that of the URL to the Admin API', () => {
+  expect(judged({ kind: 'upstreams', yaml: `{id: ~, ${PAIR}}`, id: 'b' })).toEqual({
+    refusals: ['W20 1:2 upstream.id must be 1 to 64 letters, digits and - _ . as text, or a number from 1 on'],
+    admin: ['W21 1:6 upstream.id is null, but the object is put as "b" → Remove id, or write the same'],
+    serving: [],
+  });
+});
+
 describe('a reference', () => {
   const exists: ReferenceLookup = ({ kind, id }) => (kind === 'upstreams' ? id === '1' : undefined);
   const yaml =

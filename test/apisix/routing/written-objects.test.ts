@@ -4,14 +4,7 @@ import { adcObjects, isAdcFile } from '../../../src/apisix/routing/adc-file.ts';
 import { upstreamsOfCrd } from '../../../src/apisix/routing/apisix-upstream.ts';
 import { kindOfBody } from '../../../src/apisix/routing/kind-of-body.ts';
 import type { RoutingObject } from '../../../src/apisix/routing/routing-object.ts';
-import { LYAML } from '../../../src/apisix/yaml/yaml-dialect.ts';
-import { readYaml } from '../../../src/apisix/yaml/read-yaml.ts';
-
-function rootOf(text: string): Located {
-  const read = readYaml(text, LYAML);
-  if (!read.ok || read.root === undefined) throw new Error('malformed');
-  return read.root;
-}
+import { located } from '../../support/located.ts';
 
 /** `key@line:column` for what a map holds, maps in it in brackets. */
 function flat(value: Located): string {
@@ -23,7 +16,7 @@ function flat(value: Located): string {
 const shown = ({ kind, id, judge, entry }: RoutingObject): string => `${kind}/${id} ${judge} ${flat(entry.value)}`;
 
 test('adc: routes know their service, and keys have the names of the Admin API', () => {
-  const root = rootOf(`services:
+  const root = located(`services:
 - name: s
   description: x
   path_prefix: /a
@@ -46,7 +39,7 @@ upstreams: [{name: v}]
 });
 
 test('ApisixUpstream: discovery of the spec and of single ports, under the names of the Admin API', () => {
-  const root = rootOf(`apiVersion: apisix.apache.org/v2
+  const root = located(`apiVersion: apisix.apache.org/v2
 kind: ApisixUpstream
 metadata: {name: web}
 spec:
@@ -69,7 +62,7 @@ spec:
 test.each(['a: 1', 'spec: ~', 'spec: {discovery: text}', 'spec: {portLevelSettings: 5}'])(
   'ApisixUpstream without discovery: %s',
   (text) => {
-    expect(upstreamsOfCrd(rootOf(text))).toEqual([]);
+    expect(upstreamsOfCrd(located(text))).toEqual([]);
   },
 );
 
@@ -94,6 +87,6 @@ describe('the kind of a body', () => {
     ['{apiVersion: v1, upstream: {}}', undefined],
     ['text', undefined],
   ])('%s: %s', (text, kind) => {
-    expect(kindOfBody(rootOf(text))).toBe(kind);
+    expect(kindOfBody(located(text))).toBe(kind);
   });
 });

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Schema } from '../../../src/apisix/schema/schema.ts';
 import { violations } from '../../../src/apisix/schema/violations.ts';
 import type { Violation } from '../../../src/apisix/schema/violations.ts';
-import { readYaml } from '../../../src/apisix/yaml/read-yaml.ts';
-import { LYAML } from '../../../src/apisix/yaml/yaml-dialect.ts';
+import { located } from '../../support/located.ts';
 
 /** `1:5 hosts.0 minLength`. */
 function told(violation: Violation): string {
@@ -27,9 +26,7 @@ function detail(violation: Violation): string {
 }
 
 function violationsIn(schema: Schema, yaml: string): readonly string[] {
-  const file = readYaml(yaml, LYAML);
-  if (!file.ok || file.root === undefined) throw new RangeError(yaml);
-  return violations(schema, { value: file.root, path: [], keyPosition: { line: 1, column: 1 } }).map(told);
+  return violations(schema, { value: located(yaml), path: [], keyPosition: { line: 1, column: 1 } }).map(told);
 }
 
 describe('violations', () => {

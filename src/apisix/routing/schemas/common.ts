@@ -3,6 +3,7 @@ import type { ObjectRules } from '../object-rules.ts';
 
 // Parts that the schemas of routing objects share (schema_def.lua).
 
+/** What `id` of an object and every reference to one may be. */
 export const ID: Schema = {
   description: '1 to 64 letters, digits and - _ . as text, or a number from 1 on',
   anyOf: [
@@ -17,10 +18,12 @@ export const ID: Schema = {
   ],
 };
 
+/** What is in it is the plugins' own matter. */
 export const PLUGINS: Schema = { description: 'a map', type: 'object' };
 
 export const BOOLEAN: Schema = { description: 'true or false without quotes', type: 'boolean' };
 
+/** `script` of a route or service. That it is Lua is not checked. */
 export const SCRIPT: Schema = { description: 'Lua as text', type: 'string', minLength: 10, maxLength: 102_400 };
 
 export const TEXT: Schema = { description: 'text', type: 'string' };
@@ -50,6 +53,7 @@ export const ADDRESS: Schema = {
   ],
 };
 
+/** A host to match or to send: a name, from 2.14.1 perhaps with a port. */
 export function hostSchema({ hostPattern }: ObjectRules): Schema {
   return { description: 'a host name, which may begin with *', type: 'string', pattern: hostPattern };
 }
@@ -65,7 +69,7 @@ export function hostsSchema(rules: ObjectRules): Schema {
   };
 }
 
-export function labelsSchema({ labelLength }: ObjectRules): Schema {
+function labelsSchema({ labelLength }: ObjectRules): Schema {
   return {
     description: 'a map of text to text',
     type: 'object',
@@ -81,23 +85,37 @@ export function labelsSchema({ labelLength }: ObjectRules): Schema {
   };
 }
 
-export function nameSchema({ nameLength }: ObjectRules): Schema {
+function nameSchema({ nameLength }: ObjectRules): Schema {
   return { description: `text of 1 to ${nameLength} characters`, type: 'string', minLength: 1, maxLength: nameLength };
 }
 
+/** An HTTP method that the release knows. */
 export function methodSchema({ methods }: ObjectRules): Schema {
   return { description: `a method in capitals: ${methods.join(', ')}`, type: 'string', enum: methods };
 }
 
 const TIME: Schema = { description: 'a whole number of seconds', type: 'integer' };
 
-/** What every object has beside its own settings, but for `name` and `labels`. */
-export const METADATA: Readonly<Record<string, Schema>> = {
+const METADATA: Readonly<Record<string, Schema>> = {
   id: ID,
   desc: { description: 'text of at most 256 characters', type: 'string', maxLength: 256 },
   create_time: TIME,
   update_time: TIME,
 };
+
+/** What a route, upstream or service has beside its own settings. */
+export function metadata(rules: ObjectRules): Readonly<Record<string, Schema>> {
+  return { ...METADATA, name: nameSchema(rules), labels: labelsSchema(rules) };
+}
+
+/** The same of a stream route, which got its name and labels late. */
+export function metadataOfStreamRoute(rules: ObjectRules): Readonly<Record<string, Schema>> {
+  return {
+    ...METADATA,
+    ...(rules.streamName ? { name: nameSchema(rules) } : {}),
+    ...(rules.streamLabels ? { labels: labelsSchema(rules) } : {}),
+  };
+}
 
 /** `additionalProperties` of an object that knows its keys. */
 export function closed({ refusesUnknownKeys }: ObjectRules): Pick<Schema, 'additionalProperties'> {

@@ -1,6 +1,6 @@
 import type { Schema } from '../../schema/schema.ts';
 import type { ObjectRules } from '../object-rules.ts';
-import { BOOLEAN, closed, hostSchema, ID, labelsSchema, METADATA, nameSchema, TEXT, TIMEOUT } from './common.ts';
+import { BOOLEAN, closed, hostSchema, ID, metadata, TEXT, TIMEOUT } from './common.ts';
 import { checksSchema } from './health-checks.ts';
 import { nodesSchema } from './nodes.ts';
 
@@ -11,9 +11,7 @@ export function upstreamSchema(rules: ObjectRules): Schema {
     description: 'a map',
     type: 'object',
     properties: {
-      ...METADATA,
-      name: nameSchema(rules),
-      labels: labelsSchema(rules),
+      ...metadata(rules),
       nodes: nodesSchema(rules),
       retries: { description: 'a whole number from 0 on', type: 'integer', minimum: 0 },
       retry_timeout: { description: 'a number of seconds from 0 on', type: 'number', minimum: 0 },
