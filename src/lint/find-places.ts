@@ -6,8 +6,16 @@ import type { Complaint, Edit } from './rule.ts';
 import type { RuleComplaint } from './run-rules.ts';
 import type { SpanLookup } from './span-at.ts';
 
+/** What places are found by. */
+export interface Places {
+  /** In the document. */
+  readonly spanAt: SpanLookup;
+  /** Of the file. */
+  readonly lines: readonly string[];
+}
+
 /** A complaint as a finding in its file: positions and edits there, and an end where the rule gave none. */
-export function placeInFile({ rule, document, complaint, releases }: RuleComplaint, spanAt: SpanLookup): LintFinding {
+export function placeInFile({ rule, document, complaint, releases }: RuleComplaint, { spanAt, lines }: Places): LintFinding {
   const { message, hint, position } = complaint;
   const fix = fixInFile(complaint, document);
   return {
@@ -17,7 +25,7 @@ export function placeInFile({ rule, document, complaint, releases }: RuleComplai
     message,
     ...(hint === undefined ? {} : { hint }),
     position: document.inFile(position),
-    end: document.inFile(complaint.end ?? spanAt(position)?.end ?? endOfWord(document, position)),
+    end: document.inFile(complaint.end ?? spanAt(position)?.end ?? endOfWord(position, { document, lines })),
     releases: releases.map(({ version }) => version),
     ...(fix === undefined ? {} : { fix }),
   };
@@ -35,9 +43,12 @@ function fixInFile({ fix }: Complaint, document: LintDocument): FileFix | undefi
 }
 
 /** Where nothing of the document starts at a place, such as in text that is no YAML: up to the next blank, one character at least. */
-function endOfWord({ file, inFile }: LintDocument, position: Position): Position {
-  const { line, column } = inFile(position);
-  const text = file.text.split('\n', line)[line - 1] ?? '';
+function endOfWord(
+  position: Position,
+  { document, lines }: { readonly document: LintDocument; readonly lines: Places['lines'] },
+): Position {
+  const { line, column } = document.inFile(position);
+  const text = lines[line - 1] ?? '';
   const word = /^\S+/.exec(text.slice(column - 1).replace(/\r$/, ''))?.[0] ?? ' ';
   return { line: position.line, column: position.column + word.length };
 }

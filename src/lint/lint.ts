@@ -1,13 +1,15 @@
 import type { Release } from '../apisix/release.ts';
 import type { Environment } from '../apisix/yaml/substitution.ts';
-import type { LintDocument } from './document.ts';
+import type { LintDocument, LintFile } from './document.ts';
 import { placeInFile } from './find-places.ts';
+import type { Places } from './find-places.ts';
 import type { Judgements } from './judgements.ts';
 import type { LintFinding } from './report.ts';
 import type { Rule } from './rule.ts';
 import type { RunFacts } from './run-facts.ts';
 import { runRules } from './run-rules.ts';
 import { spanLookup } from './span-at.ts';
+import type { SpanLookup } from './span-at.ts';
 
 /** What a run of the rules is given. */
 export interface LintQuestion {
@@ -16,7 +18,7 @@ export interface LintQuestion {
   readonly judgements: ReadonlyMap<Release, Judgements>;
   readonly rules: readonly Rule[];
   readonly env: Environment;
-  readonly facts: Omit<RunFacts, 'configs' | 'objects' | 'releases' | 'env'>;
+  readonly facts: Omit<RunFacts, 'configs' | 'objectNamed' | 'releases' | 'env'>;
 }
 
 /**
@@ -29,15 +31,28 @@ export function lint({ documents, judgements, rules, env, facts: outside }: Lint
     releases: [...judgements.keys()],
     env,
     configs: (release) => judgements.get(release)?.configs ?? [],
-    objects: (release) => judgements.get(release)?.objects ?? [],
+    objectNamed: (release, name) => judgements.get(release)?.objectNamed(name),
   };
   const findings = new Map<LintDocument, LintFinding[]>(documents.map((document) => [document, []]));
-  const lookups = new Map(documents.map((document) => [document, spanLookup(document.root)]));
+  const placesIn = placesReader();
   for (const complaint of runRules(rules, { documents, judgements, facts })) {
-    const spanAt = lookups.get(complaint.document) ?? (() => undefined);
-    findings.get(complaint.document)?.push(placeInFile(complaint, spanAt));
+    findings.get(complaint.document)?.push(placeInFile(complaint, placesIn(complaint.document)));
   }
   return findings;
+}
+
+/** Made for documents with complaints alone: few of a thousand have one. */
+function placesReader(): (document: LintDocument) => Places {
+  const lookups = new Map<LintDocument, SpanLookup>();
+  const linesOf = new Map<LintFile, readonly string[]>();
+  return (document) => {
+    const { file, root } = document;
+    const spanAt = lookups.get(document) ?? spanLookup(root);
+    lookups.set(document, spanAt);
+    const lines = linesOf.get(file) ?? file.text.split('\n');
+    linesOf.set(file, lines);
+    return { spanAt, lines };
+  };
 }
 
 /** The findings of each document. */

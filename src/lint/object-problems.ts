@@ -1,6 +1,7 @@
 import type { Located, LocatedEntry } from '../apisix/located.ts';
 import type { Position } from '../apisix/position.ts';
 import type { Problem } from '../apisix/problem.ts';
+import type { ObjectVerdict } from '../apisix/routing/routing-object.ts';
 import type { CatalogueId } from '../findings/catalogue.ts';
 import { closest } from '../findings/closest.ts';
 import type { Complaint, Fix, JudgedObject, Rule, RuleText } from './rule.ts';
@@ -14,7 +15,7 @@ export interface ObjectProblem extends Complaint {
 type ObjectRule = Extract<Rule, { readonly subject: 'object' }>;
 
 /** Problems that have a rule of their own; W20 and W21 report all others. */
-const OWN_RULE: readonly string[] = ['S22', 'W01', 'W02', 'W03', 'W22', 'W23', 'W25', 'W26'] satisfies CatalogueId[];
+const OWN_RULE: readonly string[] = ['S22', 'W01', 'W02', 'W03', 'W22', 'W23', 'W25', 'W26', 'W27'] satisfies CatalogueId[];
 
 /** A rule that reports the problems of its id; `fix` adds an edit where one is safe. */
 export function problemRule(text: RuleText, fix: (entry: FoundEntry) => Fix | undefined = () => undefined): ObjectRule {
@@ -31,11 +32,20 @@ export function problemRule(text: RuleText, fix: (entry: FoundEntry) => Fix | un
   };
 }
 
+/** Every rule about problems asks for the same objects, one after the other; releases that judge alike share a verdict. */
+const known = new WeakMap<ObjectVerdict, readonly ObjectProblem[]>();
+
+function objectProblems(judged: JudgedObject): readonly ObjectProblem[] {
+  const problems = known.get(judged.verdict) ?? distinctProblems(judged);
+  known.set(judged.verdict, problems);
+  return problems;
+}
+
 /**
  * What is wrong with an object, each thing once. Where both checks refuse it, the one that will really be asked speaks: what the Admin API
  * alone refuses only informs where a file goes straight to the gateway.
  */
-function objectProblems(judged: JudgedObject): readonly ObjectProblem[] {
+function distinctProblems(judged: JudgedObject): readonly ObjectProblem[] {
   const { verdict, object } = judged;
   const isAdmin = object.judge === 'admin';
   const dropped = verdict.refusals.map((problem) => asComplaint(problem, { otherwise: 'W20', severity: 'error' }));

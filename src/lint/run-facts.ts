@@ -1,13 +1,15 @@
 import type { Release } from '../apisix/release.ts';
+import type { RoutingObject } from '../apisix/routing/routing-object.ts';
 import type { Environment } from '../apisix/yaml/substitution.ts';
 import type { CatalogueId } from '../findings/catalogue.ts';
 import type { JudgedConfig, JudgedObject } from './rule.ts';
 
 /** What the rules of one run may know beside the document in front of them. */
 export interface RunFacts {
-  /** Everything the run judges, for rules that compare files; those of one release. */
+  /** The configs that the run judges, for rules that compare files; those of one release. */
   readonly configs: (release: Release) => readonly JudgedConfig[];
-  readonly objects: (release: Release) => readonly JudgedObject[];
+  /** The object of that kind and id, the first where there are several; undefined where the run holds none. */
+  readonly objectNamed: (release: Release, name: ObjectName) => JudgedObject | undefined;
   /** The releases asked for, oldest first. */
   readonly releases: readonly Release[];
   readonly env: Environment;
@@ -20,6 +22,9 @@ export interface RunFacts {
   /** Milliseconds since 1970. */
   readonly now: number;
 }
+
+/** What other objects name an object by. */
+export type ObjectName = { readonly [Key in 'kind' | 'id']: NonNullable<RoutingObject[Key]> };
 
 export type NamedFile = { readonly kind: 'read'; readonly text: string } | { readonly kind: 'missing' | 'unreadable' };
 

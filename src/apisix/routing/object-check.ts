@@ -3,10 +3,12 @@ import type { Problem } from '../problem.ts';
 import type { Release } from '../release.ts';
 import type { Schema } from '../schema/schema.ts';
 import { violations } from '../schema/violations.ts';
+import type { Exemption } from '../schema/violations.ts';
 import { objectRules } from './object-rules.ts';
 import type { ObjectRules } from './object-rules.ts';
 import type { ObjectKind, RoutingObject } from './routing-object.ts';
 import { objectSchemas } from './schemas/objects.ts';
+import { exemptsSecretReferences } from './secret-reference.ts';
 import { explain } from './wording.ts';
 
 /** An object as one of the two checks has it, and what the release asks of it. */
@@ -18,19 +20,33 @@ export interface ObjectCheck {
 }
 
 /** What the schema of its kind refuses of an object. */
-export function schemaProblems({ object: { kind, entry }, value, rules }: ObjectCheck): readonly Problem[] {
+export function schemaProblems(check: ObjectCheck): readonly Problem[] {
+  return problemsOf(check, check.rules.exemptsSecretReferences ? exemptsSecretReferences : undefined);
+}
+
+/** What it would refuse of an object that was accepted, were it asked about references to secrets, too. */
+export function exemptedProblems(check: ObjectCheck): readonly Problem[] {
+  return check.rules.exemptsSecretReferences ? problemsOf(check) : [];
+}
+
+function problemsOf({ object: { kind, entry }, value, rules }: ObjectCheck, isExempt?: Exemption): readonly Problem[] {
   const { keyPosition } = entry;
-  return violations(schemasOf(rules)[kind], { value, path: [], keyPosition }).flatMap((violation) => explain(violation, kind));
+  const broken = violations(schemasOf(rules)[kind], { value, path: [], keyPosition }, isExempt);
+  return broken.flatMap((violation) => explain(violation, kind));
 }
 
 const rulesOfReleases = new Map<string, ObjectRules>();
+const knownRules = new Map<string, ObjectRules>();
 const schemasOfRules = new WeakMap<ObjectRules, Readonly<Record<ObjectKind, Schema>>>();
 
-/** The rules of a release, the same object each time. */
+/** The rules of a release: the same object for all that have the same. */
 export function rulesOf(release: Release): ObjectRules {
   const known = rulesOfReleases.get(release.version);
   if (known !== undefined) return known;
-  const rules = objectRules(release);
+  const own = objectRules(release);
+  const name = JSON.stringify(own);
+  const rules = knownRules.get(name) ?? own;
+  knownRules.set(name, rules);
   rulesOfReleases.set(release.version, rules);
   return rules;
 }

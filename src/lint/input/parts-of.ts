@@ -7,6 +7,7 @@ import { config, isConfigName } from './kinds/config.ts';
 import { helmValues } from './kinds/helm-values.ts';
 import { kubernetesBlock } from './kinds/kubernetes-block.ts';
 import { malformed } from './kinds/malformed.ts';
+import type { MalformedText } from './kinds/malformed.ts';
 import { itemsOfList, manifest } from './kinds/manifest.ts';
 import { adc, admin, adminState } from './kinds/put-objects.ts';
 import { standalone } from './kinds/standalone.ts';
@@ -36,7 +37,10 @@ const KINDS: readonly ((subject: Subject) => Recognised | undefined)[] = [
 /** The documents of a text, Lists taken apart; at least one. */
 export function partsOf(unknown: UnknownText): readonly Part[] {
   const { format, reads } = readDocuments(unknown);
-  const parts = reads.flatMap((read, index) => partsOfRead(read, { ...unknown, format, index }));
+  let meant: MalformedText | undefined;
+  // Once for a text, which may hold thousands of malformed documents.
+  const whatWasMeant = (): MalformedText => (meant ??= malformed({ ...unknown, format }));
+  const parts = reads.flatMap((read, index) => partsOfRead(read, { ...unknown, format, index, whatWasMeant }));
   const [first] = parts;
   if (first === undefined) return [empty(unknown)];
   // Of a config.yaml the gateway reads one document, and says of all whether they are well-formed.
@@ -46,6 +50,7 @@ export function partsOf(unknown: UnknownText): readonly Part[] {
 interface Reading extends UnknownText {
   readonly format: Subject['format'];
   readonly index: number;
+  readonly whatWasMeant: () => MalformedText;
 }
 
 function readDocuments({ name, text }: UnknownText): { readonly format: Subject['format']; readonly reads: readonly YamlRead[] } {
@@ -57,11 +62,11 @@ function readDocuments({ name, text }: UnknownText): { readonly format: Subject[
   return { format: 'yaml', reads: readYamlDocuments(text, LYAML) };
 }
 
-function partsOfRead(read: YamlRead, { name, text, named, format, index }: Reading): readonly Part[] {
+function partsOfRead(read: YamlRead, { name, text, format, index, whatWasMeant }: Reading): readonly Part[] {
   const number = index + 1;
   if (!read.ok) {
-    const recognised = malformed({ name, text, format, named, problem: read.problem });
-    return [partOf(recognised, { number, root: undefined, malformed: recognised.malformed })];
+    const { isTold, ...recognised } = whatWasMeant();
+    return [partOf(recognised, { number, root: undefined, malformed: isTold ? read.problem : undefined })];
   }
   if (read.root === undefined || read.root.kind === 'null') return [];
   return itemsOfList(read.root).map((root) => {

@@ -1,6 +1,5 @@
 import { entryOf } from '../../apisix/located.ts';
 import type { Located } from '../../apisix/located.ts';
-import type { RoutingObject } from '../../apisix/routing/routing-object.ts';
 import type { Rule } from '../rule.ts';
 
 export const hiddenServiceUpstream: Rule = {
@@ -12,7 +11,7 @@ export const hiddenServiceUpstream: Rule = {
     const own = ownUpstream(object.entry.value);
     const serviceId = idAt(object.entry.value, 'service_id');
     if (object.kind !== 'routes' || own === undefined || serviceId === undefined) return [];
-    const service = facts.objects(release).find((other) => isService(other.object, serviceId));
+    const service = facts.objectNamed(release, { kind: 'services', id: serviceId });
     const hidden = service && ownUpstream(service.object.entry.value);
     if (hidden === undefined) return [];
     return [
@@ -69,10 +68,6 @@ services:
 
 function ownUpstream(value: Located) {
   return entryOf(value, 'upstream_id') ?? entryOf(value, 'upstream');
-}
-
-function isService({ kind, id }: RoutingObject, wanted: string): boolean {
-  return kind === 'services' && id === wanted;
 }
 
 /** Ids are compared as text (core/config_yaml.lua). */

@@ -58,8 +58,9 @@ export const streamDiscovery: Rule = {
 function discoveryPlaces({ object, release }: JudgedObject, facts: RunFacts): readonly Position[] {
   const own = discoveredUpstreams(object).map(({ registry }) => registry.position);
   const id = upstreamId(object.entry.value);
-  const named = facts.objects(release).find(({ object: other }) => other.kind === 'upstreams' && other.id === id?.text);
-  return id !== undefined && named !== undefined && discoveredUpstreams(named.object).length > 0 ? [...own, id.position] : own;
+  if (id === undefined) return own;
+  const named = facts.objectNamed(release, { kind: 'upstreams', id: id.text });
+  return named !== undefined && discoveredUpstreams(named.object).length > 0 ? [...own, id.position] : own;
 }
 
 /** Ids are compared as text (core/config_yaml.lua). */

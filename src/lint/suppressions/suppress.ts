@@ -6,7 +6,7 @@ import type { LintFinding } from '../report.ts';
 import { unusedSuppression } from '../rules/unused-suppression.ts';
 import { findSuppressions } from './find-suppressions.ts';
 import type { Mistake } from './find-suppressions.ts';
-import { applySuppressions } from './suppression.ts';
+import { suppressor } from './suppression.ts';
 import type { Suppression } from './suppression.ts';
 
 export interface SuppressionRun {
@@ -29,21 +29,22 @@ export interface Suppressing {
  * suppresses L01.
  */
 export function suppress(linted: LintedDocuments, { releases, ids, silent }: SuppressionRun): Suppressing {
-  const findings = new Map<LintDocument, readonly LintFinding[]>();
+  const findings = new Map<LintDocument, LintFinding[]>();
   let suppressed = 0;
   for (const documents of documentsByFile(linted).values()) {
     const { suppressions, mistakes } = findSuppressions(documents, ids);
-    const outcomes = documents.map((document) => ({ document, ...applySuppressions(linted.get(document) ?? [], suppressions) }));
+    const { apply, unused } = suppressor(suppressions);
+    for (const document of documents) {
+      const outcome = apply(linted.get(document) ?? []);
+      findings.set(document, outcome.kept);
+      suppressed += outcome.suppressed.length;
+    }
     const isJudged = documents.every((document) => isReadable(linted.get(document) ?? []));
-    const unused = suppressions.filter(
-      (suppression) =>
-        isJudged && !silent.has(suppression.id) && outcomes.every((outcome) => outcome.unused.includes(suppression)),
-    );
-    const complaints = [...mistakes, ...unused.map(complaintOf)].map((mistake) => findingOf(mistake, releases));
-    for (const { document, kept, suppressed: hidden } of outcomes) {
-      const own = complaints.filter(({ position }) => documentAt(documents, position.line) === document);
-      findings.set(document, [...kept, ...own]);
-      suppressed += hidden.length;
+    const needless = isJudged ? unused().filter(({ id }) => !silent.has(id)) : [];
+    const documentAt = documentLookup(documents);
+    for (const mistake of [...mistakes, ...needless.map(complaintOf)]) {
+      const document = documentAt(mistake.position.line);
+      if (document !== undefined) findings.get(document)?.push(findingOf(mistake, releases));
     }
   }
   return { findings, suppressed };
@@ -60,9 +61,12 @@ function documentsByFile(linted: LintedDocuments): ReadonlyMap<LintFile, readonl
 }
 
 /** The last document that starts at a line or above; what stands above the first one belongs to that. */
-function documentAt(documents: readonly LintDocument[], line: number): LintDocument | undefined {
-  const isAbove = ({ root, inFile }: LintDocument): boolean => root !== undefined && inFile(root.position).line <= line;
-  return documents.findLast(isAbove) ?? documents[0];
+function documentLookup(documents: readonly LintDocument[]): (line: number) => LintDocument | undefined {
+  const starts = documents.flatMap((document) => {
+    const { root, inFile } = document;
+    return root === undefined ? [] : [{ document, line: inFile(root.position).line }];
+  });
+  return (line) => starts.findLast((start) => start.line <= line)?.document ?? documents[0];
 }
 
 function complaintOf({ id, position, end }: Suppression): Mistake {

@@ -15,29 +15,48 @@ export interface Suppressible {
 }
 
 export interface Suppressed<Found> {
-  readonly kept: readonly Found[];
+  readonly kept: Found[];
   readonly suppressed: readonly Found[];
-  /** Suppressions that cover no finding. */
-  readonly unused: readonly Suppression[];
 }
 
-/** Sorts out the findings that start on a line which a suppression of their id covers. All of one file; in their order. */
-export function applySuppressions<Found extends Suppressible>(
-  findings: readonly Found[],
-  suppressions: readonly Suppression[],
-): Suppressed<Found> {
+/** Sorts findings of one file out, in their order. */
+export interface Suppressor {
+  readonly apply: <Found extends Suppressible>(findings: readonly Found[]) => Suppressed<Found>;
+  /** Suppressions that have covered no finding so far. */
+  readonly unused: () => readonly Suppression[];
+}
+
+/** Suppresses the findings that start on a line which a suppression of their id covers. */
+export function suppressor(suppressions: readonly Suppression[]): Suppressor {
   const used = new Set<Suppression>();
-  const kept: Found[] = [];
-  const suppressed: Found[] = [];
-  for (const finding of findings) {
-    const covering = suppressions.filter((suppression) => covers(suppression, finding));
-    for (const suppression of covering) used.add(suppression);
-    (covering.length > 0 ? suppressed : kept).push(finding);
+  const byPlace = new Map<string, Suppression[]>();
+  for (const suppression of suppressions) {
+    const { id, lines } = suppression;
+    const place = lines.first === lines.last ? placeOf(id, lines.first) : id;
+    const there = byPlace.get(place) ?? [];
+    byPlace.set(place, there);
+    there.push(suppression);
   }
-  return { kept, suppressed, unused: suppressions.filter((suppression) => !used.has(suppression)) };
+
+  function covering({ id, position: { line } }: Suppressible): readonly Suppression[] {
+    const wide = (byPlace.get(id) ?? []).filter(({ lines }) => lines.first <= line && line <= lines.last);
+    return [...wide, ...(byPlace.get(placeOf(id, line)) ?? [])];
+  }
+
+  function apply<Found extends Suppressible>(findings: readonly Found[]): Suppressed<Found> {
+    const kept: Found[] = [];
+    const suppressed: Found[] = [];
+    for (const finding of findings) {
+      const by = covering(finding);
+      for (const suppression of by) used.add(suppression);
+      (by.length > 0 ? suppressed : kept).push(finding);
+    }
+    return { kept, suppressed };
+  }
+
+  return { apply, unused: () => suppressions.filter((suppression) => !used.has(suppression)) };
 }
 
-function covers({ id, lines }: Suppression, finding: Suppressible): boolean {
-  const { line } = finding.position;
-  return id === finding.id && lines.first <= line && line <= lines.last;
+function placeOf(id: string, line: number): string {
+  return `${id} ${line}`;
 }

@@ -12,7 +12,7 @@ const NOW = Date.parse('2026-11-21T09:00:00Z');
 
 const facts: RunFacts = {
   configs: () => [],
-  objects: () => [],
+  objectNamed: () => undefined,
   releases: [],
   env: () => undefined,
   isGatewayEnv: false,

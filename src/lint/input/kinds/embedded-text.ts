@@ -45,7 +45,7 @@ function decoded({ text: base64, position }: LocatedScalar): Pick<EmbeddedText, 
 /** A literal text (`|`) has its lines in the file, each behind the same blanks. Of other styles only the start is known. */
 function placeIn(lines: readonly string[], { text, position }: LocatedScalar): Pick<EmbeddedText, 'inFile' | 'indent'> {
   const header = lines[position.line - 1]?.slice(position.column - 1);
-  const indent = header?.startsWith('|') === true ? indentOf(text.split('\n'), lines.slice(position.line)) : undefined;
+  const indent = header?.startsWith('|') === true ? indentOf(text, { lines, above: position.line }) : undefined;
   if (indent === undefined) return { inFile: () => position, indent };
   return {
     inFile: ({ line, column }: Position) => ({ line: position.line + line, column: column + indent.length }),
@@ -53,11 +53,16 @@ function placeIn(lines: readonly string[], { text, position }: LocatedScalar): P
   };
 }
 
-/** What stands before every line of a text; undefined where the lines of the file are not those of the text. */
-function indentOf(text: readonly string[], below: readonly string[]): string | undefined {
-  const first = text.findIndex((line) => line.trim() !== '');
-  const line = below[first]?.replace(/\r$/, '');
-  if (line === undefined) return undefined;
-  const indent = line.slice(0, line.length - (text[first]?.length ?? 0));
-  return /^ +$/.test(indent) && `${indent}${text[first]}` === line ? indent : undefined;
+/** What stands before every line of a text below so many lines of the file; undefined where those are not the lines of the text. */
+function indentOf(
+  text: string,
+  { lines, above }: { readonly lines: readonly string[]; readonly above: number },
+): string | undefined {
+  const written = text.split('\n');
+  const first = written.findIndex((line) => line.trim() !== '');
+  const start = written[first] ?? '';
+  const line = lines[above + first]?.replace(/\r$/, '');
+  if (start === '' || line === undefined) return undefined;
+  const indent = line.slice(0, line.length - start.length);
+  return /^ +$/.test(indent) && `${indent}${start}` === line ? indent : undefined;
 }

@@ -1,5 +1,4 @@
-import type { Problem } from '../../../apisix/problem.ts';
-import type { Part, Recognised } from '../subject.ts';
+import type { Recognised } from '../subject.ts';
 import { isConfigName } from './config.ts';
 import { isMarked } from './standalone.ts';
 
@@ -8,9 +7,14 @@ export interface MalformedSubject {
   readonly name: string;
   readonly text: string;
   readonly format: 'yaml' | 'json';
-  readonly problem: Problem;
   /** The user asked for this very file, so that he hears of it whatever it is. */
   readonly named: boolean;
+}
+
+/** What it was meant to be. */
+export interface MalformedText extends Recognised {
+  /** Whether what is wrong with it is told: it looks like the gateway's, or was asked for. Of a config each release tells it in its own words. */
+  readonly isTold: boolean;
 }
 
 /** A key of a config.yaml at the start of a line. */
@@ -19,17 +23,17 @@ const CONFIG_LINE =
 
 const LIST_LINE = /^(?:routes|upstreams|services|stream_routes)[ \t]*:/m;
 
-/** What a text was meant to be, by its lines. For a config each release says itself what is wrong with it, in its own words. */
-export function malformed({ name, text, format, problem, named }: MalformedSubject): Recognised & Pick<Part, 'malformed'> {
+/** Says by its lines what a text was meant to be. */
+export function malformed({ name, text, format, named }: MalformedSubject): MalformedText {
   const isObject = /^apiVersion[ \t]*:/m.test(text) && /^kind[ \t]*:/m.test(text);
   if (!isObject && isConfig(name, text)) {
-    return { kind: 'config', title: 'config.yaml', config: { kind: 'text', text }, malformed: undefined };
+    return { kind: 'config', title: 'config.yaml', config: { kind: 'text', text }, isTold: false };
   }
   const kind = isObject ? 'manifest' : kindOfLists(name, text);
   const isTemplate = /\{\{-?\s*[a-z.$]/.test(text);
   const isOurs = !isTemplate && (kind === 'standalone' || /\b(?:discovery_type|service_name|apisix)\b/i.test(text));
   const what = isTemplate ? 'template of Helm' : `${format.toUpperCase()} that is not well-formed`;
-  return { kind, title: what, malformed: isOurs || named ? problem : undefined };
+  return { kind, title: what, isTold: isOurs || named };
 }
 
 function isConfig(name: string, text: string): boolean {
