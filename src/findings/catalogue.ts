@@ -137,6 +137,7 @@ export const CATALOGUE = {
   W24: { title: 'An upstream of a plugin with discovery, which has no nodes' },
   W25: { title: 'An upstream without any nodes' },
   W26: { title: 'A reference to an object that does not exist' },
+  W27: { title: 'A reference to a secret where none is resolved' },
 
   L01: { title: 'A suppression that suppresses nothing' },
   L02: { title: 'A baseline entry that nothing matches any more' },

@@ -31,6 +31,8 @@ export interface ObjectRules {
   readonly streamService: boolean;
   readonly streamLabels: boolean;
   readonly streamName: boolean;
+  /** Schemas are not asked about text such as `$secret://vault/1/key`. */
+  readonly exemptsSecretReferences: boolean;
   /** The Admin API refuses `create_time` and `update_time`, and looks for them in an `upstream` or `plugins` that may be no map. */
   readonly refusesTimes: boolean;
   /** The Admin API wants IPv6 in brackets in a list of nodes. */
@@ -65,6 +67,7 @@ export function objectRules({ atLeast }: Release): ObjectRules {
     streamService: atLeast('3.7.0'),
     streamLabels: atLeast('3.8.0'),
     streamName: atLeast('3.13.0'),
+    exemptsSecretReferences: atLeast('3.17.0'),
     refusesTimes: atLeast('3.7.0'),
     needsBrackets: atLeast('3.15.0'),
     encryptsRefused: atLeast('3.14.0') && !atLeast('3.18.0'),

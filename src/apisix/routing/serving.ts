@@ -2,6 +2,7 @@ import { entryOf, tableKind } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import { nullsAsTables } from '../yaml/merge.ts';
 import { deadReferences } from './missing-references.ts';
+import { exemptedProblems } from './object-check.ts';
 import type { ObjectCheck } from './object-check.ts';
 import type { ReferenceLookup, UpstreamPlace } from './routing-object.ts';
 import { upstreamsOf } from './upstream-place.ts';
@@ -13,7 +14,13 @@ export function servingProblems(check: ObjectCheck, exists: ReferenceLookup): re
   const isUsed = ({ where }: UpstreamPlace) =>
     where === 'itself' || (where === 'embedded' && entryOf(value, 'upstream_id') === undefined);
   const upstreams = upstreamsOf({ ...check.object, entry: { ...check.object.entry, value } }).filter(isUsed);
-  return [...upstreams.flatMap(withoutNodes), ...deadReferences(check, exists)];
+  return [...upstreams.flatMap(withoutNodes), ...deadReferences(check, exists), ...unresolvedReferences({ ...check, value })];
+}
+
+/** What stands in a plugin is not part of the schema, and is resolved (plugin.lua, 3.17.0). */
+function unresolvedReferences(check: ObjectCheck): readonly Problem[] {
+  const hint = 'Write the value itself: references to secrets are resolved in plugins only';
+  return exemptedProblems(check).map((problem) => ({ ...problem, hint, id: 'W27' }));
 }
 
 function withoutNodes({ value }: UpstreamPlace): readonly Problem[] {

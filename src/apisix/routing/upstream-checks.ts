@@ -1,9 +1,11 @@
 import { entryOf, itemsOf, tableKind, valueAt } from '../located.ts';
 import type { Located, LocatedEntry, LocatedTable } from '../located.ts';
 import type { Problem } from '../problem.ts';
+import { pathText } from '../schema/wording.ts';
 import { wrongHashKey } from './hash-key.ts';
 import { lacksBrackets, portOf } from './node-address.ts';
 import type { ObjectRules } from './object-rules.ts';
+import { isSecretReference } from './secret-reference.ts';
 
 type UpstreamEntry = Pick<LocatedEntry, 'value' | 'keyPosition'>;
 
@@ -16,6 +18,7 @@ export function upstreamProblems(
   { rules, subject }: { readonly rules: ObjectRules; readonly subject: string },
 ): readonly Problem[] {
   return [
+    ...referenceProblems(upstream.value, subject),
     ...rewriteProblem(upstream, subject),
     ...certificateProblem(upstream.value, subject),
     ...hashProblem(upstream, { rules, subject }),
@@ -64,6 +67,21 @@ function rewriteProblem({ value, keyPosition }: UpstreamEntry, subject: string):
   ];
 }
 
+/** References that the schema is not asked about and the check itself fails on: it walks the nodes, and reads the key as PEM. */
+function referenceProblems(upstream: Located, subject: string): readonly Problem[] {
+  return [['nodes'], ['tls', 'client_key']].flatMap((path) => {
+    const value = valueAt(upstream, path);
+    if (value === undefined || !isSecretReference(value)) return [];
+    return [
+      {
+        message: `${pathText(subject, path)} refers to a secret, which the gateway does not resolve in an upstream`,
+        hint: 'Write the value itself',
+        position: value.position,
+      },
+    ];
+  });
+}
+
 /** The gateway reads the certificate with OpenSSL; here no more is asked than that it looks like one. */
 function certificateProblem(upstream: Located, subject: string): readonly Problem[] {
   const certificate = entryOf(valueAt(upstream, ['tls']), 'client_cert');
@@ -90,7 +108,7 @@ function hashProblem(
     ];
   }
   const rule = wrongHashKey(text, hashOn, rules);
-  if (rule === undefined) return [];
+  if (rule === undefined || (rules.exemptsSecretReferences && isSecretReference(key))) return [];
   return [
     {
       message: `${subject}.key is ${JSON.stringify(text)}, but must be ${rule}, as hash_on is ${hashOn}`,

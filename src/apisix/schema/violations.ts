@@ -15,6 +15,8 @@ export interface Placed {
   readonly keyPosition: Position;
 }
 
+type PlacedTable = Placed & { readonly value: LocatedTable };
+
 /** A rule of the schema that a value breaks. */
 export type Violation = Placed & { readonly schema: Schema } & (
     | { readonly keyword: 'type' | 'enum' | 'not' | Bound }
@@ -24,31 +26,35 @@ export type Violation = Placed & { readonly schema: Schema } & (
     | { readonly keyword: 'oneOf' | 'anyOf'; readonly alternatives: readonly (readonly Violation[])[] }
   );
 
+/** Whether a value is taken without asking its schema (jsonschema 0.9.13, `skip_validation`). */
+export type Exemption = (value: Located, schema: Schema) => boolean;
+
 /**
  * Everything in a value that the schema refuses, in the order of the schema. A value of the wrong type is not looked into; null has
  * no type. What `allOf` and `dependencies` ask for is told as if the value itself were asked. Mirrors jsonschema 0.9.8 to 0.9.13, the
  * gateway's library, where a list and a map are told apart by their keys and an empty one is both.
  */
-export function violations(schema: Schema, placed: Placed): readonly Violation[] {
+export function violations(schema: Schema, placed: Placed, isExempt: Exemption = () => false): readonly Violation[] {
   const { value } = placed;
+  if (isExempt(value, schema)) return [];
   if (!hasType(schema.type, value)) return [{ ...placed, schema, keyword: 'type' }];
   return [
     ...(hasEnumValue(schema.enum, value) ? [] : [{ ...placed, schema, keyword: 'enum' } as const]),
     ...brokenBounds(schema, value).map((keyword) => ({ ...placed, schema, keyword })),
-    ...(value.kind === 'table' ? inTable(schema, { ...placed, value }) : []),
-    ...inAlternatives(schema, placed),
+    ...(value.kind === 'table' ? inTable(schema, { ...placed, value }, isExempt) : []),
+    ...inAlternatives(schema, placed, isExempt),
   ];
 }
 
-function inTable(schema: Schema, placed: Placed & { readonly value: LocatedTable }): readonly Violation[] {
+function inTable(schema: Schema, placed: PlacedTable, isExempt: Exemption): readonly Violation[] {
   const kind = tableKind(placed.value);
   return [
-    ...(kind === 'list' ? [] : inProperties(schema, placed)),
-    ...(kind === 'list' && schema.items !== undefined ? inItems(schema.items, placed) : []),
+    ...(kind === 'list' ? [] : inProperties(schema, placed, isExempt)),
+    ...(kind === 'list' && schema.items !== undefined ? inItems(schema.items, placed, isExempt) : []),
   ];
 }
 
-function inProperties(schema: Schema, placed: Placed & { readonly value: LocatedTable }): readonly Violation[] {
+function inProperties(schema: Schema, placed: PlacedTable, isExempt: Exemption): readonly Violation[] {
   const { value, path } = placed;
   const { properties = {}, patternProperties = {}, dependencies = {} } = schema;
   const missing = (schema.required ?? [])
@@ -56,10 +62,10 @@ function inProperties(schema: Schema, placed: Placed & { readonly value: Located
     .map((name): Violation => ({ ...placed, schema, keyword: 'required', missing: name }));
   const named = Object.entries(properties).flatMap(([name, inner]) => {
     const entry = entryOf(value, name);
-    return entry === undefined ? [] : violations(inner, { ...entry, path: [...path, name] });
+    return entry === undefined ? [] : violations(inner, { ...entry, path: [...path, name] }, isExempt);
   });
   const dependent = Object.entries(dependencies).flatMap(([name, inner]) =>
-    entryOf(value, name) === undefined ? [] : violations(inner, placed),
+    entryOf(value, name) === undefined ? [] : violations(inner, placed, isExempt),
   );
   const byPattern = value.entries.flatMap((entry): readonly Violation[] => {
     const name = String(entry.key);
@@ -67,17 +73,18 @@ function inProperties(schema: Schema, placed: Placed & { readonly value: Located
     const isKnown = matching.length > 0 || (typeof entry.key === 'string' && Object.hasOwn(properties, entry.key));
     if (schema.additionalProperties === false && !isKnown)
       return [{ ...placed, schema, keyword: 'additionalProperties', unknown: entry }];
-    return matching.flatMap(([, inner]) => violations(inner, { ...entry, path: [...path, name] }));
+    return matching.flatMap(([, inner]) => violations(inner, { ...entry, path: [...path, name] }, isExempt));
   });
   return [...missing, ...named, ...dependent, ...byPattern];
 }
 
-function inItems(items: Schema, { value, path }: Placed & { readonly value: LocatedTable }): readonly Violation[] {
-  return itemsOf(value).flatMap((entry, index) => violations(items, { ...entry, path: [...path, index] }));
+function inItems(items: Schema, { value, path }: PlacedTable, isExempt: Exemption): readonly Violation[] {
+  return itemsOf(value).flatMap((entry, index) => violations(items, { ...entry, path: [...path, index] }, isExempt));
 }
 
-function inAlternatives(schema: Schema, placed: Placed): readonly Violation[] {
-  const each = (alternatives: readonly Schema[] = []) => alternatives.map((alternative) => violations(alternative, placed));
+function inAlternatives(schema: Schema, placed: Placed, isExempt: Exemption): readonly Violation[] {
+  const each = (alternatives: readonly Schema[] = []) =>
+    alternatives.map((alternative) => violations(alternative, placed, isExempt));
   const matches = (refusals: readonly Violation[]) => refusals.length === 0;
   const anyOf = each(schema.anyOf);
   const oneOf = each(schema.oneOf);
@@ -89,7 +96,7 @@ function inAlternatives(schema: Schema, placed: Placed): readonly Violation[] {
     ...(schema.oneOf === undefined || oneOf.filter(matches).length === 1
       ? []
       : [{ ...placed, schema, keyword: 'oneOf', alternatives: oneOf } as const]),
-    ...(schema.not === undefined || !matches(violations(schema.not, placed))
+    ...(schema.not === undefined || !matches(violations(schema.not, placed, isExempt))
       ? []
       : [{ ...placed, schema, keyword: 'not' } as const]),
   ];

@@ -91,6 +91,7 @@ import { unknownObjectKey } from './unknown-object-key.ts';
 import { unnamedPort } from './unnamed-port.ts';
 import { unreadableObject } from './unreadable-object.ts';
 import { unreadableTokenFile } from './unreadable-token-file.ts';
+import { unresolvedSecret } from './unresolved-secret.ts';
 import { unsetSubstitution } from './unset-substitution.ts';
 import { unsetVariable } from './unset-variable.ts';
 import { unusedSuppression } from './unused-suppression.ts';
@@ -204,6 +205,7 @@ export const RULES: readonly Rule[] = [
   pluginUpstreamDiscovery, // W24
   noNodes, // W25
   danglingReference, // W26
+  unresolvedSecret, // W27
   unusedSuppression, // L01
   staleBaselineEntry, // L02
   notText, // L03

@@ -268,6 +268,64 @@ it('an id that is null is an empty table to the data plane, and another than tha
   });
 });
 
+describe('a reference to a secret', () => {
+  const scheme = 'upstream.scheme is "$Env://S", but must be one of grpc, grpcs, http, https, tcp, tls, udp, kafka';
+  const key = 'is "$secret://vault/1/k"';
+  const cases: readonly (readonly [name: string, asked: Asked, expected: ReturnType<typeof judged>])[] = [
+    [
+      'is accepted in place of any text from 3.17.0, and stays as it stands',
+      { kind: 'upstreams', yaml: `{${PAIR}, scheme: $Env://S}`, release: '3.17.0' },
+      {
+        refusals: [],
+        admin: [],
+        serving: [`W27 1:88 ${scheme} → Write the value itself: references to secrets are resolved in plugins only`],
+      },
+    ],
+    [
+      'is text like any other before',
+      { kind: 'upstreams', yaml: `{${PAIR}, scheme: $Env://S}`, release: '3.16.0' },
+      both(`W20 1:88 ${scheme}`),
+    ],
+    [
+      'is no number',
+      { kind: 'upstreams', yaml: `{${PAIR}, retries: $secret://vault/1/k}` },
+      both(`W20 1:89 upstream.retries ${key}, but must be a whole number from 0 on`),
+    ],
+    [
+      'is no nodes',
+      { kind: 'upstreams', yaml: '{nodes: $env://NODES}', release: '3.17.0' },
+      {
+        refusals: [
+          'W20 1:9 upstream.nodes refers to a secret, which the gateway does not resolve in an upstream → Write the value itself',
+        ],
+        admin: [
+          'W21 1:9 upstream.nodes is other text, on which the Admin API fails: it answers 500 without a reason → Write a map',
+        ],
+        serving: [],
+      },
+    ],
+    [
+      'is no key of a certificate',
+      {
+        kind: 'upstreams',
+        yaml: `{${PAIR}, tls: {client_cert: "-----BEGIN CERTIFICATE-----${'A'.repeat(101)}", client_key: $secret://vault/1/k}}`,
+      },
+      both(
+        'W20 1:243 upstream.tls.client_key refers to a secret, which the gateway does not resolve in an upstream → Write the value itself',
+      ),
+    ],
+    [
+      'may be what is hashed',
+      { kind: 'upstreams', yaml: '{type: chash, nodes: {"a:80": 1}, key: $env://KEY}' },
+      { refusals: [], admin: [], serving: [] },
+    ],
+  ];
+
+  it.each(cases)('%s', (_name, asked, expected) => {
+    expect(judged(asked)).toEqual(expected);
+  });
+});
+
 describe('a reference', () => {
   const exists: ReferenceLookup = ({ kind, id }) => (kind === 'upstreams' ? id === '1' : undefined);
   const yaml =

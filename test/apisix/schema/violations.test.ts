@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Schema } from '../../../src/apisix/schema/schema.ts';
 import { violations } from '../../../src/apisix/schema/violations.ts';
-import type { Violation } from '../../../src/apisix/schema/violations.ts';
+import type { Exemption, Violation } from '../../../src/apisix/schema/violations.ts';
 import { located } from '../../support/located.ts';
 
 /** `1:5 hosts.0 minLength`. */
@@ -113,6 +113,14 @@ describe('violations', () => {
 
   it.each(cases)('%s', (_name, schema, yaml, expected) => {
     expect(violationsIn(schema, yaml)).toEqual(expected);
+  });
+
+  it('are none in a value that is exempt', () => {
+    const schema: Schema = { items: { anyOf: [{ type: 'string', maxLength: 1 }, { type: 'integer' }] } };
+    const value = located('["a", "$x", "$", true]');
+    const isExempt: Exemption = (inner, { type }) => type === 'string' && inner.kind === 'scalar' && inner.value === '$x';
+    const found = violations(schema, { value, path: [], keyPosition: value.position }, isExempt);
+    expect(found.map(told)).toEqual(['1:18 3 anyOf [1:18 3 type] [1:18 3 type]']);
   });
 
   it('stand where they are written', () => {

@@ -45,6 +45,13 @@ describe('where the nodes of an upstream come from', () => {
       ['apisix.yaml:4:5 warning W25 nodes is empty: every request is answered 503 (no valid upstream node)'],
     ],
     [
+      'a secret where none is resolved',
+      upstream('type: roundrobin', 'scheme: $env://SCHEME', ...both),
+      [
+        'apisix.yaml:4:13 warning W27 upstream.scheme is "$env://SCHEME", but must be one of grpc, grpcs, http, https, tcp, tls, udp, kafka',
+      ],
+    ],
+    [
       'another property is refused',
       upstream('type: roundrobin', 'scheme: ws', ...both),
       ['apisix.yaml:4:13 error W20 upstream.scheme is "ws", but must be one of grpc, grpcs, http, https, tcp, tls, udp, kafka'],
