@@ -21,7 +21,7 @@ export function addLintCommand(program: Command, { host, finish }: CommandContex
     .addOption(
       new Option(
         '--gateway-version <X.Y.Z>',
-        `release of APISIX to judge as, several times for several, or all (default: newest)`,
+        'release of APISIX to judge as, several times for several, or all (default: newest)',
       ).argParser(releasesOption),
     )
     .addOption(outputOption(LINT_OUTPUTS))
@@ -39,7 +39,7 @@ export function addLintCommand(program: Command, { host, finish }: CommandContex
         .default([]),
     )
     .option('--baseline <FILE>', 'leave out the findings that this file lists')
-    .option('--write-baseline <FILE>', 'list all findings of today in this file')
+    .option('--write-baseline <FILE>', 'list all findings of today in this file, also those that an older baseline hides')
     .option('--env-file <FILE>', "the gateway's environment, as KEY=VALUE lines, in place of this one")
     .option('--check-env', "this environment is the gateway's: report every variable that is not set")
     .option('--check-files', 'read the files that a config names, such as token_file')
@@ -71,7 +71,8 @@ function check({ fix, fixDryRun, paths, file, writeBaseline, envFile, checkEnv }
   if (fix === true && fixDryRun === true) throw new UserError('--fix and --fix-dry-run exclude each other');
   if (fix === true && paths.includes('-'))
     throw new UserError('--fix writes files, and standard input is none', { hint: 'use --fix-dry-run, or name the file' });
-  if (writeBaseline !== undefined && fix === true) throw new UserError('--write-baseline and --fix exclude each other');
+  if (writeBaseline !== undefined && (fix === true || fixDryRun === true))
+    throw new UserError('--write-baseline goes with neither --fix nor --fix-dry-run');
   if (envFile !== undefined && checkEnv === true)
     throw new UserError('--env-file gives the environment that --check-env would take from here', {
       hint: 'leave one of them out',

@@ -25,7 +25,7 @@ export interface LintFlags {
   readonly checkFiles?: true;
   /** Manifests, as given: `FILE`, `-` or `ID=FILE`. */
   readonly file: readonly string[];
-  /** A path; false for none; true where neither was said. */
-  readonly settings: string | boolean;
+  /** A path; false for none. Looked for where neither was said. */
+  readonly settings?: string | false;
   readonly verbose?: true;
 }
