@@ -69,3 +69,12 @@ test('a report may go to a file, and releases may be several', async () => {
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   expect(JSON.parse(readFileSync(join(workspace, 'lint.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
 });
+
+test('what its inputs leave open stands in .k8s-disco.yaml', async () => {
+  const settings = join(workspace, '.k8s-disco.yaml');
+  writeFileSync(settings, 'failOn: never\ngatewayVersions: ["3.9.0"]\n');
+  const { code, stdout } = await lint({ paths: 'config.yaml', format: 'json' });
+  rmSync(settings);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ files: [{ accepted: { '3.9.0': false } }] });
+});
