@@ -78,6 +78,11 @@ test('the last of two values of a key counts, and the key is named', () => {
   expect(read.ok && read.repeatedKeys.map(({ id, position }) => [id, position])).toEqual([['C37', { line: 1, column: 18 }]]);
 });
 
+test('escapes of two halves are one character', () => {
+  const read = readJson(String.raw`"\ud83d\ude00\n"`);
+  expect(read.ok && read.root && plain(read.root)).toBe('😀\n');
+});
+
 test('a file of blanks is empty', () => {
   expect(readJson(' \n\t')).toEqual({ ok: true, root: undefined, repeatedKeys: [] });
 });
@@ -92,6 +97,7 @@ describe('what is no JSON', () => {
     ['[01]', 1, 3, 'a comma or ] is missing'],
     ['["a\nb"]', 1, 4, 'text in quotes must end on its line, and holds no other escapes than those of JSON'],
     [String.raw`["\x41"]`, 1, 3, 'text in quotes must end on its line, and holds no other escapes than those of JSON'],
+    [String.raw`["\ud83d"]`, 1, 10, String.raw`the text before holds half of a character, such as \ud83d alone`],
     ['{} {}', 1, 4, 'something follows after the end of the value'],
     ['[', 1, 2, 'a value is missing, or text without double quotes stands here'],
     ['['.repeat(100_000), 1, 1001, 'lists or maps are nested too deeply'],
