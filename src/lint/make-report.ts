@@ -3,6 +3,7 @@ import type { LintDocument, LintFile } from './document.ts';
 import type { Judgements } from './judgements.ts';
 import type { LintedDocuments } from './lint.ts';
 import { maskedLines } from './masking.ts';
+import { placeKey } from './place-key.ts';
 import type { DocumentReport, LintFinding, LintReport, ObjectReport, Summary } from './report.ts';
 
 /** What a run comes to, after suppressions and the baseline. */
@@ -61,9 +62,8 @@ function verdictsByDocument(judgements: ReadonlyMap<Release, Judgements>): Reado
     for (const { document, verdict } of configs) verdictsOf(document).accepted[version] = verdict.accepted;
     for (const { document, object, verdict } of objects) {
       const { kind, id, entry } = object;
-      const { line, column } = entry.value.position;
       const reports = verdictsOf(document).objects;
-      const key = `${kind} ${line}:${column}`;
+      const key = `${kind} ${placeKey(entry.value.position)}`;
       const report = reports.get(key) ?? { kind, id, accepted: {}, admin: {} };
       reports.set(key, report);
       report.accepted[version] = verdict.accepted;

@@ -1,6 +1,7 @@
 import type { Release } from '../apisix/release.ts';
 import type { LintDocument } from './document.ts';
 import type { Judgements } from './judgements.ts';
+import { placeKey } from './place-key.ts';
 import type { Complaint, Rule } from './rule.ts';
 import type { RunFacts } from './run-facts.ts';
 
@@ -77,6 +78,6 @@ function merged(
   return [...byDocument.values()].flatMap((known) => [...known.values()]);
 }
 
-function identity({ message, position: { line, column }, severity }: Complaint): string {
-  return [line, column, severity, message].join(' ');
+function identity({ message, position, severity }: Complaint): string {
+  return [placeKey(position), severity, message].join(' ');
 }

@@ -1,5 +1,6 @@
 import type { Located, Span } from '../apisix/located.ts';
 import type { Position } from '../apisix/position.ts';
+import { placeKey } from './place-key.ts';
 
 /** Answers what starts at a position; undefined where nothing does. */
 export type SpanLookup = (position: Position) => Span | undefined;
@@ -8,22 +9,18 @@ export type SpanLookup = (position: Position) => Span | undefined;
 export function spanLookup(root: Located | undefined): SpanLookup {
   const spans = new Map<string, Span>();
   if (root !== undefined) collect(root, spans);
-  return (position) => spans.get(nameOf(position));
+  return (position) => spans.get(placeKey(position));
 }
 
 function collect(value: Located, spans: Map<string, Span>): void {
   if (value.kind === 'table') {
     for (const { keyPosition, keyEnd, value: inner } of value.entries) {
-      const isItem = nameOf(keyPosition) === nameOf(keyEnd);
-      if (!isItem) spans.set(nameOf(keyPosition), { position: keyPosition, end: keyEnd });
+      const isItem = placeKey(keyPosition) === placeKey(keyEnd);
+      if (!isItem) spans.set(placeKey(keyPosition), { position: keyPosition, end: keyEnd });
       collect(inner, spans);
     }
   }
   // A block map starts where its first key does, and that key is what the eye looks for there.
-  const name = nameOf(value.position);
-  if (!spans.has(name)) spans.set(name, value);
-}
-
-function nameOf({ line, column }: Position): string {
-  return `${line}:${column}`;
+  const place = placeKey(value.position);
+  if (!spans.has(place)) spans.set(place, value);
 }

@@ -1,6 +1,7 @@
 import type { Located, LocatedEntry, LocatedScalar, Span } from '../../apisix/located.ts';
 import type { Position } from '../../apisix/position.ts';
 import { LYAML, TINYYAML } from '../../apisix/yaml/yaml-dialect.ts';
+import { placeKey } from '../place-key.ts';
 import type { Complaint, Edit, Fix, JudgedConfig } from '../rule.ts';
 
 /**
@@ -53,14 +54,14 @@ function isShared({ line, column }: Position, written: Located | undefined): boo
   if (written === undefined) return false;
   const starts = startsOf.get(written) ?? countStarts(written, new Map());
   startsOf.set(written, starts);
-  return [column, column - 1].some((start) => (starts.get(`${line}:${start}`) ?? 0) > 1);
+  return [column, column - 1].some((start) => (starts.get(placeKey({ line, column: start })) ?? 0) > 1);
 }
 
 /** How often something starts at each place of a config: what an alias repeats has the place of its anchor each time. */
 const startsOf = new WeakMap<Located, Map<string, number>>();
 
 function countStarts(value: Located, starts: Map<string, number>): Map<string, number> {
-  const count = ({ line, column }: Position) => starts.set(`${line}:${column}`, (starts.get(`${line}:${column}`) ?? 0) + 1);
+  const count = (place: Position) => starts.set(placeKey(place), (starts.get(placeKey(place)) ?? 0) + 1);
   if (value.kind === 'scalar') count(value.position);
   if (value.kind === 'table') {
     for (const { key, keyPosition, value: inner } of value.entries) {

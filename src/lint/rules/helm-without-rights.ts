@@ -1,7 +1,7 @@
 import { entryOf, valueAt } from '../../apisix/located.ts';
 import type { Located, LocatedEntry } from '../../apisix/located.ts';
-import { SERVICE_ACCOUNT_TOKEN } from '../../kube/in-cluster.ts';
 import type { Complaint, Rule } from '../rule.ts';
+import { isMountedToken } from './own-pod.ts';
 
 const DISCOVERY = `apisix:
   discovery:
@@ -91,5 +91,5 @@ function hasOwnToken(kubernetes: Located): boolean {
   const client = valueAt(kubernetes, ['client']);
   const file = valueAt(client, ['token_file']);
   if (valueAt(client, ['token']) !== undefined) return true;
-  return file?.kind === 'scalar' && file.value !== SERVICE_ACCOUNT_TOKEN;
+  return file?.kind === 'scalar' && !isMountedToken(String(file.value));
 }

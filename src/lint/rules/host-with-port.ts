@@ -1,6 +1,7 @@
 import type { LocatedEntry } from '../../apisix/located.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
+import { isNameOfOwnCluster } from './own-pod.ts';
 import { settingOf, writtenClusters } from './written-clusters.ts';
 
 export const hostWithPort: Rule = {
@@ -48,14 +49,16 @@ export const hostWithPort: Rule = {
   },
 };
 
-/** What means the cluster of the pod, where the other default is right. */
-const IN_CLUSTER = /^(?:\$\{KUBERNETES_SERVICE_(?:HOST|PORT|PORT_HTTPS)\}|kubernetes\.default(?:\.svc.*)?)$/;
+/** Whether a host or port means the cluster of the pod, where the other default is right. */
+function isOfOwnCluster(value: string): boolean {
+  return /^\$\{KUBERNETES_SERVICE_(?:HOST|PORT|PORT_HTTPS)\}$/.test(value) || isNameOfOwnCluster(value);
+}
 
 function complaints(
   { keyPosition, value }: LocatedEntry,
   { lacks, facts }: { readonly lacks: 'host' | 'port'; readonly facts: RunFacts },
 ): readonly Complaint[] {
-  if (value.kind !== 'scalar' || IN_CLUSTER.test(String(value.value))) return [];
+  if (value.kind !== 'scalar' || isOfOwnCluster(String(value.value))) return [];
   const [given, variable] = lacks === 'port' ? ['host', 'KUBERNETES_SERVICE_PORT'] : ['port', 'KUBERNETES_SERVICE_HOST'];
   const isMissing = facts.isGatewayEnv && facts.env(variable) === undefined;
   // E02 tells of a missing default where it is not the port of a host that is written out.

@@ -2,6 +2,7 @@ import { resolveReference } from '../../apisix/discovery-config/references.ts';
 import { SERVICE_ACCOUNT_TOKEN } from '../../kube/in-cluster.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
+import { isMountedToken, isNameOfOwnCluster } from './own-pod.ts';
 import { ownerText, placeOf } from './place-of.ts';
 import { POD_VARIABLES, variableOf } from './variables.ts';
 import { writtenClusters } from './written-clusters.ts';
@@ -39,8 +40,7 @@ export const inPodTokenElsewhere: Rule = {
       const { config: settings, mode } = cluster;
       if (mode === 'single' || settings?.client.kind !== 'token-file') return [];
       const { path } = settings.client;
-      if (path !== SERVICE_ACCOUNT_TOKEN && `/var${path}` !== SERVICE_ACCOUNT_TOKEN) return [];
-      if (mayBeOwn(settings.service.host, facts)) return [];
+      if (!isMountedToken(path) || mayBeOwn(settings.service.host, facts)) return [];
       return [
         {
           message: `client.token_file${ownerText(cluster)} is the token of the gateway's own pod, which ${settings.service.host} takes only in the same cluster`,
@@ -61,7 +61,7 @@ function mayBeOwn(host: string, { env, isGatewayEnv }: RunFacts): boolean {
   if (name === env('KUBERNETES_SERVICE_HOST')) return true;
   // The Service kubernetes has the first address of a private range; a proxy on this host adds a token of its own.
   return (
-    /^kubernetes(?:\.default(?:\.svc(?:\..+)?)?)?$/.test(name) ||
+    isNameOfOwnCluster(name) ||
     /^(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.[\d.]*\.1$/.test(name) ||
     /^(?:localhost|127\..*)$/.test(name)
   );

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { isNameOfOwnCluster } from './own-pod.ts';
 import { byPlace, POD_VARIABLES, variableUses } from './variables.ts';
 import type { VariableUse } from './variables.ts';
 
@@ -36,5 +37,6 @@ export const outsidePod: Rule = {
 
 /** A host of another cluster without its port is a mistake in any environment, and C25's. */
 function isPortAlone({ setting, isDefault, cluster }: VariableUse): boolean {
-  return setting === 'service.port' && isDefault && !/^(?:\$\{|kubernetes\.default(?:\.svc|$))/.test(cluster.config.service.host);
+  const { host } = cluster.config.service;
+  return setting === 'service.port' && isDefault && !host.startsWith('${') && !isNameOfOwnCluster(host);
 }

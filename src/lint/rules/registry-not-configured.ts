@@ -1,11 +1,12 @@
-import { closest } from '../../findings/closest.ts';
+import { REGISTRIES } from '../../apisix/registries/index.ts';
 import type { Release } from '../../apisix/release.ts';
+import { closest } from '../../findings/closest.ts';
 import { discoveredUpstreams } from '../discovered-upstreams.ts';
 import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
 
-/** Every registry that some release has (apisix/discovery/, 2.13.0 to 3.18.0). */
-const REGISTRIES: readonly string[] = ['consul', 'consul_kv', 'dns', 'eureka', 'kubernetes', 'nacos', 'tars'];
+/** Every registry that some release has. */
+const NAMES: readonly string[] = ['kubernetes', ...REGISTRIES.map(({ name }) => name)];
 
 const NICKNAMES: ReadonlyMap<string, string> = new Map([
   ['k8s', 'kubernetes'],
@@ -20,7 +21,7 @@ export const registryNotConfigured: Rule = {
   check: ({ object, release }, facts) =>
     discoveredUpstreams(object).flatMap(({ registry: { value, position } }): readonly Complaint[] => {
       const enabled = enabledRegistries(release, facts);
-      const names = enabled ?? REGISTRIES;
+      const names = enabled ?? NAMES;
       if (names.includes(value)) return [];
       const hint = hintFor(value, names);
       const complaint = { position, ...(hint !== undefined && { hint }) };
@@ -66,7 +67,7 @@ export const registryNotConfigured: Rule = {
 };
 
 function hintFor(written: string, names: readonly string[]): string | undefined {
-  if (REGISTRIES.includes(written)) return `Enable ${written} under discovery in config.yaml`;
+  if (NAMES.includes(written)) return `Enable ${written} under discovery in config.yaml`;
   const meant = NICKNAMES.get(written.toLowerCase()) ?? closest(written.toLowerCase(), names);
   return meant === undefined ? undefined : `Write discovery_type: ${meant}`;
 }

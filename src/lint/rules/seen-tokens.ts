@@ -7,6 +7,7 @@ import type { TokenReading } from '../../kube/read-token.ts';
 import type { TokenClaims } from '../../kube/token-claims.ts';
 import type { LintDocument } from '../document.ts';
 import { manifestObjects, objectTitle, textAt } from '../manifest-objects.ts';
+import { placeKey } from '../place-key.ts';
 import type { JudgedConfig } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
 import { ownerText } from './place-of.ts';
@@ -52,7 +53,7 @@ function configTokens(facts: RunFacts): ReadonlyMap<LintDocument, readonly SeenT
 }
 
 function isSame(left: SeenToken, right: SeenToken): boolean {
-  return left.position.line === right.position.line && left.position.column === right.position.column && left.name === right.name;
+  return placeKey(left.position) === placeKey(right.position) && left.name === right.name;
 }
 
 function tokensOf({ verdict }: JudgedConfig, facts: RunFacts): readonly SeenToken[] {

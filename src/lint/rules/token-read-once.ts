@@ -4,6 +4,7 @@ import type { Complaint, Rule } from '../rule.ts';
 import type { NamedFile } from '../run-facts.ts';
 import { momentText } from '../time-text.ts';
 import { exampleConfig } from './example-token.ts';
+import { isMountedToken } from './own-pod.ts';
 import { ownerText, placeOf } from './place-of.ts';
 import { writtenClusters } from './written-clusters.ts';
 
@@ -26,7 +27,7 @@ export const tokenReadOnce: Rule = {
     return writtenClusters(verdict).flatMap((cluster): readonly Complaint[] => {
       if (cluster.config?.client.kind !== 'token-file') return [];
       const { path } = cluster.config.client;
-      const end = isMounted(path) ? 'expires within a year' : endOf(namedFile?.(path));
+      const end = isMountedToken(path) ? 'expires within a year' : endOf(namedFile?.(path));
       if (end === undefined) return [];
       return [
         {
@@ -38,11 +39,6 @@ export const tokenReadOnce: Rule = {
     });
   },
 };
-
-/** `/var/run` is a link to `/run` in most images. */
-function isMounted(path: string): boolean {
-  return path === SERVICE_ACCOUNT_TOKEN || `/var${path}` === SERVICE_ACCOUNT_TOKEN;
-}
 
 function endOf(file: NamedFile | undefined): string | undefined {
   const reading = file?.kind === 'read' ? readToken(file.text) : undefined;

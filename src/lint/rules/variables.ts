@@ -2,6 +2,7 @@ import type { ClusterConfig } from '../../apisix/discovery-config/model.ts';
 import { startFailuresOfKubernetes } from '../../apisix/discovery-config/start-failures.ts';
 import type { Position } from '../../apisix/position.ts';
 import type { CatalogueId } from '../../findings/catalogue.ts';
+import { placeKey } from '../place-key.ts';
 import type { Complaint, JudgedConfig } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
 import { placeOf } from './place-of.ts';
@@ -66,7 +67,7 @@ export function failuresHere(
 export function byPlace(uses: readonly VariableUse[]): readonly { readonly position: Position; readonly variables: string }[] {
   const places = new Map<string, { readonly position: Position; readonly names: string[] }>();
   for (const { position, variable } of uses) {
-    const key = `${position.line}:${position.column}`;
+    const key = placeKey(position);
     const place = places.get(key) ?? { position, names: [] };
     places.set(key, place);
     place.names.push(variable);

@@ -3,6 +3,7 @@ import type { ClusterConfig } from '../../apisix/discovery-config/model.ts';
 import { entryOf, itemsOf, tableKind, valueAt } from '../../apisix/located.ts';
 import type { LocatedEntry, LocatedScalar, LocatedTable } from '../../apisix/located.ts';
 import type { Position } from '../../apisix/position.ts';
+import { placeKey } from '../place-key.ts';
 
 /** A cluster of `discovery.kubernetes` as it is written: `${{VAR}}` replaced, nulls still there. */
 export interface WrittenCluster {
@@ -48,13 +49,12 @@ export function settingOf(table: LocatedTable, path: readonly string[]): Located
 
 /** Answers which cluster's setting has its value at a place; undefined where none has. */
 export function settingsByPlace(verdict: ConfigVerdict, path: readonly string[]): (place: Position) => PlacedSetting | undefined {
-  const placeText = ({ line, column }: Position) => `${line}:${column}`;
   const settings = writtenClusters(verdict).flatMap((cluster): readonly (readonly [string, PlacedSetting])[] => {
     const entry = settingOf(cluster.table, path);
-    return entry === undefined ? [] : [[placeText(entry.value.position), { cluster, entry }]];
+    return entry === undefined ? [] : [[placeKey(entry.value.position), { cluster, entry }]];
   });
   const byPlace = new Map(settings);
-  return (place) => byPlace.get(placeText(place));
+  return (place) => byPlace.get(placeKey(place));
 }
 
 export interface PlacedSetting {

@@ -2,6 +2,7 @@ import type { Position } from '../../apisix/position.ts';
 import type { Span } from '../../apisix/located.ts';
 import { closest } from '../../findings/closest.ts';
 import type { LintDocument } from '../document.ts';
+import { placeKey } from '../place-key.ts';
 import { textPlaces } from '../text-places.ts';
 import { commentsOf } from './comments.ts';
 import type { Comment } from './comments.ts';
@@ -47,8 +48,7 @@ export function findSuppressions(documents: readonly LintDocument[], ids: readon
       const directive = readDirective(comment.text);
       if (directive === undefined) continue;
       // A config.yaml that is a whole file, or a document of one, comes a second time.
-      const { line, column } = reader.spanOf(directive.word, comment).position;
-      const place = `${line}:${column}`;
+      const place = placeKey(reader.spanOf(directive.word, comment).position);
       if (seen.has(place)) continue;
       seen.add(place);
       const read = reader.read(directive, comment);
