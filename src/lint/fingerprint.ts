@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { DocumentReport, LintFinding } from './report.ts';
 
+/** What is behind in a line does not count, in UTF-16 units: minified JSON is one line of megabytes. */
+const LONGEST = 1000;
+
 /**
  * What stays the same of a finding while lines move: its id, file and message, and the text of its line. 12 hexadecimal digits, made of
  * masked text alone, so that neither a secret nor its length can be told from it.
@@ -10,7 +13,7 @@ export function fingerprintOf(
   { id, message, position }: Pick<LintFinding, 'id' | 'message' | 'position'>,
   { path, lines }: Pick<DocumentReport, 'path' | 'lines'>,
 ): string {
-  const line = (lines(position.line) ?? '').trim().replaceAll(/\*+/g, '*');
+  const line = (lines(position.line) ?? '').slice(0, LONGEST).trim().replaceAll(/\*+/g, '*');
   const parts = [id, posix.normalize(path), withoutPlaces(message), line];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }

@@ -3,25 +3,27 @@ import { fingerprintsOf } from '../../../src/report/lint/fingerprints.ts';
 import { CONFIG, documentOf, finding, reportOf } from './made-report.ts';
 import type { LintFinding } from '../../../src/lint/report.ts';
 
-function fingerprintOf(found: LintFinding, text = CONFIG): string | undefined {
-  return fingerprintsOf(reportOf([documentOf({ text, findings: [found] })])).get(found);
+function fingerprintOf(found: LintFinding, { text = CONFIG, path = 'config.yaml' } = {}): string | undefined {
+  return fingerprintsOf(reportOf([documentOf({ path, text, findings: [found] })])).get(found);
 }
 
 const before = fingerprintOf(finding());
 
 test.each([
-  ['another line', finding({ position: { line: 7, column: 13 } }), `# one\n# two\n${CONFIG}`],
-  ['another indent', finding({ position: { line: 5, column: 11 } }), CONFIG.replace('      port', '    port')],
-  ['another message', finding({ message: 'Write a text.' }), CONFIG],
-])('a finding stays the same on %s', (_, found, text) => {
-  expect(fingerprintOf(found, text)).toBe(before);
+  ['another line', finding({ position: { line: 7, column: 13 } }), { text: `# one\n# two\n${CONFIG}` }],
+  ['another indent', finding({ position: { line: 5, column: 11 } }), { text: CONFIG.replace('      port', '    port') }],
+  ['another way to its file', finding(), { path: './conf/../config.yaml' }],
+])('a finding stays the same on %s', (_, found, file) => {
+  expect(fingerprintOf(found, file)).toBe(before);
 });
 
 test.each([
-  ['of another id', finding({ id: 'C24' }), CONFIG],
-  ['about another text', finding(), CONFIG.replace('6443', '443')],
-])('a finding %s is another', (_, found, text) => {
-  expect(fingerprintOf(found, text)).not.toBe(before);
+  ['of another id', finding({ id: 'C24' }), {}],
+  ['of another message', finding({ message: 'Write a text.' }), {}],
+  ['about another text', finding(), { text: CONFIG.replace('6443', '443') }],
+  ['of another file', finding(), { path: 'conf/config.yaml' }],
+])('a finding %s is another', (_, found, file) => {
+  expect(fingerprintOf(found, file)).not.toBe(before);
 });
 
 test('two that are alike have two names', () => {

@@ -118,7 +118,7 @@ test('a log holds the rules and the results', () => {
             ]
           },
           "partialFingerprints": {
-            "primaryLocationLineHash": "116c5faeb6d51a871a36fa6017c00dffb791db8869e0950fd7e982f17d22a7c5:1"
+            "primaryLocationLineHash": "770d7a92199b:1"
           }
         }
       ]
