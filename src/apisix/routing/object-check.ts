@@ -8,7 +8,7 @@ import { objectRules } from './object-rules.ts';
 import type { ObjectRules } from './object-rules.ts';
 import type { ObjectKind, RoutingObject } from './routing-object.ts';
 import { objectSchemas } from './schemas/objects.ts';
-import { exemptsSecretReferences } from './secret-reference.ts';
+import { exemptsSecretReferences, holdsSecretReference } from './secret-reference.ts';
 import { explain } from './wording.ts';
 
 /** An object as one of the two checks has it, and what the release asks of it. */
@@ -26,7 +26,7 @@ export function schemaProblems(check: ObjectCheck): readonly Problem[] {
 
 /** What it would refuse of an object that was accepted, were it asked about references to secrets, too. */
 export function exemptedProblems(check: ObjectCheck): readonly Problem[] {
-  return check.rules.exemptsSecretReferences ? problemsOf(check) : [];
+  return check.rules.exemptsSecretReferences && holdsSecretReference(check.value) ? problemsOf(check) : [];
 }
 
 function problemsOf({ object: { kind, entry }, value, rules }: ObjectCheck, isExempt?: Exemption): readonly Problem[] {

@@ -9,6 +9,11 @@ export function isSecretReference(value: Located | undefined): boolean {
   return value?.kind === 'scalar' && typeof value.value === 'string' && /^\$(?:secret|[eE][nN][vV]):\/\//.test(value.value);
 }
 
+/** Whether a value is such a reference, or one stands anywhere in it. */
+export function holdsSecretReference(value: Located): boolean {
+  return value.kind === 'table' ? value.entries.some((entry) => holdsSecretReference(entry.value)) : isSecretReference(value);
+}
+
 /** From 3.17.0 on a schema that allows text is not asked about a reference (core/schema.lua). */
 export const exemptsSecretReferences: Exemption = (value, { type }) =>
   (type === undefined || type === 'string') && isSecretReference(value);

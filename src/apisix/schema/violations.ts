@@ -57,19 +57,23 @@ function inTable(schema: Schema, placed: PlacedTable, isExempt: Exemption): read
 function inProperties(schema: Schema, placed: PlacedTable, isExempt: Exemption): readonly Violation[] {
   const { value, path } = placed;
   const { properties = {}, patternProperties = {}, dependencies = {} } = schema;
+  // An object has a few of the many properties that its schema knows.
+  const present = new Set(value.entries.map(({ key }) => key));
   const missing = (schema.required ?? [])
-    .filter((name) => entryOf(value, name) === undefined)
+    .filter((name) => !present.has(name))
     .map((name): Violation => ({ ...placed, schema, keyword: 'required', missing: name }));
-  const named = Object.entries(properties).flatMap(([name, inner]) => {
-    const entry = entryOf(value, name);
-    return entry === undefined ? [] : violations(inner, { ...entry, path: [...path, name] }, isExempt);
+  const known = Object.keys(properties).filter((name) => present.has(name));
+  const named = known.flatMap((name) => {
+    const [inner, entry] = [properties[name], entryOf(value, name)];
+    return inner === undefined || entry === undefined ? [] : violations(inner, { ...entry, path: [...path, name] }, isExempt);
   });
   const dependent = Object.entries(dependencies).flatMap(([name, inner]) =>
-    entryOf(value, name) === undefined ? [] : violations(inner, placed, isExempt),
+    present.has(name) ? violations(inner, placed, isExempt) : [],
   );
+  const patterns = Object.entries(patternProperties);
   const byPattern = value.entries.flatMap((entry): readonly Violation[] => {
     const name = String(entry.key);
-    const matching = Object.entries(patternProperties).filter(([pattern]) => matchesPattern(pattern, name));
+    const matching = patterns.filter(([pattern]) => matchesPattern(pattern, name));
     const isKnown = matching.length > 0 || (typeof entry.key === 'string' && Object.hasOwn(properties, entry.key));
     if (schema.additionalProperties === false && !isKnown)
       return [{ ...placed, schema, keyword: 'additionalProperties', unknown: entry }];
