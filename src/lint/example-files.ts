@@ -1,14 +1,24 @@
 // What the examples of several rules are made of.
 
+/** An apisix.yaml with one upstream: the lines of its properties. */
+export function upstreamWith(...properties: readonly string[]): string {
+  return ['upstreams:', '  - id: cms', ...properties.map((line) => `    ${line}`), '#END', ''].join('\n');
+}
+
 /** An apisix.yaml with one upstream of Kubernetes discovery. */
 export function upstreamNamed(serviceName: string): string {
-  return `upstreams:
-  - id: cms
-    type: roundrobin
-    discovery_type: kubernetes
-    service_name: ${/\w$/.test(serviceName) ? serviceName : JSON.stringify(serviceName)}
-#END
-`;
+  const text = /\w$/.test(serviceName) ? serviceName : JSON.stringify(serviceName);
+  return upstreamWith('type: roundrobin', 'discovery_type: kubernetes', `service_name: ${text}`);
+}
+
+/** A config.yaml in single-cluster mode: the lines under `service` and `client`. */
+export function clusterConfig({
+  service: serviceLines = ['host: 10.1.0.5', 'port: "6443"'],
+  client = ['token_file: /etc/apisix/token'],
+}: { readonly service?: readonly string[]; readonly client?: readonly string[] } = {}): string {
+  const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `      ${line}`);
+  const lines = ['discovery:', '  kubernetes:', '    service:', ...indented(serviceLines), '    client:', ...indented(client)];
+  return `${lines.join('\n')}\n`;
 }
 
 /** config.yaml in single-cluster mode. */

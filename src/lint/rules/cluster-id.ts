@@ -1,12 +1,9 @@
-import type { Rule } from '../rule.ts';
-import { refusedAs } from './problems.ts';
+import { refusalRule } from './problems.ts';
 
-export const clusterId: Rule = {
+export const clusterId = refusalRule({
   id: 'C08',
   name: 'cluster-id',
   severity: 'error',
-  subject: 'config',
-  check: (judged) => refusedAs('C08', judged),
   why:
     'The id of a cluster is text of lower-case letters and digits: up to 8 of them before 3.14.0, up to 64 from then on. ' +
     'A hyphen, an underscore, a capital or a number without quotes is refused; an id that ends in a newline passes the check, ' +
@@ -41,4 +38,4 @@ export const clusterId: Rule = {
       },
     },
   },
-};
+});

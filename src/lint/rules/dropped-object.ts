@@ -1,3 +1,4 @@
+import { upstreamWith } from '../example-files.ts';
 import { problemRule } from '../object-problems.ts';
 
 export const droppedObject = problemRule({
@@ -12,26 +13,22 @@ export const droppedObject = problemRule({
   examples: {
     failing: {
       files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    scheme: ws
-    discovery_type: kubernetes
-    service_name: default/cms:http
-#END
-`,
+        'apisix.yaml': upstreamWith(
+          'type: roundrobin',
+          'scheme: ws',
+          'discovery_type: kubernetes',
+          'service_name: default/cms:http',
+        ),
       },
     },
     passing: {
       files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    scheme: http
-    discovery_type: kubernetes
-    service_name: default/cms:http
-#END
-`,
+        'apisix.yaml': upstreamWith(
+          'type: roundrobin',
+          'scheme: http',
+          'discovery_type: kubernetes',
+          'service_name: default/cms:http',
+        ),
       },
     },
   },

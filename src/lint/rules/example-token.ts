@@ -1,3 +1,5 @@
+import { clusterConfig } from '../example-files.ts';
+
 /** A token for the examples of rules: well-formed, of an account that does not exist, with a signature of nobody. */
 export function exampleToken(claims: Readonly<Record<string, unknown>>): string {
   const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
@@ -6,14 +8,7 @@ export function exampleToken(claims: Readonly<Record<string, unknown>>): string 
 
 /** A config whose `client` holds this one line. */
 export function exampleConfig(client: string): string {
-  return `discovery:
-  kubernetes:
-    service:
-      host: api.example.com
-      port: "6443"
-    client:
-      ${client}
-`;
+  return clusterConfig({ service: ['host: api.example.com', 'port: "6443"'], client: [client] });
 }
 
 /** 2100-01-01, in the seconds of a claim: no example expires before. */

@@ -1,4 +1,5 @@
 import { isPlaceholder } from '../../apisix/discovery-config/placeholder.ts';
+import { clusterConfig } from '../example-files.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import { refusedAs } from './problems.ts';
 import { shortened } from './shortened.ts';
@@ -21,30 +22,8 @@ export const filledInTemplate: Rule = {
   mend: 'Fill in the value, or remove the key where the default is meant.',
   source: 'apisix/cli/file.lua, merge_conf, 2.13.0 to 3.18.0',
   examples: {
-    failing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host:
-      port: "6443"
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
-    },
-    passing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: 10.1.0.5
-      port: "6443"
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
-    },
+    failing: { files: { 'config.yaml': clusterConfig({ service: ['host:', 'port: "6443"'] }) } },
+    passing: { files: { 'config.yaml': clusterConfig() } },
   },
 };
 

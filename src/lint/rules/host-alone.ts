@@ -1,5 +1,6 @@
 import type { LocatedEntry, LocatedTable } from '../../apisix/located.ts';
 import { entryOf } from '../../apisix/located.ts';
+import { clusterConfig } from '../example-files.ts';
 import type { Complaint, Edit, JudgedConfig, Rule } from '../rule.ts';
 import { isQuoted, replacedText, withFix } from './edits.ts';
 import { refusedAs } from './problems.ts';
@@ -21,29 +22,9 @@ export const hostAlone: Rule = {
   mend: 'Write service.schema, service.host and service.port each by itself.',
   source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
   examples: {
-    failing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: https://k8s.example.com:6443
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
-    },
+    failing: { files: { 'config.yaml': clusterConfig({ service: ['host: https://k8s.example.com:6443'] }) } },
     passing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      schema: https
-      host: k8s.example.com
-      port: "6443"
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
+      files: { 'config.yaml': clusterConfig({ service: ['schema: https', 'host: k8s.example.com', 'port: "6443"'] }) },
     },
   },
 };

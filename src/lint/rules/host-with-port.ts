@@ -1,4 +1,5 @@
 import type { LocatedEntry } from '../../apisix/located.ts';
+import { clusterConfig } from '../example-files.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
 import { isNameOfOwnCluster } from './own-pod.ts';
@@ -23,29 +24,8 @@ export const hostWithPort: Rule = {
   mend: 'Give service.host and service.port together, or neither for the cluster that the gateway runs in.',
   source: 'apisix/discovery/kubernetes/schema.lua and init.lua, 2.13.0 to 3.18.0',
   examples: {
-    failing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: k8s.example.com
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
-    },
-    passing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: k8s.example.com
-      port: "6443"
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
-    },
+    failing: { files: { 'config.yaml': clusterConfig({ service: ['host: k8s.example.com'] }) } },
+    passing: { files: { 'config.yaml': clusterConfig({ service: ['host: k8s.example.com', 'port: "6443"'] }) } },
   },
 };
 

@@ -1,3 +1,4 @@
+import { upstreamNamed, upstreamWith } from '../example-files.ts';
 import { problemRule } from '../object-problems.ts';
 
 export const incompleteDiscovery = problemRule({
@@ -10,26 +11,7 @@ export const incompleteDiscovery = problemRule({
   mend: 'Write both: discovery_type names the registry, service_name what to look up in it.',
   source: 'schema_def.lua, 2.13.0 to 3.18.0',
   examples: {
-    failing: {
-      files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    service_name: default/cms:http
-#END
-`,
-      },
-    },
-    passing: {
-      files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    discovery_type: kubernetes
-    service_name: default/cms:http
-#END
-`,
-      },
-    },
+    failing: { files: { 'apisix.yaml': upstreamWith('type: roundrobin', 'service_name: default/cms:http') } },
+    passing: { files: { 'apisix.yaml': upstreamNamed('default/cms:http') } },
   },
 });

@@ -1,12 +1,9 @@
-import type { Rule } from '../rule.ts';
-import { refusedAs } from './problems.ts';
+import { refusalRule } from './problems.ts';
 
-export const knownRegistries: Rule = {
+export const knownRegistries = refusalRule({
   id: 'C33',
   name: 'known-registries',
   severity: 'error',
-  subject: 'config',
-  check: (judged) => refusedAs('C33', judged),
   why:
     'The start-up check passes over keys of discovery that it does not know. Each key is then loaded as a module, and nginx does not ' +
     'start: "module \'apisix.discovery.k8s\' not found". Values of the Helm chart (enabled, registry), a host that is not indented ' +
@@ -17,4 +14,4 @@ export const knownRegistries: Rule = {
     failing: { files: { 'config.yaml': 'discovery:\n  k8s: {}\n' } },
     passing: { files: { 'config.yaml': 'discovery:\n  kubernetes: {}\n' } },
   },
-};
+});

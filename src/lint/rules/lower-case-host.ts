@@ -1,3 +1,4 @@
+import { clusterConfig } from '../example-files.ts';
 import type { Rule } from '../rule.ts';
 import { replacedText, withFix } from './edits.ts';
 import { refusedAs } from './problems.ts';
@@ -25,30 +26,8 @@ export const lowerCaseHost: Rule = {
   mend: 'Write the name in lower case and without the dot at its end, or the IPv4 address.',
   source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
   examples: {
-    failing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: K8s.Example.com
-      port: "6443"
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
-    },
-    passing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: k8s.example.com
-      port: "6443"
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
-    },
+    failing: { files: { 'config.yaml': clusterConfig({ service: ['host: K8s.Example.com', 'port: "6443"'] }) } },
+    passing: { files: { 'config.yaml': clusterConfig({ service: ['host: k8s.example.com', 'port: "6443"'] }) } },
   },
 };
 

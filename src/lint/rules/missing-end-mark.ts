@@ -1,3 +1,4 @@
+import { upstreamNamed } from '../example-files.ts';
 import type { LintDocument } from '../document.ts';
 import type { Complaint, Fix, Rule } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
@@ -26,17 +27,7 @@ export const missingEndMark: Rule = {
 `,
       },
     },
-    passing: {
-      files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    discovery_type: kubernetes
-    service_name: default/cms:http
-#END
-`,
-      },
-    },
+    passing: { files: { 'apisix.yaml': upstreamNamed('default/cms:http') } },
   },
 };
 

@@ -1,4 +1,5 @@
 import { valueAt } from '../../apisix/located.ts';
+import { clusterConfig } from '../example-files.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import { isCertificateKey } from './known-keys.ts';
 import { writtenClusters } from './written-clusters.ts';
@@ -30,28 +31,9 @@ export const noClientCertificates: Rule = {
   examples: {
     failing: {
       files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: 10.1.0.5
-      port: "6443"
-    client:
-      cert_file: /etc/apisix/client.crt
-      key_file: /etc/apisix/client.key
-`,
+        'config.yaml': clusterConfig({ client: ['cert_file: /etc/apisix/client.crt', 'key_file: /etc/apisix/client.key'] }),
       },
     },
-    passing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: 10.1.0.5
-      port: "6443"
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
-    },
+    passing: { files: { 'config.yaml': clusterConfig() } },
   },
 };

@@ -1,3 +1,4 @@
+import { upstreamNamed, upstreamWith } from '../example-files.ts';
 import { problemRule } from '../object-problems.ts';
 
 export const noNodes = problemRule({
@@ -8,26 +9,7 @@ export const noNodes = problemRule({
   mend: 'Write nodes, or replace them by discovery_type and service_name.',
   source: 'schema_def.lua and upstream.lua, 2.13.0 to 3.18.0',
   examples: {
-    failing: {
-      files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    nodes: []
-#END
-`,
-      },
-    },
-    passing: {
-      files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    discovery_type: kubernetes
-    service_name: default/cms:http
-#END
-`,
-      },
-    },
+    failing: { files: { 'apisix.yaml': upstreamWith('type: roundrobin', 'nodes: []') } },
+    passing: { files: { 'apisix.yaml': upstreamNamed('default/cms:http') } },
   },
 });

@@ -1,3 +1,4 @@
+import { upstreamNamed, upstreamWith } from '../example-files.ts';
 import { problemRule } from '../object-problems.ts';
 
 export const nodesAndDiscovery = problemRule({
@@ -12,26 +13,14 @@ export const nodesAndDiscovery = problemRule({
   examples: {
     failing: {
       files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    nodes: []
-    discovery_type: kubernetes
-    service_name: default/cms:http
-#END
-`,
+        'apisix.yaml': upstreamWith(
+          'type: roundrobin',
+          'nodes: []',
+          'discovery_type: kubernetes',
+          'service_name: default/cms:http',
+        ),
       },
     },
-    passing: {
-      files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    discovery_type: kubernetes
-    service_name: default/cms:http
-#END
-`,
-      },
-    },
+    passing: { files: { 'apisix.yaml': upstreamNamed('default/cms:http') } },
   },
 });

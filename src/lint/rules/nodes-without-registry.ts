@@ -1,3 +1,4 @@
+import { upstreamWith } from '../example-files.ts';
 import { problemRule } from '../object-problems.ts';
 
 export const nodesWithoutRegistry = problemRule({
@@ -12,26 +13,16 @@ export const nodesWithoutRegistry = problemRule({
   examples: {
     failing: {
       files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    nodes:
-      - {host: 10.0.0.1, port: 8080, weight: 1}
-    service_name: default/cms:http
-#END
-`,
+        'apisix.yaml': upstreamWith(
+          'type: roundrobin',
+          'nodes:',
+          '  - {host: 10.0.0.1, port: 8080, weight: 1}',
+          'service_name: default/cms:http',
+        ),
       },
     },
     passing: {
-      files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    nodes:
-      - {host: 10.0.0.1, port: 8080, weight: 1}
-#END
-`,
-      },
+      files: { 'apisix.yaml': upstreamWith('type: roundrobin', 'nodes:', '  - {host: 10.0.0.1, port: 8080, weight: 1}') },
     },
   },
 });

@@ -1,12 +1,9 @@
-import type { Rule } from '../rule.ts';
-import { refusedAs } from './problems.ts';
+import { refusalRule } from './problems.ts';
 
-export const oneNamespaceSelector: Rule = {
+export const oneNamespaceSelector = refusalRule({
   id: 'C14',
   name: 'one-namespace-selector',
   severity: 'error',
-  subject: 'config',
-  check: (judged) => refusedAs('C14', judged),
   why:
     'A namespace_selector is empty or has exactly one of equal, not_equal, match and not_match. Two of them, or other keys alone, are ' +
     'refused by every release.',
@@ -33,4 +30,4 @@ export const oneNamespaceSelector: Rule = {
       },
     },
   },
-};
+});

@@ -1,18 +1,10 @@
 import type { LocatedScalar } from '../../apisix/located.ts';
 import type { Complaint, Rule } from '../rule.ts';
+import { exampleConfig } from './example-token.ts';
 import { ownerText } from './place-of.ts';
 import { variableOf } from './variables.ts';
 import { patternSettings, textSetting, writtenClusters } from './written-clusters.ts';
 import type { WrittenCluster } from './written-clusters.ts';
-
-const config = (token: string) => `discovery:
-  kubernetes:
-    service:
-      host: api.example.com
-      port: "6443"
-    client:
-      token: ${token}
-`;
 
 export const partialReference: Rule = {
   id: 'E05',
@@ -23,8 +15,8 @@ export const partialReference: Rule = {
   mend: 'Put the whole value into one variable, or write ${{VAR}}, which is replaced anywhere while the file is read.',
   source: 'discovery/kubernetes/init.lua, read_env, 2.13.0; core.lua, 3.17.0',
   examples: {
-    failing: { files: { 'config.yaml': config('prefix-${K8S_TOKEN}') } },
-    passing: { files: { 'config.yaml': config('${K8S_TOKEN}') } },
+    failing: { files: { 'config.yaml': exampleConfig('token: prefix-${K8S_TOKEN}') } },
+    passing: { files: { 'config.yaml': exampleConfig('token: ${K8S_TOKEN}') } },
   },
   check: ({ verdict }) => writtenClusters(verdict).flatMap((cluster) => [...inCredential(cluster), ...inSelectors(cluster)]),
 };

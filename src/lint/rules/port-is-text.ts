@@ -1,4 +1,5 @@
 import type { Located, LocatedScalar } from '../../apisix/located.ts';
+import { clusterConfig } from '../example-files.ts';
 import type { Rule } from '../rule.ts';
 import { withFix } from './edits.ts';
 import { refusedAs } from './problems.ts';
@@ -24,30 +25,8 @@ export const portIsText: Rule = {
   mend: 'Put the port between quotes.',
   source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
   examples: {
-    failing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: 10.1.0.5
-      port: 6443
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
-    },
-    passing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: 10.1.0.5
-      port: "6443"
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
-    },
+    failing: { files: { 'config.yaml': clusterConfig({ service: ['host: 10.1.0.5', 'port: 6443'] }) } },
+    passing: { files: { 'config.yaml': clusterConfig() } },
   },
 };
 

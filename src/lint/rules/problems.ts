@@ -1,6 +1,11 @@
 import type { Problem } from '../../apisix/problem.ts';
 import type { CatalogueId } from '../../findings/catalogue.ts';
-import type { Complaint, JudgedConfig } from '../rule.ts';
+import type { Complaint, JudgedConfig, Rule, RuleText } from '../rule.ts';
+
+/** A rule about configs: reports what {@link refusedAs} finds under its id. */
+export function refusalRule(text: RuleText): Rule {
+  return { ...text, subject: 'config', check: (judged) => refusedAs(text.id, judged) };
+}
 
 /** What the release refuses about a config, or does not start with, under that id. */
 export function refusedAs(id: CatalogueId, { verdict }: JudgedConfig): readonly Complaint[] {

@@ -1,12 +1,9 @@
-import type { Rule } from '../rule.ts';
-import { refusedAs } from './problems.ts';
+import { refusalRule } from './problems.ts';
 
-export const readableYaml: Rule = {
+export const readableYaml = refusalRule({
   id: 'C34',
   name: 'readable-yaml',
   severity: 'error',
-  subject: 'config',
-  check: (judged) => refusedAs('C34', judged),
   why:
     'The gateway cannot read the file and does not start. Tabs, commas after values as in JSON, a token that was masked with ***** ' +
     '(which reads as an alias) and an unclosed quote or bracket are the usual causes. From 3.10.0 on it reads YAML 1.1 with libyaml, ' +
@@ -17,4 +14,4 @@ export const readableYaml: Rule = {
     failing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    client:\n      token: *****\n' } },
     passing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    client:\n      token_file: /etc/apisix/token\n' } },
   },
-};
+});

@@ -1,6 +1,7 @@
 import { REGISTRIES } from '../../apisix/registries/index.ts';
 import type { Release } from '../../apisix/release.ts';
 import { closest } from '../../findings/closest.ts';
+import { upstreamNamed, upstreamWith } from '../example-files.ts';
 import { discoveredUpstreams } from '../discovered-upstreams.ts';
 import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
@@ -37,13 +38,7 @@ export const registryNotConfigured: Rule = {
   examples: {
     failing: {
       files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    discovery_type: k8s
-    service_name: default/cms:http
-#END
-`,
+        'apisix.yaml': upstreamWith('type: roundrobin', 'discovery_type: k8s', 'service_name: default/cms:http'),
         'config.yaml': `discovery:
   kubernetes: {}
 `,
@@ -51,13 +46,7 @@ export const registryNotConfigured: Rule = {
     },
     passing: {
       files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    discovery_type: kubernetes
-    service_name: default/cms:http
-#END
-`,
+        'apisix.yaml': upstreamNamed('default/cms:http'),
         'config.yaml': `discovery:
   kubernetes: {}
 `,

@@ -1,12 +1,9 @@
-import type { Rule } from '../rule.ts';
-import { refusedAs } from './problems.ts';
+import { refusalRule } from './problems.ts';
 
-export const requiredKeys: Rule = {
+export const requiredKeys = refusalRule({
   id: 'C07',
   name: 'required-keys',
   severity: 'error',
-  subject: 'config',
-  check: (judged) => refusedAs('C07', judged),
   why:
     'A list of clusters has none of the defaults that a single cluster has: each item needs id, service.host, service.port and one ' +
     'of client.token and client.token_file. Up to 2.15.3 a single cluster needs one of these two as well.',
@@ -39,4 +36,4 @@ export const requiredKeys: Rule = {
       },
     },
   },
-};
+});

@@ -1,12 +1,10 @@
-import type { Rule } from '../rule.ts';
-import { refusedAs } from './problems.ts';
+import { clusterConfig } from '../example-files.ts';
+import { refusalRule } from './problems.ts';
 
-export const singleBraceReference: Rule = {
+export const singleBraceReference = refusalRule({
   id: 'C06',
   name: 'single-brace-reference',
   severity: 'error',
-  subject: 'config',
-  check: (judged) => refusedAs('C06', judged),
   why:
     '${{VAR}} is replaced while the file is read, and what then reads as a number becomes one, whatever quotes stand around it. ' +
     'A port or an id must be text, so every release refuses it.',
@@ -14,30 +12,12 @@ export const singleBraceReference: Rule = {
   source: 'apisix/cli/file.lua, 2.13.0 to 3.18.0',
   examples: {
     failing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: 10.1.0.5
-      port: "\${{K8S_PORT}}"
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
+      files: { 'config.yaml': clusterConfig({ service: ['host: 10.1.0.5', 'port: "${{K8S_PORT}}"'] }) },
       env: { K8S_PORT: '6443' },
     },
     passing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: 10.1.0.5
-      port: \${K8S_PORT}
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
+      files: { 'config.yaml': clusterConfig({ service: ['host: 10.1.0.5', 'port: ${K8S_PORT}'] }) },
       env: { K8S_PORT: '6443' },
     },
   },
-};
+});

@@ -1,13 +1,7 @@
+import { clusterConfig } from '../example-files.ts';
 import type { Rule } from '../rule.ts';
 
-const CONFIG = `discovery:
-  kubernetes:
-    service:
-      host: 10.1.0.5
-      port: "6443"
-    client:
-      token_file: /etc/apisix/token
-`;
+const CONFIG = clusterConfig();
 
 const stale = {
   apiVersion: 'k8s-disco/v1',

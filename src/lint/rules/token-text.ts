@@ -1,12 +1,10 @@
-import type { Rule } from '../rule.ts';
-import { refusedAs } from './problems.ts';
+import { clusterConfig } from '../example-files.ts';
+import { refusalRule } from './problems.ts';
 
-export const tokenText: Rule = {
+export const tokenText = refusalRule({
   id: 'C11',
   name: 'token-text',
   severity: 'error',
-  subject: 'config',
-  check: (judged) => refusedAs('C11', judged),
   why:
     'A client.token is one line of up to 4096 letters, digits and + / . _ = -, as text. A token that is wrapped over two lines, as ' +
     'the documentation of the gateway prints it, one with "Bearer " before it and one of digits alone are refused by every release.',
@@ -14,29 +12,9 @@ export const tokenText: Rule = {
   source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
   examples: {
     failing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: 10.1.0.5
-      port: "6443"
-    client:
-      token: Bearer \${{TOKEN}}
-`,
-      },
+      files: { 'config.yaml': clusterConfig({ client: ['token: Bearer ${{TOKEN}}'] }) },
       env: { TOKEN: 'token-of-apisix' },
     },
-    passing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: 10.1.0.5
-      port: "6443"
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
-    },
+    passing: { files: { 'config.yaml': clusterConfig() } },
   },
-};
+});

@@ -1,12 +1,9 @@
-import type { Rule } from '../rule.ts';
-import { refusedAs } from './problems.ts';
+import { refusalRule } from './problems.ts';
 
-export const uniqueClusterIds: Rule = {
+export const uniqueClusterIds = refusalRule({
   id: 'C09',
   name: 'unique-cluster-ids',
   severity: 'error',
-  subject: 'config',
-  check: (judged) => refusedAs('C09', judged),
   why:
     'The start-up check does not compare the ids of clusters. A second cluster of the same id then stops discovery in every worker: ' +
     '"duplicate id value".',
@@ -40,4 +37,4 @@ export const uniqueClusterIds: Rule = {
       },
     },
   },
-};
+});

@@ -2,6 +2,7 @@ import { entryOf, valueAt } from '../../apisix/located.ts';
 import type { LocatedEntry, LocatedTable } from '../../apisix/located.ts';
 import type { Release } from '../../apisix/release.ts';
 import { violations } from '../../apisix/schema/violations.ts';
+import { clusterConfig } from '../example-files.ts';
 import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
 import { renamedKey, withFix } from './edits.ts';
 import { isCertificateKey, keysAt, LEVELS, meantKey } from './known-keys.ts';
@@ -25,30 +26,13 @@ export const unknownKeys: Rule = {
   examples: {
     failing: {
       files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      scheme: http
-      host: 10.1.0.5
-      port: "8080"
-    client:
-      tokenFile: /etc/apisix/token
-`,
+        'config.yaml': clusterConfig({
+          service: ['scheme: http', 'host: 10.1.0.5', 'port: "8080"'],
+          client: ['tokenFile: /etc/apisix/token'],
+        }),
       },
     },
-    passing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      schema: http
-      host: 10.1.0.5
-      port: "8080"
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
-    },
+    passing: { files: { 'config.yaml': clusterConfig({ service: ['schema: http', 'host: 10.1.0.5', 'port: "8080"'] }) } },
   },
 };
 

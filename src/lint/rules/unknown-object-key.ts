@@ -1,6 +1,7 @@
 import { entryOf } from '../../apisix/located.ts';
 import type { Located } from '../../apisix/located.ts';
 import { upstreamsOf } from '../../apisix/routing/upstream-place.ts';
+import { upstreamNamed, upstreamWith } from '../example-files.ts';
 import { discoveredUpstreams } from '../discovered-upstreams.ts';
 import type { FoundEntry } from '../object-problems.ts';
 import { problemRule } from '../object-problems.ts';
@@ -28,27 +29,9 @@ const refused = problemRule(
     source: 'schema_def.lua and discovery/nacos/init.lua, 2.13.0 to 3.18.0',
     examples: {
       failing: {
-        files: {
-          'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    discovery_type: kubernetes
-    serviceName: default/cms:http
-#END
-`,
-        },
+        files: { 'apisix.yaml': upstreamWith('type: roundrobin', 'discovery_type: kubernetes', 'serviceName: default/cms:http') },
       },
-      passing: {
-        files: {
-          'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    discovery_type: kubernetes
-    service_name: default/cms:http
-#END
-`,
-        },
-      },
+      passing: { files: { 'apisix.yaml': upstreamNamed('default/cms:http') } },
     },
   },
   renamed,

@@ -1,3 +1,4 @@
+import { upstreamWith } from '../example-files.ts';
 import { problemRule } from '../object-problems.ts';
 
 export const unresolvedSecret = problemRule({
@@ -12,26 +13,22 @@ export const unresolvedSecret = problemRule({
   examples: {
     failing: {
       files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    scheme: $env://CMS_SCHEME
-    discovery_type: kubernetes
-    service_name: default/cms:http
-#END
-`,
+        'apisix.yaml': upstreamWith(
+          'type: roundrobin',
+          'scheme: $env://CMS_SCHEME',
+          'discovery_type: kubernetes',
+          'service_name: default/cms:http',
+        ),
       },
     },
     passing: {
       files: {
-        'apisix.yaml': `upstreams:
-  - id: cms
-    type: roundrobin
-    scheme: https
-    discovery_type: kubernetes
-    service_name: default/cms:https
-#END
-`,
+        'apisix.yaml': upstreamWith(
+          'type: roundrobin',
+          'scheme: https',
+          'discovery_type: kubernetes',
+          'service_name: default/cms:https',
+        ),
       },
     },
   },

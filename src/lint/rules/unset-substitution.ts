@@ -1,14 +1,6 @@
 import type { Rule } from '../rule.ts';
+import { exampleConfig } from './example-token.ts';
 import { asComplaint } from './problems.ts';
-
-const config = (token: string) => `discovery:
-  kubernetes:
-    service:
-      host: api.example.com
-      port: "6443"
-    client:
-      token: \${{${token}}}
-`;
 
 export const unsetSubstitution: Rule = {
   id: 'E07',
@@ -19,8 +11,8 @@ export const unsetSubstitution: Rule = {
   mend: 'Set the variable where the gateway starts, or write a default: ${{VAR:=default}}.',
   source: 'cli/file.lua, var_sub, 2.13.0',
   examples: {
-    failing: { files: { 'config.yaml': config('K8S_TOKEN') }, flags: ['--check-env'] },
-    passing: { files: { 'config.yaml': config('K8S_TOKEN:=abc') }, flags: ['--check-env'] },
+    failing: { files: { 'config.yaml': exampleConfig('token: ${{K8S_TOKEN}}') }, flags: ['--check-env'] },
+    passing: { files: { 'config.yaml': exampleConfig('token: ${{K8S_TOKEN:=abc}}') }, flags: ['--check-env'] },
   },
   check: ({ verdict }, { isGatewayEnv }) =>
     verdict.refusals

@@ -1,15 +1,9 @@
+import { clusterConfig } from '../example-files.ts';
 import type { Rule } from '../rule.ts';
 import { ownerText } from './place-of.ts';
 import { POD_VARIABLES, variableUses } from './variables.ts';
 
-const CONFIG = `discovery:
-  kubernetes:
-    service:
-      host: \${K8S_HOST}
-      port: "6443"
-    client:
-      token_file: /etc/apisix/token
-`;
+const CONFIG = clusterConfig({ service: ['host: ${K8S_HOST}', 'port: "6443"'] });
 
 export const unsetVariable: Rule = {
   id: 'E08',

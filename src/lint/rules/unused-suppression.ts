@@ -1,3 +1,4 @@
+import { clusterConfig } from '../example-files.ts';
 import type { Rule } from '../rule.ts';
 
 export const unusedSuppression: Rule = {
@@ -11,14 +12,9 @@ export const unusedSuppression: Rule = {
   examples: {
     failing: {
       files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: 10.1.0.5
-      port: "6443" # k8s-disco-ignore C01 the port is quoted by now
-    client:
-      token_file: /etc/apisix/token
-`,
+        'config.yaml': clusterConfig({
+          service: ['host: 10.1.0.5', 'port: "6443" # k8s-disco-ignore C01 the port is quoted by now'],
+        }),
       },
     },
     passing: {

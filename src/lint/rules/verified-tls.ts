@@ -1,4 +1,5 @@
 import { valueAt } from '../../apisix/located.ts';
+import { clusterConfig } from '../example-files.ts';
 import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
 import { settingOf, textSetting, writtenClusters } from './written-clusters.ts';
 import type { WrittenCluster } from './written-clusters.ts';
@@ -17,30 +18,9 @@ export const verifiedTls: Rule = {
   source: 'apisix/discovery/kubernetes/core.lua, 3.17.0; #13190',
   examples: {
     failing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: 10.1.0.5
-      port: "6443"
-      ssl_verify: true
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
+      files: { 'config.yaml': clusterConfig({ service: ['host: 10.1.0.5', 'port: "6443"', 'ssl_verify: true'] }) },
     },
-    passing: {
-      files: {
-        'config.yaml': `discovery:
-  kubernetes:
-    service:
-      host: 10.1.0.5
-      port: "6443"
-    client:
-      token_file: /etc/apisix/token
-`,
-      },
-    },
+    passing: { files: { 'config.yaml': clusterConfig() } },
   },
 };
 
