@@ -3,6 +3,7 @@ import { readingFailure } from '../../kube/surroundings.ts';
 import { baselineOf } from '../../lint/baseline.ts';
 import type { FilesRead } from '../../lint/input/read-files.ts';
 import type { LintReport } from '../../lint/report.ts';
+import { isAtThreshold } from '../../lint/threshold.ts';
 import type { Threshold } from '../../lint/threshold.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -44,15 +45,7 @@ async function writeBaseline(
   }
 }
 
-function exitCodeOf({ summary }: LintReport, threshold: Threshold): ExitCode {
-  switch (threshold) {
-    case 'never':
-      return EXIT.good;
-    case 'error':
-      return summary.errors > 0 ? EXIT.bad : EXIT.good;
-    case 'warning':
-      return summary.errors + summary.warnings > 0 ? EXIT.bad : EXIT.good;
-    default:
-      return threshold satisfies never;
-  }
+function exitCodeOf({ files }: LintReport, threshold: Threshold): ExitCode {
+  const isBad = files.some(({ findings }) => findings.some(({ severity }) => isAtThreshold(severity, threshold)));
+  return isBad ? EXIT.bad : EXIT.good;
 }

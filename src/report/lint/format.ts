@@ -1,6 +1,6 @@
-import type { Severity } from '../../findings/finding.ts';
 import type { LintReport } from '../../lint/report.ts';
 import type { Rule } from '../../lint/rule.ts';
+import type { Threshold } from '../../lint/threshold.ts';
 import type { Page } from '../../terminal/page.ts';
 
 /** A way to write a report. What it answers ends in a line feed, or is empty where there is nothing to say. */
@@ -13,8 +13,7 @@ export interface LintFormatOptions {
   readonly version: string;
   /** Formats for people show findings that only inform, and what each document was taken for. */
   readonly verbose: boolean;
-  /** From which severity on a finding fails the run. */
-  readonly failOn: Exclude<Severity, 'info'> | 'never';
+  readonly failOn: Threshold;
   /** The rules that were asked, by id. */
   readonly rules: readonly Rule[];
 }

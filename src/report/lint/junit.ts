@@ -1,11 +1,11 @@
 import { CATALOGUE } from '../../findings/catalogue.ts';
 import type { DocumentReport, LintFinding } from '../../lint/report.ts';
+import { isAtThreshold } from '../../lint/threshold.ts';
+import type { Threshold } from '../../lint/threshold.ts';
 import { printable } from '../../terminal/page.ts';
 import { filesOf } from './by-file.ts';
 import type { FileReport } from './by-file.ts';
-import type { LintFormat, LintFormatOptions } from './format.ts';
-
-type Threshold = LintFormatOptions['failOn'];
+import type { LintFormat } from './format.ts';
 
 /** What became of one test: its element, and how it counts. */
 interface TestCase {
@@ -60,8 +60,7 @@ function findingCase(
   const name = `${id} ${CATALOGUE[id].title} (${line}:${column})`;
   const start = `<testcase classname="${xml(path)}" name="${xml(name)}" file="${xml(path)}" line="${line}">`;
   const text = [`${path}:${line}:${column}: ${message}`, ...(hint === undefined ? [] : [hint])].map(xml).join('\n');
-  const isFailure = severity === 'error' ? failOn !== 'never' : severity === 'warning' && failOn === 'warning';
-  return isFailure
+  return isAtThreshold(severity, failOn)
     ? {
         outcome: 'failed',
         lines: [start, `  <failure type="${severity}" message="${xml(message)}">${text}</failure>`, '</testcase>'],
