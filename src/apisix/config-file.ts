@@ -27,6 +27,8 @@ export function readConfigFile(
   source: ConfigSource,
   { release, env }: { readonly release: Release; readonly env: Environment },
 ): ConfigFile {
+  if (source.kind === 'text' && isEmpty(source.text))
+    return { ok: true, written: undefined, merged: undefined, repeatedKeys: [] };
   const rules = configRules(release);
   const file = source.kind === 'text' ? readYaml(source.text, rules.yaml) : { ...source, ok: true as const, repeatedKeys: [] };
   if (!file.ok) return { ok: false, written: undefined, problems: [file.problem] };
@@ -35,4 +37,9 @@ export function readConfigFile(
   const { root: written, problems } = substitute(root, { env, keys: rules.keySubstitution });
   if (problems.length > 0) return { ok: false, written, problems };
   return { ok: true, written, merged: merged(written), repeatedKeys };
+}
+
+/** Blanks and comments alone, which the gateway does not read as YAML (cli/file.lua, `is_empty_yaml_line`, 2.13.0): tabs do no harm there. */
+function isEmpty(text: string): boolean {
+  return text.split('\n').every((line) => /^[ \t\v\f\r]*(?:#|$)/.test(line));
 }

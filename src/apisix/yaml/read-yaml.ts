@@ -1,8 +1,10 @@
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, Scalar } from 'yaml';
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, Scalar } from 'yaml';
 import type { Alias, Document, ErrorCode, Node, YAMLMap, YAMLSeq } from 'yaml';
 import type { Located, LocatedEntry, LocatedTable, Span } from '../located.ts';
 import type { Position } from '../position.ts';
 import type { Problem } from '../problem.ts';
+import { composeDocuments } from './compose-documents.ts';
+import type { ComposedDocuments } from './compose-documents.ts';
 import type { PlainValue, YamlDialect } from './yaml-dialect.ts';
 import { yamlProblem } from './yaml-problem.ts';
 
@@ -40,8 +42,8 @@ export function readYaml(text: string, dialect: YamlDialect): YamlRead {
 /** Reads every document of a YAML file by itself, as {@link readYaml} reads the first. None for an empty file; never throws. */
 export function readYamlDocuments(text: string, dialect: YamlDialect): readonly YamlRead[] {
   const reader = new YamlReader(text, dialect);
-  const documents = attempt(() => reader.documents());
-  return 'ok' in documents ? [documents] : documents.map((document) => attempt(() => reader.read(document)));
+  const composed = attempt(() => reader.compose());
+  return 'ok' in composed ? [composed] : composed.documents.map((document) => attempt(() => reader.read(document)));
 }
 
 function attempt<Read>(read: () => Read): Read | Extract<YamlRead, { ok: false }> {
@@ -81,24 +83,18 @@ class YamlReader {
   }
 
   first(): YamlRead {
-    const documents = this.documents();
-    const [error] = documents.flatMap((document) => document.errors).sort((left, right) => left.pos[0] - right.pos[0]);
-    if (error !== undefined) throw this.#unreadable(error.code, error.pos[0]);
-    const [first] = documents;
-    return first === undefined ? { ok: true, root: undefined, repeatedKeys: [] } : this.read(first);
+    const { documents, refusal } = this.compose();
+    const errors = documents.flatMap((document) => document.errors.map(({ code, pos: [offset] }) => ({ code, offset })));
+    const [first] = [...errors, ...(refusal === undefined ? [] : [refusal])].sort((left, right) => left.offset - right.offset);
+    if (first !== undefined) throw this.#unreadable(first.code, first.offset);
+    const [document] = documents;
+    return document === undefined ? { ok: true, root: undefined, repeatedKeys: [] } : this.read(document);
   }
 
-  documents(): readonly Document.Parsed[] {
-    // The failsafe schema leaves every scalar as text; the dialect then gives the types.
-    const documents = parseAllDocuments(this.#text, {
-      schema: 'failsafe',
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-      lineCounter: this.#lines,
-    });
+  compose(): ComposedDocuments {
+    const composed = composeDocuments(this.#text, { dialect: this.#dialect, lines: this.#lines });
     this.#refuseForbiddenCharacters();
-    return 'empty' in documents ? [] : documents;
+    return composed;
   }
 
   read({ contents, errors: [error] }: Document.Parsed): YamlRead {

@@ -8,6 +8,8 @@ export interface YamlDialect {
   readonly repeatedKey: 'first' | 'last';
   /** Characters the library refuses anywhere in a file. */
   readonly forbidden: RegExp | undefined;
+  /** Whose scanner refuses some of what YAML 1.2 allows; absent where that is not modelled. */
+  readonly scanner?: 'libyaml';
 }
 
 export type PlainValue = string | number | boolean | null;
@@ -37,6 +39,7 @@ export const LYAML: YamlDialect = {
   ]),
   repeatedKey: 'last',
   forbidden: /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u,
+  scanner: 'libyaml',
 };
 
 /**

@@ -31,7 +31,7 @@ const WORDS: Partial<Record<ErrorCode, readonly [message: string, hint: string]>
     'text over several lines where a "key: value" is expected',
     'Put the colon after the key, or indent text that continues a value',
   ],
-  TAB_AS_INDENT: ['a tab indents this line', 'Indent with spaces'],
+  TAB_AS_INDENT: ['a tab stands where only spaces may', 'Indent with spaces, also where the rest of the line is empty'],
   TAG_RESOLVE_FAILED: ['the value does not fit its tag', 'Remove the tag'],
   UNEXPECTED_TOKEN: [
     'something stands here that YAML does not expect',

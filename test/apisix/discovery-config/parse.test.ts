@@ -303,7 +303,7 @@ describe('a config the gateway accepts without discovering anything', () => {
 describe('malformed YAML', () => {
   it.each([
     ['a: b: c\n', '1:4', 'a map cannot start on the line of its key'],
-    ['a:\n\tb: 1\n', '2:1', 'a tab indents this line'],
+    ['a:\n\tb: 1\n', '2:1', 'a tab stands where only spaces may'],
     ['a: @x\n', '1:4', 'a value without quotes cannot start with this character'],
     ['a: *****\n', '1:4', 'this reads as an alias (*name), and no such anchor is set before it'],
     ['a: &abc.def\n', '1:12', 'a value without quotes cannot start with this character'],

@@ -1,0 +1,42 @@
+import { Composer, Parser } from 'yaml';
+import type { CST, Document, ErrorCode, LineCounter } from 'yaml';
+import { lexemesOf } from './lexemes.ts';
+import { LibyamlScanner } from './libyaml-scanner.ts';
+import type { YamlDialect } from './yaml-dialect.ts';
+
+/** What a library refuses, and where. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  /** In UTF-16 units. */
+  readonly offset: number;
+}
+
+export interface ComposedDocuments {
+  /** Every document, with what YAML itself has against it. None for a text of blanks and comments. */
+  readonly documents: readonly Document.Parsed[];
+  /** The first thing that YAML 1.2 allows and the dialect's library refuses. */
+  readonly refusal: Refusal | undefined;
+}
+
+/** Reads a text into documents whose scalars are text still. `lines` learns where lines start; never throws for what the text holds. */
+export function composeDocuments(
+  text: string,
+  { dialect, lines }: { readonly dialect: YamlDialect; readonly lines: LineCounter },
+): ComposedDocuments {
+  const scanner = dialect.scanner === 'libyaml' ? new LibyamlScanner() : undefined;
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  // The failsafe schema leaves every scalar as text; the dialect then gives the types.
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false });
+  let refusal: Refusal | undefined;
+  return { documents: [...composer.compose(tokens())], refusal };
+
+  function* tokens(): Generator<CST.Token, void> {
+    for (const lexeme of lexemesOf(text)) {
+      const code = refusal === undefined ? scanner?.refusalOf(lexeme) : undefined;
+      if (code !== undefined) refusal = { code, offset: lexeme.offset };
+      yield* parser.next(lexeme.source);
+    }
+    yield* parser.end();
+  }
+}

@@ -1,0 +1,87 @@
+import { CST, Lexer } from 'yaml';
+
+/** A piece of a YAML text, as the yaml package cuts it. */
+export interface Lexeme {
+  /** The piece itself; some lexemes are a mark for the parser and stand for nothing in the text. */
+  readonly source: string;
+  /** `plain-text` stands without quotes, `block-text` is the body of `|` and `>`; null for what is no YAML. */
+  readonly type: CST.TokenType | 'plain-text' | 'block-text' | null;
+  /** Where it starts, in UTF-16 units. */
+  readonly offset: number;
+  /** How many `[` and `{` are open before it. */
+  readonly depth: number;
+  /** How many columns its line is indented, up to it. */
+  readonly indent: number;
+  /** Whether only blanks and dashes stand before it on its line. */
+  readonly startsLine: boolean;
+}
+
+/** How many lists and maps may be open at once. Far above any real config, far below what the stack holds. */
+const MAX_NESTING = 1000;
+
+/**
+ * Cuts a text into lexemes. Lines inside brackets may start anywhere, as they may for libyaml and so for the gateway; the yaml package
+ * by itself wants them right of the block around. Throws a RangeError where more than a thousand lists and maps may be open.
+ */
+export function* lexemesOf(text: string): Generator<Lexeme, void> {
+  const lexer = new Lexer();
+  let offset = 0;
+  let depth = 0;
+  let blockIndent: unknown;
+  let line = NEW_LINE;
+  let textType: 'plain-text' | 'block-text' | undefined;
+  let nextTextType: 'plain-text' | 'block-text' = 'plain-text';
+  for (const source of lexer.lex(text)) {
+    const type = textType ?? CST.tokenType(source);
+    const lexeme: Lexeme = { source, type, offset, depth, indent: line.indent, startsLine: line.isBlank };
+    yield lexeme;
+    textType = type === 'scalar' ? nextTextType : undefined;
+    if (type === 'flow-error-end') depth = 0;
+    if (type === 'block-scalar-header') nextTextType = 'block-text';
+    if (type === 'block-text') nextTextType = 'plain-text';
+    if (MARKS.has(type)) continue;
+    offset += source.length;
+    line = lineBehind(line, lexeme);
+    const depthBefore = depth;
+    if (type === 'flow-map-start' || type === 'flow-seq-start') depth += 1;
+    if (type === 'flow-map-end' || type === 'flow-seq-end') depth = Math.max(0, depth - 1);
+    if (depth + line.indent + line.indicators > MAX_NESTING) throw new RangeError('Lists or maps are nested too deeply');
+    // How far a line must be indented to go on with what is open; the package has no option for it.
+    if (depthBefore === 0 && depth === 1) {
+      blockIndent = lexer['indentNext'];
+      lexer['indentNext'] = 0;
+    } else if (depthBefore === 1 && depth === 0) lexer['indentNext'] = blockIndent;
+  }
+}
+
+/** Types of lexemes that stand for nothing in the text. */
+const MARKS: ReadonlySet<Lexeme['type']> = new Set(['doc-mode', 'flow-error-end', 'scalar']);
+
+/** What is read of a line by now. */
+interface Line {
+  /** Columns of blanks and dashes at its start: together with its indicators, no fewer than lists and maps in block style are open. */
+  readonly indent: number;
+  readonly isBlank: boolean;
+  /** Dashes, colons and question marks outside of brackets. */
+  readonly indicators: number;
+}
+
+const NEW_LINE: Line = { indent: 0, isBlank: true, indicators: 0 };
+
+function lineBehind(line: Line, { source, type, depth }: Lexeme): Line {
+  const { indent, isBlank, indicators } = line;
+  switch (type) {
+    case 'newline':
+    case 'block-text':
+      return NEW_LINE;
+    case 'space':
+      return isBlank ? { ...line, indent: indent + source.length } : line;
+    case 'seq-item-ind':
+      return { indent: isBlank ? indent + 1 : indent, isBlank, indicators: indicators + 1 };
+    case 'explicit-key-ind':
+    case 'map-value-ind':
+      return { indent, isBlank: false, indicators: depth > 0 ? indicators : indicators + 1 };
+    default:
+      return isBlank ? { ...line, isBlank: false } : line;
+  }
+}
