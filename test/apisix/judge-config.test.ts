@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { judgeConfig } from '../../src/apisix/judge-config.ts';
-import { readYaml } from '../../src/apisix/yaml/read-yaml.ts';
-import { LYAML } from '../../src/apisix/yaml/yaml-dialect.ts';
-import type { Problem } from '../../src/apisix/problem.ts';
 import { NEWEST_RELEASE, releaseOf } from '../../src/apisix/release.ts';
+import { located } from '../support/located.ts';
+import { problemLine } from '../support/problems.ts';
 
 const environment: Readonly<Record<string, string>> = { DIGITS: '123456', URL: 'http://user:hidden@n/x' };
 
@@ -11,20 +10,15 @@ function judge(text: string, release: string = NEWEST_RELEASE) {
   return judgeConfig({ kind: 'text', text }, { release: releaseOf(release), env: (name) => environment[name] });
 }
 
-/** `C36 4:13 message → hint`. */
-function told({ id = '---', position, message, hint }: Problem): string {
-  return `${id} ${position.line}:${position.column} ${message}${hint === undefined ? '' : ` → ${hint}`}`;
-}
-
 /** Of a file that holds nothing but this under `discovery`. */
 function refusals(discovery: string, release?: string): readonly string[] {
-  return judge(`discovery:\n  ${discovery}\n`, release).refusals.map(told);
+  return judge(`discovery:\n  ${discovery}\n`, release).refusals.map(problemLine);
 }
 
 function startFailures(discovery: string, release?: string): readonly string[] {
   const verdict = judge(`discovery:\n  ${discovery}\n`, release);
   expect(verdict.accepted).toBe(true);
-  return verdict.startFailures.map(told);
+  return verdict.startFailures.map(problemLine);
 }
 
 describe('an accepted config', () => {
@@ -57,9 +51,8 @@ describe('an accepted config', () => {
   });
 
   it('may be values that something else writes as YAML', () => {
-    const read = readYaml('discovery: {nacos: {host: n}}', LYAML);
-    if (!read.ok || read.root === undefined) throw new Error('not read');
-    const verdict = judgeConfig({ kind: 'values', root: read.root }, { release: releaseOf('3.9.0'), env: () => undefined });
+    const root = located('discovery: {nacos: {host: n}}');
+    const verdict = judgeConfig({ kind: 'values', root }, { release: releaseOf('3.9.0'), env: () => undefined });
     expect(verdict).toMatchObject({ accepted: false, refusals: [{ id: 'C36' }] });
   });
 });
@@ -159,7 +152,7 @@ describe('a registry that the check refuses', () => {
       'tars: {}',
       'C07 2:3 discovery.tars lacks db_conf → Add db_conf: {host: …, port: 3306, database: db_tars, user: …, password: …}',
     ],
-  ])('is told with property, value, rule and mend: %s', (discovery, problem) => {
+  ])('is problemLine with property, value, rule and mend: %s', (discovery, problem) => {
     expect(refusals(discovery)).toEqual([problem]);
   });
 
@@ -170,14 +163,14 @@ describe('a registry that the check refuses', () => {
     ['nacos: {host: [http://n], secret_key: 4711}', 'discovery.nacos.secret_key is a number'],
     ['consul: {servers: [http://c], token: 4711}', 'discovery.consul.token is a number'],
     ['tars: {db_conf: {host: h, database: d, user: u, password: 4711}}', 'discovery.tars.db_conf.password is a number'],
-  ])('is told without its secrets: %s', (discovery, start) => {
+  ])('is problemLine without its secrets: %s', (discovery, start) => {
     const [problem = '', ...others] = refusals(discovery);
     expect(others).toEqual([]);
     expect(problem.replace(/^\S+ \S+ /, '')).toMatch(start);
     expect(problem).not.toMatch(/hidden|4711/);
   });
 
-  it('is told for each registry, and says when a variable made a number of text', () => {
+  it('is problemLine for each registry, and says when a variable made a number of text', () => {
     const text = 'discovery:\n  nacos: {host: [http://n], access_key: "${{DIGITS}}"}\n  kubernetes: text\n  k8s: {}\n';
     const verdict = judge(text);
     expect(verdict.refusals.map(({ id, position }) => `${id} ${position.line}`)).toEqual(['C36 3', 'C06 2']);
@@ -202,7 +195,7 @@ describe('a discovery block on which the check breaks', () => {
       'C36 2:3 discovery has a key that is neither text nor number, on which the start-up check breaks → Quote the key, or remove it',
     ],
   ])('is refused: %j', (text, problem) => {
-    expect(judge(text).refusals.map(told)).toEqual([problem]);
+    expect(judge(text).refusals.map(problemLine)).toEqual([problem]);
   });
 });
 
@@ -229,7 +222,7 @@ describe('a config that passes the check and does not start', () => {
       'kubernetes: {client: {token: ""}}',
       'T22 2:32 client.token is empty (discovery.kubernetes.client.token) → Set it to a token of a service account, or use token_file',
     ],
-  ])('is told: %s', (discovery, problem) => {
+  ])('is problemLine: %s', (discovery, problem) => {
     expect(startFailures(discovery)).toEqual([problem]);
   });
 

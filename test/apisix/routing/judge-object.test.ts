@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../../src/apisix/problem.ts';
 import { releaseOf } from '../../../src/apisix/release.ts';
 import { judgeObject } from '../../../src/apisix/routing/judge-object.ts';
 import type { ObjectKind, ReferenceLookup } from '../../../src/apisix/routing/routing-object.ts';
 import { located } from '../../support/located.ts';
+import { problemLine } from '../../support/problems.ts';
 
 interface Asked {
   readonly kind: ObjectKind;
@@ -18,15 +18,10 @@ function judged({ kind, yaml, release = '3.18.0', id, exists = () => undefined }
   const entry = { value, keyPosition: { line: 1, column: 1 }, keyEnd: { line: 1, column: 1 } };
   const verdict = judgeObject({ kind, id, entry, judge: 'admin' }, { release: releaseOf(release), exists });
   return {
-    refusals: verdict.refusals.map(told),
-    admin: verdict.adminRefusals.map(told),
-    serving: verdict.servingProblems.map(told),
+    refusals: verdict.refusals.map(problemLine),
+    admin: verdict.adminRefusals.map(problemLine),
+    serving: verdict.servingProblems.map(problemLine),
   };
-}
-
-/** `W01 1:1 message → hint`. */
-function told({ id, position, message, hint }: Problem): string {
-  return `${id} ${position.line}:${position.column} ${message}${hint === undefined ? '' : ` → ${hint}`}`;
 }
 
 /** For what both checks refuse with the same words: the id of both, or the data plane's with the Admin API's. */
