@@ -42,7 +42,7 @@ export interface RuleText {
   readonly why: string;
   /** How to mend it, in a sentence or two. */
   readonly mend: string;
-  /** Where the rule comes from: a Lua file and its release, an issue of apache/apisix (`#12536`), a KEP or an RFC. */
+  /** Where the rule comes from: a Lua file under apisix/ and its release, an issue of apache/apisix (`#12536`), a KEP or an RFC. */
   readonly source: string;
   readonly examples: { readonly failing: Example; readonly passing: Example };
 }

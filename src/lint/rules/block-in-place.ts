@@ -17,7 +17,7 @@ export const blockInPlace: Rule = {
     'one at the top without discovery, and an empty discovery are accepted without a word: the gateway starts, and every request to ' +
     'a discovered upstream ends in 503.',
   mend: 'Put kubernetes under discovery, and discovery at the top of the file.',
-  source: 'apisix/discovery/init.lua, 2.13.0 to 3.18.0; #5277',
+  source: 'discovery/init.lua, 2.13.0 to 3.18.0; #5277',
   examples: {
     failing: {
       files: {

@@ -9,7 +9,7 @@ export const clusterId = refusalRule({
     'A hyphen, an underscore, a capital or a number without quotes is refused; an id that ends in a newline passes the check, ' +
     'and then nginx does not start.',
   mend: 'Choose a short id of lower-case letters and digits: every service_name of the cluster begins with it.',
-  source: 'apisix/discovery/kubernetes/schema.lua, 3.0.0 to 3.18.0; #12536',
+  source: 'discovery/kubernetes/schema.lua, 3.0.0 to 3.18.0; #12536',
   examples: {
     failing: {
       files: {

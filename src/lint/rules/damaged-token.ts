@@ -8,7 +8,11 @@ export const damagedToken: Rule = {
   name: 'damaged-token',
   severity: 'error',
   subject: 'document',
-  why: 'The token of a service account is a JSON Web Token: header, claims and signature, each in base64url, with dots between. The gateway takes any text of these characters, and the API server answers 401 Unauthorized. The length of a signature tells where its end was lost: with RS256 it has 342 characters for a key of 2048 bits. A text that never was such a token is a warning, as an API server may know it from a list of static tokens.',
+  why:
+    'The token of a service account is a JSON Web Token: header, claims and signature, each in base64url, with dots between. ' +
+    'The gateway takes any text of these characters, and the API server answers 401 Unauthorized. The length of a signature ' +
+    'tells where its end was lost: with RS256 it has 342 characters for a key of 2048 bits. A text that never was such a ' +
+    'token is a warning, as an API server may know it from a list of static tokens.',
   mend: 'Copy the whole token again, without quotes and without the % that a shell prints behind it.',
   source: 'RFC 7515, 7.1; RFC 7518, 3.1',
   examples: {

@@ -12,7 +12,10 @@ export const emptyToken: Rule = {
   name: 'empty-token',
   severity: 'error',
   subject: 'config',
-  why: 'An empty client.token passes the start-up check. With schema https discovery then stops at start: apiserver.token should set to non-empty string. A token_file that is empty at start does the same. One that is emptied later is sent as it is from 3.13.0 on, and the API server answers 403 to system:anonymous.',
+  why:
+    'An empty client.token passes the start-up check. With schema https discovery then stops at start: "apiserver.token should ' +
+    'set to non-empty string". A token_file that is empty at start does the same. One that is emptied later is sent as it is ' +
+    'from 3.13.0 on, and the API server answers 403 to system:anonymous.',
   mend: 'Set the token, or leave client.token out and use token_file.',
   source: 'discovery/kubernetes/init.lua, get_apiserver, 2.13.0; core.lua, 3.17.0',
   examples: {

@@ -10,7 +10,9 @@ export const encodedToken: Rule = {
   name: 'encoded-token',
   severity: 'error',
   subject: 'document',
-  why: 'The token is base64 text over the token proper: it begins with ZXlK, the base64 of eyJ. That is how kubectl get secret -o yaml shows it. It passes the start-up check, and the API server answers 401 Unauthorized.',
+  why:
+    'The token is base64 text over the token proper: it begins with ZXlK, the base64 of eyJ. That is how kubectl get secret ' +
+    '-o yaml shows it. It passes the start-up check, and the API server answers 401 Unauthorized.',
   mend: 'Decode it once. kubectl get secret NAME -o jsonpath={.data.token} | base64 -d prints the token.',
   source: 'Kubernetes API, Secret: data is encoded in base64',
   examples: {

@@ -9,8 +9,12 @@ export const expiredToken: Rule = {
   name: 'expired-token',
   severity: 'error',
   subject: 'document',
-  why: 'An API server refuses a token a minute after its exp with 401 Unauthorized. The gateway then goes on serving the nodes it knew, also those that are gone.',
-  mend: 'Use a token_file that is renewed, with 3.13.0 or newer, or the token of a Secret of type kubernetes.io/service-account-token, which does not expire.',
+  why:
+    'An API server refuses a token a minute after its exp with 401 Unauthorized. The gateway then goes on serving the nodes ' +
+    'it knew, also those that are gone.',
+  mend:
+    'Use a token_file that is renewed, with 3.13.0 or newer, or the token of a Secret of type ' +
+    'kubernetes.io/service-account-token, which does not expire.',
   source: 'RFC 7519, 4.1.4; #11779',
   examples: {
     failing: { files: { 'config.yaml': exampleConfig(`token: ${exampleToken({ iat: 1_600_000_000, exp: 1_600_003_600 })}`) } },

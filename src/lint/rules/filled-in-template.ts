@@ -20,7 +20,7 @@ export const filledInTemplate: Rule = {
     'gateway runs in and the token of its pod. A template that was not filled in thus works by surprise, or finds nothing. ' +
     'Words such as CHANGEME are taken for a name.',
   mend: 'Fill in the value, or remove the key where the default is meant.',
-  source: 'apisix/cli/file.lua, merge_conf, 2.13.0 to 3.18.0',
+  source: 'cli/file.lua, merge_conf, 2.13.0 to 3.18.0',
   examples: {
     failing: { files: { 'config.yaml': clusterConfig({ service: ['host:', 'port: "6443"'] }) } },
     passing: { files: { 'config.yaml': clusterConfig() } },

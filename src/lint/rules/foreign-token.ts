@@ -7,7 +7,9 @@ export const foreignToken: Rule = {
   name: 'foreign-token',
   severity: 'warning',
   subject: 'document',
-  why: 'Tokens of clouds (k8s-aws-v1., ya29.), of Rancher and of sign-in services belong to a person or a machine and live minutes to hours. The gateway cannot renew them, so the API server soon answers 401 Unauthorized.',
+  why:
+    'Tokens of clouds (k8s-aws-v1., ya29.), of Rancher and of sign-in services belong to a person or a machine and live ' +
+    'minutes to hours. The gateway cannot renew them, so the API server soon answers 401 Unauthorized.',
   mend: 'Create a service account with the right to list and watch, and use its token.',
   source: 'Kubernetes, Authenticating: service account tokens',
   examples: {

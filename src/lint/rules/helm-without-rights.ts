@@ -18,8 +18,13 @@ export const helmWithoutRights: Rule = {
   name: 'helm-without-rights',
   severity: 'warning',
   subject: 'document',
-  why: 'The apisix chart makes neither a ServiceAccount nor a ClusterRole unless asked to: serviceAccount.create and rbac.create are false by default. The gateway then runs as the account default of its namespace, and the API server answers 403 to its list. The ClusterRole of rbac.create covers endpoints alone, so EndpointSlices need one more.',
-  mend: 'Set serviceAccount.create: true and rbac.create: true; for watch_endpoint_slices grant list and watch on endpointslices too.',
+  why:
+    'The apisix chart makes neither a ServiceAccount nor a ClusterRole unless asked to: serviceAccount.create and rbac.create ' +
+    'are false by default. The gateway then runs as the account default of its namespace, and the API server answers 403 to ' +
+    'its list. The ClusterRole of rbac.create covers endpoints alone, so EndpointSlices need one more.',
+  mend:
+    'Set serviceAccount.create: true and rbac.create: true; for watch_endpoint_slices grant list and watch on endpointslices ' +
+    'too.',
   source: 'apisix-helm-chart, values.yaml and templates/clusterrole.yaml, 2.14.0',
   examples: {
     failing: { files: { 'values.yaml': DISCOVERY } },

@@ -20,7 +20,7 @@ export const hostAlone: Rule = {
     'The service.host is a name or an address alone. With https://, a port or a path in it every release refuses the config. ' +
     'The schema, the host and the port are three settings, and a path is not supported at all.',
   mend: 'Write service.schema, service.host and service.port each by itself.',
-  source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
+  source: 'discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
   examples: {
     failing: { files: { 'config.yaml': clusterConfig({ service: ['host: https://k8s.example.com:6443'] }) } },
     passing: {

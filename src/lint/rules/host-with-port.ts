@@ -22,7 +22,7 @@ export const hostWithPort: Rule = {
     'Kubernetes sets both in its pods only, for the cluster of the pod. Elsewhere discovery stops at start: ' +
     '"not found environment variable KUBERNETES_SERVICE_PORT".',
   mend: 'Give service.host and service.port together, or neither for the cluster that the gateway runs in.',
-  source: 'apisix/discovery/kubernetes/schema.lua and init.lua, 2.13.0 to 3.18.0',
+  source: 'discovery/kubernetes/schema.lua and init.lua, 2.13.0 to 3.18.0',
   examples: {
     failing: { files: { 'config.yaml': clusterConfig({ service: ['host: k8s.example.com'] }) } },
     passing: { files: { 'config.yaml': clusterConfig({ service: ['host: k8s.example.com', 'port: "6443"'] }) } },

@@ -9,8 +9,12 @@ export const inlineTokenExpires: Rule = {
   name: 'inline-token-expires',
   severity: 'warning',
   subject: 'document',
-  why: 'The gateway reads client.token at start and never again, in every release, whether it stands in the file or comes from a variable. A token that expires must be replaced there and the gateway restarted.',
-  mend: 'Use token_file, which 3.13.0 and newer read for each request, or the token of a Secret of type kubernetes.io/service-account-token, which does not expire.',
+  why:
+    'The gateway reads client.token at start and never again, in every release, whether it stands in the file or comes from a ' +
+    'variable. A token that expires must be replaced there and the gateway restarted.',
+  mend:
+    'Use token_file, which 3.13.0 and newer read for each request, or the token of a Secret of type ' +
+    'kubernetes.io/service-account-token, which does not expire.',
   source: 'discovery/kubernetes/core.lua, get_apiserver, 3.17.0; #12057',
   examples: {
     failing: {

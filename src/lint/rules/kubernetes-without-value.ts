@@ -12,7 +12,7 @@ export const kubernetesWithoutValue: Rule = {
     'with nothing under it is off, and every request to a discovered upstream ends in 503 ' +
     '"discovery kubernetes is uninitialized". Settings that are not indented under it are the usual cause.',
   mend: 'Write kubernetes: {} for the cluster that the gateway runs in, or indent the settings under it.',
-  source: 'apisix/cli/file.lua, merge_conf, 2.13.0 to 3.18.0',
+  source: 'cli/file.lua, merge_conf, 2.13.0 to 3.18.0',
   examples: {
     failing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n' } },
     passing: { files: { 'config.yaml': 'discovery:\n  kubernetes: {}\n' } },

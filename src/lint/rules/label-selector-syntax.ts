@@ -19,7 +19,7 @@ export const labelSelectorSyntax: Rule = {
     'one with 400, and nothing is discovered: "list failed … reason: Bad Request". The documentation of the gateway itself shows ' +
     'values between quotes, which are malformed.',
   mend: 'Write it as kubectl takes it, without quotes: first=a,second in (b,c).',
-  source: 'apisix/discovery/kubernetes/informer_factory.lua, 2.13.0 to 3.18.0; k8s.io/apimachinery/pkg/labels',
+  source: 'discovery/kubernetes/informer_factory.lua, 2.13.0 to 3.18.0; k8s.io/apimachinery/pkg/labels',
   examples: {
     failing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    label_selector: first="a",second="b"\n' } },
     passing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    label_selector: first=a,second=b\n' } },

@@ -24,7 +24,7 @@ export const lowerCaseHost: Rule = {
     'The service.host is a lower-case DNS name, an IPv4 address or ${VAR}. Capitals, an underscore, a dot at the end or text around a ' +
     'reference make every release refuse the config.',
   mend: 'Write the name in lower case and without the dot at its end, or the IPv4 address.',
-  source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
+  source: 'discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
   examples: {
     failing: { files: { 'config.yaml': clusterConfig({ service: ['host: K8s.Example.com', 'port: "6443"'] }) } },
     passing: { files: { 'config.yaml': clusterConfig({ service: ['host: k8s.example.com', 'port: "6443"'] }) } },

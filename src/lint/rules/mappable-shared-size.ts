@@ -31,7 +31,7 @@ export const mappableSharedSize: Rule = {
     'A shared_size is the size of a piece of memory that nginx shares between its workers. The check takes any number of megabytes ' +
     'from 3.13.0 on, and nginx then fails to start where it cannot map them. No cluster needs more than 10 GiB.',
   mend: 'Write a size that the machine has: 64m is the default from 3.18.0 on.',
-  source: 'apisix/discovery/kubernetes/schema.lua, 3.13.0; #13688',
+  source: 'discovery/kubernetes/schema.lua, 3.13.0; #13688',
   examples: {
     failing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    shared_size: 67108864m\n' } },
     passing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    shared_size: 64m\n' } },

@@ -5,7 +5,9 @@ export const missingClusterId = nameRule({
   id: 'S06',
   name: 'missing-cluster-id',
   severity: 'error',
-  why: 'Where discovery.kubernetes is a list, every service_name begins with the id of its cluster. The gateway splits the name by a pattern with two slashes; with one it logs "get unexpected upstream service_name" and answers 503.',
+  why:
+    'Where discovery.kubernetes is a list, every service_name begins with the id of its cluster. The gateway splits the name ' +
+    'by a pattern with two slashes; with one it logs "get unexpected upstream service_name" and answers 503.',
   mend: 'Put the id of the cluster and a slash in front.',
   source: 'discovery/kubernetes/init.lua, 3.0.0; #9744',
   examples: {

@@ -5,7 +5,9 @@ export const namedTargetPort = nameRule({
   id: 'S12',
   name: 'named-target-port',
   severity: 'error',
-  why: 'A targetPort that is a name stands for the port of that name in the containers. Pods without it are left out of the Endpoints.',
+  why:
+    'A targetPort that is a name stands for the port of that name in the containers. Pods without it are left out of the ' +
+    'Endpoints.',
   mend: 'Give the containers a port of that name, or write the number.',
   source: 'core/v1 Service, Kubernetes',
   examples: {

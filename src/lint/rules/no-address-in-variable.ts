@@ -14,7 +14,10 @@ export const noAddressInVariable: Rule = {
   name: 'no-address-in-variable',
   severity: 'error',
   subject: 'config',
-  why: 'The variables of service.host and service.port are read at start. An empty host, or a port that is no number from 1 to 65535, ends discovery there until the next restart. In a pod KUBERNETES_PORT is the address tcp://ADDRESS:PORT; the port alone is in KUBERNETES_SERVICE_PORT.',
+  why:
+    'The variables of service.host and service.port are read at start. An empty host, or a port that is no number from 1 to ' +
+    '65535, ends discovery there until the next restart. In a pod KUBERNETES_PORT is the address tcp://ADDRESS:PORT; the port ' +
+    'alone is in KUBERNETES_SERVICE_PORT.',
   mend: 'Use ${KUBERNETES_SERVICE_HOST} and ${KUBERNETES_SERVICE_PORT}, or set the variable to a host or a port.',
   source: 'discovery/kubernetes/init.lua, get_apiserver, 2.13.0; core.lua, 3.17.0',
   examples: {

@@ -26,8 +26,10 @@ export const noClientCertificates: Rule = {
   why:
     'Discovery proves who it is by a bearer token alone. Keys for certificates, as kubeconfig files have them, are accepted and ' +
     'ignored, and the default token of the pod is sent instead.',
-  mend: 'Use token or token_file. To verify the API server, set service.ssl_verify and apisix.ssl.ssl_trusted_certificate (3.17.0 or newer).',
-  source: 'apisix/discovery/kubernetes/schema.lua and init.lua, 2.13.0 to 3.18.0',
+  mend:
+    'Use token or token_file. To verify the API server, set service.ssl_verify and apisix.ssl.ssl_trusted_certificate (3.17.0 ' +
+    'or newer).',
+  source: 'discovery/kubernetes/schema.lua and init.lua, 2.13.0 to 3.18.0',
   examples: {
     failing: {
       files: {

@@ -5,7 +5,9 @@ export const notText: Rule = {
   name: 'not-text',
   severity: 'error',
   subject: 'linter',
-  why: 'The file cannot be linted: it is binary, not UTF-8, larger than 10 MiB, or may not be read. The gateway reads bytes, but what is no UTF-8 is no YAML for it either.',
+  why:
+    'The file cannot be linted: it is binary, not UTF-8, larger than 10 MiB, or may not be read. The gateway reads bytes, but ' +
+    'what is no UTF-8 is no YAML for it either.',
   mend: 'Save the file as UTF-8 text, split it, or leave it out with exclude in .k8s-disco.yaml.',
   source: 'YAML 1.1, 5.1 Character Set',
   examples: {

@@ -14,7 +14,7 @@ export const oneCredential: Rule = {
     'In a list of clusters, and in every config up to 2.15.3, a client with both token and token_file is refused. A single cluster ' +
     'may have both from 3.0.0 on; the token then counts, and the file is never read.',
   mend: 'Keep one of token and token_file.',
-  source: 'apisix/discovery/kubernetes/schema.lua and init.lua, 2.13.0 to 3.18.0',
+  source: 'discovery/kubernetes/schema.lua and init.lua, 2.13.0 to 3.18.0',
   examples: {
     failing: {
       files: {

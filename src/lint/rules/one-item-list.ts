@@ -5,7 +5,9 @@ export const oneItemList = nameRule({
   id: 'C26',
   name: 'one-item-list',
   severity: 'error',
-  why: 'A list under discovery.kubernetes is multi-cluster mode, also with one item in it. Names that worked with a map need the id from then on; without it every request is answered 503.',
+  why:
+    'A list under discovery.kubernetes is multi-cluster mode, also with one item in it. Names that worked with a map need the ' +
+    'id from then on; without it every request is answered 503.',
   mend: 'Put the id in front of each service_name, or write the one cluster as a map.',
   source: 'discovery/kubernetes/init.lua, 3.0.0; #12341',
   examples: {

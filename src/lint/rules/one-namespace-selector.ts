@@ -8,7 +8,7 @@ export const oneNamespaceSelector = refusalRule({
     'A namespace_selector is empty or has exactly one of equal, not_equal, match and not_match. Two of them, or other keys alone, are ' +
     'refused by every release.',
   mend: 'Keep one key. Several namespaces are a list under match or not_match.',
-  source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
+  source: 'discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
   examples: {
     failing: {
       files: {

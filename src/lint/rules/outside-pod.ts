@@ -8,7 +8,11 @@ export const outsidePod: Rule = {
   name: 'outside-pod',
   severity: 'error',
   subject: 'config',
-  why: "Without service.host and service.port the gateway takes ${KUBERNETES_SERVICE_HOST} and ${KUBERNETES_SERVICE_PORT}, which are set in pods only. Where they are missing it logs that it did not find the environment variable, and discovery is dead until the next restart. This is judged where the environment is known to be the gateway's, with --env-file or --check-env; elsewhere one of the two without the other is a warning.",
+  why:
+    'Without service.host and service.port the gateway takes ${KUBERNETES_SERVICE_HOST} and ${KUBERNETES_SERVICE_PORT}, which ' +
+    'are set in pods only. Where they are missing it logs that it did not find the environment variable, and discovery is ' +
+    "dead until the next restart. This is judged where the environment is known to be the gateway's, with --env-file or " +
+    '--check-env; elsewhere one of the two without the other is a warning.',
   mend: 'Outside a cluster set service and client. In a pod the two variables are there: write them into the env file.',
   source: 'discovery/kubernetes/init.lua, get_apiserver, 2.13.0; #8220',
   examples: {

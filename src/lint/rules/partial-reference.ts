@@ -11,7 +11,9 @@ export const partialReference: Rule = {
   name: 'partial-reference',
   severity: 'error',
   subject: 'config',
-  why: 'In Kubernetes discovery ${VAR} is replaced in service.host, service.port, client.token and client.token_file, and only where it is the whole value. x${TOKEN} is sent as it stands, and ${A}${B} asks for a variable named A}${B.',
+  why:
+    'In Kubernetes discovery ${VAR} is replaced in service.host, service.port, client.token and client.token_file, and only ' +
+    'where it is the whole value. x${TOKEN} is sent as it stands, and ${A}${B} asks for a variable named A}${B.',
   mend: 'Put the whole value into one variable, or write ${{VAR}}, which is replaced anywhere while the file is read.',
   source: 'discovery/kubernetes/init.lua, read_env, 2.13.0; core.lua, 3.17.0',
   examples: {

@@ -7,7 +7,9 @@ export const placeholderToken: Rule = {
   name: 'placeholder-token',
   severity: 'error',
   subject: 'document',
-  why: 'Texts such as ..., xxx, changeme or your-token pass the start-up check, as any letters, digits, dots and dashes do, and the API server answers 401 Unauthorized.',
+  why:
+    'Texts such as ..., xxx, changeme or your-token pass the start-up check, as any letters, digits, dots and dashes do, and ' +
+    'the API server answers 401 Unauthorized.',
   mend: 'Fill in the token, or better name a file with token_file.',
   source: 'discovery/kubernetes/schema.lua, token_patterns, 3.0.0',
   examples: {

@@ -10,8 +10,12 @@ export const podToken: Rule = {
   name: 'pod-token',
   severity: 'warning',
   subject: 'document',
-  why: 'A token that Kubernetes mounted into a pod is bound to that pod: once the pod is gone, the API server answers 401 to it, whatever its exp says.',
-  mend: 'Give the gateway a token of its own: of a Secret of type kubernetes.io/service-account-token, or mounted into its own pod and read from token_file.',
+  why:
+    'A token that Kubernetes mounted into a pod is bound to that pod: once the pod is gone, the API server answers 401 to it, ' +
+    'whatever its exp says.',
+  mend:
+    'Give the gateway a token of its own: of a Secret of type kubernetes.io/service-account-token, or mounted into its own ' +
+    'pod and read from token_file.',
   source: 'KEP-1205',
   examples: {
     failing: { files: { 'config.yaml': exampleConfig(`token: ${token({ pod: { name: 'shop-0' } })}`) } },

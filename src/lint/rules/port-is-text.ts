@@ -23,7 +23,7 @@ export const portIsText: Rule = {
     'The schema asks for text. A port without quotes is a number in YAML, so every release refuses the config; ' +
     'from 3.0.0 on its only words are "object matches none of the required".',
   mend: 'Put the port between quotes.',
-  source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
+  source: 'discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
   examples: {
     failing: { files: { 'config.yaml': clusterConfig({ service: ['host: 10.1.0.5', 'port: 6443'] }) } },
     passing: { files: { 'config.yaml': clusterConfig() } },

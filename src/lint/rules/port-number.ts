@@ -5,7 +5,9 @@ export const portNumber = nameRule({
   id: 'S03',
   name: 'port-number',
   severity: 'error',
-  why: 'The gateway files the nodes of a port under its name, and under its number only where it has no name. So a number never finds a port that has a name.',
+  why:
+    'The gateway files the nodes of a port under its name, and under its number only where it has no name. So a number never ' +
+    'finds a port that has a name.',
   mend: 'Write the name of the port.',
   source: 'discovery/kubernetes/init.lua, 2.13.0; #7026',
   examples: {

@@ -9,7 +9,7 @@ export const readableYaml = refusalRule({
     '(which reads as an alias) and an unclosed quote or bracket are the usual causes. From 3.10.0 on it reads YAML 1.1 with libyaml, ' +
     'before with a smaller library.',
   mend: 'Mend the text at the place that is named.',
-  source: 'apisix/cli/file.lua, 3.10.0; YAML 1.1',
+  source: 'cli/file.lua, 3.10.0; YAML 1.1',
   examples: {
     failing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    client:\n      token: *****\n' } },
     passing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    client:\n      token_file: /etc/apisix/token\n' } },

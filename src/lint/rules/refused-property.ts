@@ -11,7 +11,7 @@ export const refusedProperty: Rule = {
     'The start-up check of the gateway refuses a value: it is of another type, or not one of those allowed. From 3.0.0 on the ' +
     'gateway itself says no more of kubernetes than "object matches none of the required".',
   mend: 'Write a value as the message asks for.',
-  source: 'apisix/cli/schema.lua and apisix/discovery/*/schema.lua, 2.13.0 to 3.18.0',
+  source: 'cli/schema.lua and discovery/*/schema.lua, 2.13.0 to 3.18.0',
   examples: {
     failing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    default_weight: "50"\n' } },
     passing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    default_weight: 50\n' } },

@@ -80,7 +80,9 @@ export const removedApiVersion: Rule = {
   name: 'removed-api-version',
   severity: 'error',
   subject: 'document',
-  why: 'Kubernetes removes old versions of its API. kubectl apply then says no matches for kind, and the account, its rights or the gateway are not there. rbac.authorization.k8s.io/v1beta1 is gone since 1.22, discovery.k8s.io/v1beta1 since 1.25.',
+  why:
+    'Kubernetes removes old versions of its API. kubectl apply then says "no matches for kind", and the account, its rights or ' +
+    'the gateway are not there. rbac.authorization.k8s.io/v1beta1 is gone since 1.22, discovery.k8s.io/v1beta1 since 1.25.',
   mend: 'Write the version that took its place; it is the same or nearly the same but for Ingress and CustomResourceDefinition.',
   source: 'Kubernetes, Deprecated API Migration Guide',
   examples: {

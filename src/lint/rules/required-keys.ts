@@ -8,7 +8,7 @@ export const requiredKeys = refusalRule({
     'A list of clusters has none of the defaults that a single cluster has: each item needs id, service.host, service.port and one ' +
     'of client.token and client.token_file. Up to 2.15.3 a single cluster needs one of these two as well.',
   mend: 'Add the key that is named.',
-  source: 'apisix/discovery/kubernetes/schema.lua, 3.0.0 to 3.18.0',
+  source: 'discovery/kubernetes/schema.lua, 3.0.0 to 3.18.0',
   examples: {
     failing: {
       files: {

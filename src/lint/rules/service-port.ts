@@ -5,7 +5,9 @@ export const servicePort = nameRule({
   id: 'S04',
   name: 'service-port',
   severity: 'error',
-  why: 'A port without name is filed under the number that the Endpoints have, which is the port of the pods. The number of the Service is found nowhere.',
+  why:
+    'A port without name is filed under the number that the Endpoints have, which is the port of the pods. The number of the ' +
+    'Service is found nowhere.',
   mend: "Write the Service's targetPort, or better name the port.",
   source: 'discovery/kubernetes/init.lua, 2.13.0',
   examples: {

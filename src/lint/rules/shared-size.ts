@@ -23,7 +23,7 @@ export const sharedSize: Rule = {
     'A shared_size is a number of megabytes with a small m. 1g, 64M, 64mb and 65536k are refused by every release from 3.0.0 on, ' +
     'and sizes over 99m before 3.13.0.',
   mend: 'Write megabytes, such as 64m.',
-  source: 'apisix/discovery/kubernetes/schema.lua, 3.0.0 to 3.18.0; #12123',
+  source: 'discovery/kubernetes/schema.lua, 3.0.0 to 3.18.0; #12123',
   examples: {
     failing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    shared_size: 64M\n' } },
     passing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    shared_size: 64m\n' } },

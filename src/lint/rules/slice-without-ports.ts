@@ -5,7 +5,9 @@ export const sliceWithoutPorts = nameRule({
   id: 'G22',
   name: 'slice-without-ports',
   severity: 'error',
-  why: 'A headless Service without ports and with a ready pod has an EndpointSlice with ports: null. The gateway cannot read it, and discovery stops for the whole cluster, retried every 40 s.',
+  why:
+    'A headless Service without ports and with a ready pod has an EndpointSlice with ports: null. The gateway cannot read it, ' +
+    'and discovery stops for the whole cluster, retried every 40 s.',
   mend: 'Declare a port on that Service, or leave its namespace out with namespace_selector.',
   source: 'discovery/kubernetes/core.lua, 3.18.0',
   examples: {

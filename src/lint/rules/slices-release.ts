@@ -17,7 +17,7 @@ export const slicesRelease: Rule = {
     'The key watch_endpoint_slices is unknown before 3.9.0, and from there to 3.13.0 nothing reads it: Endpoints are watched all the same. ' +
     'In 3.14 slices are watched, but stored under their own names, and their nodes have no host. From 3.15.0 on it works.',
   mend: 'Upgrade to 3.15.0 or newer, or leave watch_endpoint_slices out.',
-  source: 'apisix/discovery/kubernetes/init.lua, 3.9.0 to 3.18.0; #11631, #12634',
+  source: 'discovery/kubernetes/init.lua, 3.9.0 to 3.18.0; #11631, #12634',
   examples: {
     failing: {
       files: { 'config.yaml': 'discovery:\n  kubernetes:\n    watch_endpoint_slices: true\n' },

@@ -19,7 +19,10 @@ export const tokenExpiresSoon: Rule = {
   name: 'token-expires-soon',
   severity: 'warning',
   subject: 'document',
-  why: 'Less than a fifth of the life of the token is left, or less than a day of a life of more than two. Whatever renews a token in a file should have done so by now: kubelets do it when a fifth is left. Once it has expired, the API server answers 401 Unauthorized.',
+  why:
+    'Less than a fifth of the life of the token is left, or less than a day of a life of more than two. Whatever renews a ' +
+    'token in a file should have done so by now: kubelets do it when a fifth is left. Once it has expired, the API server ' +
+    'answers 401 Unauthorized.',
   mend: 'Issue a new token, or find out why nothing renews the file.',
   source: 'KEP-1205',
   examples: {

@@ -13,7 +13,9 @@ export const tokenNewline: Rule = {
   name: 'token-newline',
   severity: 'error',
   subject: 'config',
-  why: 'Up to 2.15.3 the gateway sends the token as it stands. A newline at its end ends the header too early, and the API server answers 400, missing required Host header. From 3.0.0 on blanks around the token do not matter.',
+  why:
+    'Up to 2.15.3 the gateway sends the token as it stands. A newline at its end ends the header too early, and the API ' +
+    'server answers 400, "missing required Host header". From 3.0.0 on blanks around the token do not matter.',
   mend: 'Write the file without a newline at its end, with printf %s "$TOKEN"; inline, write the token on the line of its key.',
   source: 'discovery/kubernetes/init.lua, get_apiserver, 2.13.0; #7185, #7199',
   examples: {

@@ -15,7 +15,10 @@ export const tokenReadOnce: Rule = {
   name: 'token-read-once',
   severity: 'warning',
   subject: 'config',
-  why: 'Before 3.13.0 the gateway reads token_file at start and never again. Kubernetes renews the token that it mounts into pods, and the one that was read expires, after a year at most and after 90 days on EKS: from then on the API server answers 401, and the gateway keeps old nodes.',
+  why:
+    'Before 3.13.0 the gateway reads token_file at start and never again. Kubernetes renews the token that it mounts into ' +
+    'pods, and the one that was read expires, after a year at most and after 90 days on EKS: from then on the API server ' +
+    'answers 401, and the gateway keeps old nodes.',
   mend: 'Use APISIX 3.13.0 or newer, or restart the gateway before the token expires.',
   source: 'discovery/kubernetes/init.lua, get_apiserver, 3.12.0; #11779, #12057',
   examples: {

@@ -9,7 +9,7 @@ export const tokenText = refusalRule({
     'A client.token is one line of up to 4096 letters, digits and + / . _ = -, as text. A token that is wrapped over two lines, as ' +
     'the documentation of the gateway prints it, one with "Bearer " before it and one of digits alone are refused by every release.',
   mend: 'Write the token on one line and nothing else, or keep it in a file and name that by token_file.',
-  source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
+  source: 'discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
   examples: {
     failing: {
       files: { 'config.yaml': clusterConfig({ client: ['token: Bearer ${{TOKEN}}'] }) },

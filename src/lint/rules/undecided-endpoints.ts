@@ -5,7 +5,9 @@ export const undecidedEndpoints = nameRule({
   id: 'G11',
   name: 'undecided-endpoints',
   severity: 'warning',
-  why: 'Where an EndpointSlice does not say whether an endpoint is ready, Kubernetes takes it for ready. The gateway does not, and has no node.',
+  why:
+    'Where an EndpointSlice does not say whether an endpoint is ready, Kubernetes takes it for ready. The gateway does not, ' +
+    'and has no node.',
   mend: 'Write conditions: {ready: true}.',
   source: 'discovery/kubernetes/core.lua, 3.15.0',
   examples: {

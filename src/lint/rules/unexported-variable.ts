@@ -14,7 +14,10 @@ export const unexportedVariable: Rule = {
   name: 'unexported-variable',
   severity: 'error',
   subject: 'config',
-  why: 'The workers of nginx see only those variables of the environment that nginx.conf names. From 2.14.1 on the gateway names the variables of ${VAR} in Kubernetes discovery itself, the defaults among them; 2.13.x does not, and logs that it did not find the environment variable although the shell shows it.',
+  why:
+    'The workers of nginx see only those variables of the environment that nginx.conf names. From 2.14.1 on the gateway names ' +
+    'the variables of ${VAR} in Kubernetes discovery itself, the defaults among them; 2.13.x does not, and logs that it did ' +
+    'not find the environment variable although the shell shows it.',
   mend: 'List the variables under nginx_config.envs, or use APISIX 2.14.1 or newer.',
   source: 'cli/ops.lua, 2.13.0 and 2.14.1; #6830, #6869',
   examples: {

@@ -8,7 +8,7 @@ export const uniqueClusterIds = refusalRule({
     'The start-up check does not compare the ids of clusters. A second cluster of the same id then stops discovery in every worker: ' +
     '"duplicate id value".',
   mend: 'Give each cluster an id of its own.',
-  source: 'apisix/discovery/kubernetes/init.lua, 3.0.0 to 3.18.0',
+  source: 'discovery/kubernetes/init.lua, 3.0.0 to 3.18.0',
   examples: {
     failing: {
       files: {

@@ -5,7 +5,9 @@ export const unknownClusterId = nameRule({
   id: 'S07',
   name: 'unknown-cluster-id',
   severity: 'error',
-  why: 'In multi-cluster mode everything before the last two slashes is the id. No cluster of the config has this one, so the gateway logs "id not exist" and answers 503.',
+  why:
+    'In multi-cluster mode everything before the last two slashes is the id. No cluster of the config has this one, so the ' +
+    'gateway logs "id not exist" and answers 503.',
   mend: 'Write an id that discovery.kubernetes has.',
   source: 'discovery/kubernetes/init.lua, 3.0.0',
   examples: {

@@ -22,7 +22,7 @@ export const unknownKeys: Rule = {
     'The schema of discovery.kubernetes takes any other key beside its own and ignores it. A misspelt setting, such as scheme or ' +
     'tokenFile, and one that stands in the wrong map thus count for nothing, and the default counts instead.',
   mend: 'Write the key as the gateway calls it, in the map where it belongs, or remove it.',
-  source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0; #12447',
+  source: 'discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0; #12447',
   examples: {
     failing: {
       files: {

@@ -11,7 +11,11 @@ export const unreadableTokenFile: Rule = {
   name: 'unreadable-token-file',
   severity: 'error',
   subject: 'config',
-  why: 'The start-up check does not look whether token_file exists. Before 3.13.0 discovery stops at start where it cannot be read; later releases log failed to read token from file and ask without a token, or throw every 40 seconds. From 3.17.0 on that too ends discovery at start where schema is https. With --check-files the path, default or not, is looked up on this machine.',
+  why:
+    'The start-up check does not look whether token_file exists. Before 3.13.0 discovery stops at start where it cannot be ' +
+    'read; later releases log "failed to read token from file" and ask without a token, or throw every 40 seconds. From 3.17.0 ' +
+    'on that too ends discovery at start where schema is https. With --check-files the path, default or not, is looked up on ' +
+    'this machine.',
   mend: 'Mend the path, mount the file, or let the user of nginx read it (fsGroup).',
   source: 'discovery/kubernetes/init.lua, get_apiserver, 2.13.0; core.lua, read_token, 3.17.0',
   examples: {

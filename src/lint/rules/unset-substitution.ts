@@ -7,7 +7,10 @@ export const unsetSubstitution: Rule = {
   name: 'unset-substitution',
   severity: 'error',
   subject: 'config',
-  why: "${{VAR}} is replaced while the file is read, anywhere in it. The gateway does not start where the variable is not set and no default is written: can't find environment variable VAR. Where the environment is not known to be the gateway's (neither --env-file nor --check-env), this is a warning.",
+  why:
+    '${{VAR}} is replaced while the file is read, anywhere in it. The gateway does not start where the variable is not set ' +
+    'and no default is written: "can\'t find environment variable VAR". Where the environment is not known to be the gateway\'s ' +
+    '(neither --env-file nor --check-env), this is a warning.',
   mend: 'Set the variable where the gateway starts, or write a default: ${{VAR:=default}}.',
   source: 'cli/file.lua, var_sub, 2.13.0',
   examples: {

@@ -10,7 +10,11 @@ export const unsetVariable: Rule = {
   name: 'unset-variable',
   severity: 'error',
   subject: 'config',
-  why: "${VAR} in service.host, service.port, client.token and client.token_file is read at start. Where the variable is not set the gateway logs not found environment variable VAR, and discovery is dead until the next restart; for token_file from 3.13.0 on it starts and fails at each request. This is judged where the environment is known to be the gateway's: with --env-file and --check-env. KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are E02's.",
+  why:
+    '${VAR} in service.host, service.port, client.token and client.token_file is read at start. Where the variable is not set ' +
+    'the gateway logs "not found environment variable VAR", and discovery is dead until the next restart; for token_file from ' +
+    "3.13.0 on it starts and fails at each request. This is judged where the environment is known to be the gateway's: with " +
+    "--env-file and --check-env. KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are E02's.",
   mend: 'Set the variable where the gateway starts, or write the value itself.',
   source: 'discovery/kubernetes/init.lua, read_env, 2.13.0; core.lua, 3.17.0',
   examples: {

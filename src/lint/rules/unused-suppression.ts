@@ -6,7 +6,9 @@ export const unusedSuppression: Rule = {
   name: 'unused-suppression',
   severity: 'warning',
   subject: 'linter',
-  why: 'A comment asks to ignore an id that is not reported there, or that does not exist. It hides nothing today and may hide a new mistake tomorrow.',
+  why:
+    'A comment asks to ignore an id that is not reported there, or that does not exist. It hides nothing today and may hide a ' +
+    'new mistake tomorrow.',
   mend: 'Remove the comment, or put it on the line of the finding or on the line above.',
   source: 'docs/lint.md',
   examples: {

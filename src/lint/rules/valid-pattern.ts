@@ -26,7 +26,7 @@ export const validPattern: Rule = {
     'The start-up check does not compile the patterns of namespace_selector, and PCRE refuses some later. In match such a pattern ' +
     'matches nothing and is logged each time; in not_match it silently excludes every namespace that no pattern before it decides.',
   mend: 'Mend the pattern. It is a Perl-compatible regular expression, not a glob.',
-  source: 'apisix/discovery/kubernetes/init.lua and core.lua, setup_namespace_selector, 2.13.0 to 3.18.0',
+  source: 'discovery/kubernetes/init.lua and core.lua, setup_namespace_selector, 2.13.0 to 3.18.0',
   examples: {
     failing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    namespace_selector:\n      not_match: ["*-test"]\n' } },
     passing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    namespace_selector:\n      not_match: [".*-test"]\n' } },

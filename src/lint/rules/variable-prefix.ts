@@ -21,7 +21,11 @@ export const variablePrefix: Rule = {
   name: 'variable-prefix',
   severity: 'warning',
   subject: 'config',
-  why: 'Until the first request, OpenResty looks a variable up among the directives env NAME=VALUE of nginx.conf by the beginning of its name: K8S_TOKEN_FILE gets the value of K8S_TOKEN where that comes first, and the token is taken for the path of its file. Such directives come from nginx_config.envs, and before 3.11.0 from ${{VAR}} too. From 3.18.0 on the gateway compares the whole name.',
+  why:
+    'Until the first request, OpenResty looks a variable up among the directives env NAME=VALUE of nginx.conf by the ' +
+    'beginning of its name: K8S_TOKEN_FILE gets the value of K8S_TOKEN where that comes first, and the token is taken for the ' +
+    'path of its file. Such directives come from nginx_config.envs, and before 3.11.0 from ${{VAR}} too. From 3.18.0 on the ' +
+    'gateway compares the whole name.',
   mend: 'Rename one of the two, list the longer name first, or use APISIX 3.18.0 or newer.',
   source: 'core/env.lua, 3.18.0; #13055, #13595, #11545',
   examples: {

@@ -15,7 +15,7 @@ export const verifiedTls: Rule = {
     'apisix.ssl.ssl_trusted_certificate, which by default is what the system trusts, and that is rarely the CA of a cluster. ' +
     'The name in the certificate is never compared, because no server name is handed to the handshake.',
   mend: 'Set apisix.ssl.ssl_trusted_certificate to a file with the CA of the cluster, on 3.17.0 or newer.',
-  source: 'apisix/discovery/kubernetes/core.lua, 3.17.0; #13190',
+  source: 'discovery/kubernetes/core.lua, 3.17.0; #13190',
   examples: {
     failing: {
       files: { 'config.yaml': clusterConfig({ service: ['host: 10.1.0.5', 'port: "6443"', 'ssl_verify: true'] }) },

@@ -20,7 +20,7 @@ export const weightOfZero: Rule = {
     }),
   why: 'The default_weight is the weight of every node that is discovered. The schema takes 0, and then no node is ever chosen.',
   mend: 'Write 1 or more.',
-  source: 'apisix/discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
+  source: 'discovery/kubernetes/schema.lua, 2.13.0 to 3.18.0',
   examples: {
     failing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    default_weight: 0\n' } },
     passing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    default_weight: 50\n' } },

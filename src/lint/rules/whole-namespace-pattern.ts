@@ -15,7 +15,7 @@ export const wholeNamespacePattern: Rule = {
     'def does not match default, and dev|dev-.* never matches dev-a, because dev comes first. Nothing is logged: ' +
     'the names just have no nodes.',
   mend: 'Write a pattern for the whole name, such as my-.*, and of alternatives the longer one first.',
-  source: 'apisix/discovery/kubernetes/init.lua and core.lua, setup_namespace_selector, 2.13.0 to 3.18.0',
+  source: 'discovery/kubernetes/init.lua and core.lua, setup_namespace_selector, 2.13.0 to 3.18.0',
   examples: {
     failing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    namespace_selector:\n      match: ["^my-"]\n' } },
     passing: { files: { 'config.yaml': 'discovery:\n  kubernetes:\n    namespace_selector:\n      match: ["^my-.*$"]\n' } },

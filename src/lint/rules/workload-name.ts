@@ -5,7 +5,9 @@ export const workloadName = nameRule({
   id: 'S09',
   name: 'workload-name',
   severity: 'error',
-  why: 'Kubernetes discovery knows Services, through their Endpoints or EndpointSlices. The name of a Deployment or a pod is found only where a Service happens to have the same.',
+  why:
+    'Kubernetes discovery knows Services, through their Endpoints or EndpointSlices. The name of a Deployment or a pod is ' +
+    'found only where a Service happens to have the same.',
   mend: 'Write the name of the Service that selects the pods.',
   source: 'discovery/kubernetes/init.lua, 2.13.0',
   examples: {
