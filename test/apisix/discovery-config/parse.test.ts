@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDiscoveryConfig } from '../../../src/apisix/discovery-config/parse.ts';
-import type { Problem } from '../../../src/apisix/problem.ts';
 import { NEWEST_RELEASE, releaseOf } from '../../../src/apisix/release.ts';
+import { problemLine } from '../../support/problems.ts';
 
 const environment: Readonly<Record<string, string>> = { PORT: '6443', WHICH: 'kubernetes' };
 
@@ -14,14 +14,9 @@ function lines(...text: readonly string[]): string {
   return `${text.join('\n')}\n`;
 }
 
-/** `C01 4:13 message → hint`. */
-function told({ id = '---', position, message, hint }: Problem): string {
-  return `${id} ${position.line}:${position.column} ${message}${hint === undefined ? '' : ` → ${hint}`}`;
-}
-
 function problemsOf(text: string, release?: string): readonly string[] {
   const parsed = parse(text, release);
-  return parsed.ok ? [] : parsed.problems.map(told);
+  return parsed.ok ? [] : parsed.problems.map(problemLine);
 }
 
 const inCluster = {
@@ -122,7 +117,7 @@ describe('an accepted config', () => {
       lines('discovery:', '  kubernetes:', '    client:', '      token: a', '      token_file: /b', '      token: c'),
     );
     expect(parsed.ok && parsed.config.clusters[0]?.client).toEqual({ kind: 'token', token: 'c' });
-    expect(parsed.ok && parsed.notes.map(told)).toEqual([
+    expect(parsed.ok && parsed.notes.map(problemLine)).toEqual([
       'C37 6:7 The key token stands here a second time; the gateway takes the last one → Remove one of them',
       'C10 5:7 client.token_file is not read, because client.token is set → Keep one of them',
     ]);
