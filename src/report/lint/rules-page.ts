@@ -7,7 +7,8 @@ const HEAD = `<!-- Generated from src/lint/rules/ by npm run docs. -->
 
 # Rules of lint
 
-What \`k8s-disco lint\` looks for. \`k8s-disco explain ID\` says the same on a terminal. Every example is tried by a test. Lua files are those under `apisix/` of apache/apisix.
+What \`k8s-disco lint\` looks for. \`k8s-disco explain ID\` says the same on a terminal. Every example is tried by a test.
+Lua files are those under apisix/ of apache/apisix.
 `;
 
 /** docs/rules.md: a table of all rules, then each with its reason, its mend and two examples. */

@@ -12,6 +12,7 @@ test('the page has a table of all rules, and each with both examples', () => {
 # Rules of lint
 
 What \`k8s-disco lint\` looks for. \`k8s-disco explain ID\` says the same on a terminal. Every example is tried by a test.
+Lua files are those under apisix/ of apache/apisix.
 
 | id | severity | |
 |---|---|---|
