@@ -14,7 +14,7 @@ console.log(`${count} mutations of ${texts.length} texts, seed ${seed}`);
 for (let round = 1; round <= count; round++) {
   const text = mutate(texts, random);
   try {
-    const { milliseconds } = lintInput(text);
+    const milliseconds = lintInput(text);
     slowest = Math.max(slowest, milliseconds);
     if (milliseconds > LIMIT_MS) throw new Error(`it took ${Math.round(milliseconds)} ms`);
   } catch (error) {

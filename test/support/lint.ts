@@ -34,7 +34,7 @@ export interface JsonEdit {
 /** A route, upstream, service or stream route: release → verdict. */
 export interface JsonObject {
   readonly kind: string;
-  readonly id?: string;
+  readonly id: string | null;
   readonly accepted: Readonly<Record<string, boolean>>;
   readonly admin: Readonly<Record<string, boolean>>;
 }

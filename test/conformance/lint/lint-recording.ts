@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRecordings } from '../../support/recordings.ts';
+import type { Recording } from '../../support/recordings.ts';
 
 /** What one release did. `approx`: recorded with a stand-in for its YAML library. */
 export interface RecordedVerdict {
@@ -12,24 +14,18 @@ export interface RecordedVerdict {
 }
 
 /** A config.yaml, or a route, upstream, service or stream route, as each release judged it. */
-export interface LintRecording {
-  readonly id: string;
+export interface LintRecording extends Recording<RecordedVerdict> {
   /** How the recording is written to a file. */
   readonly file: { readonly name: string; readonly text: string };
-  readonly env: Readonly<Record<string, string>>;
   readonly isObject: boolean;
-  /** The verdict of a release, or the name of a release with the same one. */
-  readonly expect: Readonly<Record<string, RecordedVerdict | string>>;
 }
 
-type Row = Pick<LintRecording, 'id' | 'expect'> & {
-  readonly env?: Readonly<Record<string, string>>;
-  readonly yaml?: string;
+interface Row extends Recording<RecordedVerdict> {
   readonly config?: unknown;
   readonly discovery?: unknown;
   readonly kind?: string;
   readonly object?: unknown;
-};
+}
 
 export const LINT_RECORDINGS = ['config', 'registries', 'routes'] as const;
 
@@ -37,20 +33,15 @@ export type LintRecordings = (typeof LINT_RECORDINGS)[number];
 
 /** The recordings of one kind in a folder; undefined where it has none. */
 export function readLintRecordings(directory: string, name: LintRecordings): readonly LintRecording[] | undefined {
-  const path = join(directory, `${name}.jsonl`);
-  if (!existsSync(path)) return undefined;
-  const rows = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '');
-  // The recordings are ours, in the form that their page describes.
-  return rows.map((line) => recordingOf(JSON.parse(line) as Row));
+  const file = `${name}.jsonl` as const;
+  return existsSync(join(directory, file)) ? readRecordings<Row>(file, directory).map(recordingOf) : undefined;
 }
 
 function recordingOf(row: Row): LintRecording {
-  const { id, env = {}, expect, kind } = row;
+  const { id, kind } = row;
   const isObject = kind !== undefined;
   const text = isObject ? objectText(kind, row.object) : (row.yaml ?? jsonOf(configOf(row)));
-  return { id, file: { name: isObject ? `${id}/object.json` : `${id}/config.yaml`, text }, env, isObject, expect };
+  return { ...row, isObject, file: { name: isObject ? `${id}/object.json` : `${id}/config.yaml`, text } };
 }
 
 function configOf({ config, discovery }: Row): object {
@@ -65,11 +56,4 @@ function objectText(kind: string, object: unknown): string {
 /** JSON leaves DEL as it is, and YAML does not allow it outside an escape. */
 function jsonOf(value: unknown): string {
   return JSON.stringify(value).replaceAll('\x7f', '\\u007f');
-}
-
-/** What a release did; undefined where the recording of it is not to be relied on. */
-export function verdictOf({ expect }: LintRecording, release: string): RecordedVerdict | undefined {
-  const named = expect[release];
-  const verdict = typeof named === 'string' ? expect[named] : named;
-  return typeof verdict === 'string' || verdict?.approx === true ? undefined : verdict;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cli } from '../../support/cli.ts';
 import type { JsonReport } from '../../support/lint.ts';
-import { verdictOf } from './lint-recording.ts';
+import { expectationOf } from '../../support/recordings.ts';
 import type { LintRecording, RecordedVerdict } from './lint-recording.ts';
 
 /** A recording as one release: whether lint says what the release did, and if not, in what it differs. */
@@ -34,30 +34,42 @@ async function replayGroup(group: readonly LintRecording[]): Promise<readonly Li
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, file.text);
     }
-    const flags = releases.flatMap((release) => ['--gateway-version', release]);
-    const { code, stdout, stderr } = await cli(
-      ['lint', '-o', 'json', '--no-settings', '--check-env', '--check-files', ...flags, directory],
-      {
-        env: group[0]?.env ?? {},
-      },
-    );
-    if (code > 1) throw new Error(`lint ended with ${code}: ${stderr}`);
-    const { files } = JSON.parse(stdout) as JsonReport;
-    const byPath = new Map(files.map((file) => [file.path, file]));
+    const files = await lintDirectory(directory, { releases, env: group[0]?.env ?? {} });
     return group.flatMap((recording) =>
-      releases.flatMap((release): readonly LintResult[] => {
-        const expected = verdictOf(recording, release);
-        if (expected === undefined) return [];
-        const file = byPath.get(join(directory, recording.file.name));
-        const difference = recording.isObject
-          ? differenceOfObject(file, { expected, release })
-          : differenceOfConfig(file, { expected, release });
-        return [{ id: recording.id, release, ...(difference === undefined ? {} : { difference }) }];
-      }),
+      releases.flatMap((release) => resultOf(recording, { release, file: files.get(join(directory, recording.file.name)) })),
     );
   } finally {
     rmSync(directory, { recursive: true });
   }
+}
+
+/** Path → what the report says of the file. */
+async function lintDirectory(
+  directory: string,
+  { releases, env }: { readonly releases: readonly string[]; readonly env: Readonly<Record<string, string>> },
+): Promise<ReadonlyMap<string, JsonFile>> {
+  const flags = [
+    '--no-settings',
+    '--check-env',
+    '--check-files',
+    ...releases.flatMap((release) => ['--gateway-version', release]),
+  ];
+  const { code, stdout, stderr } = await cli(['lint', '-o', 'json', ...flags, directory], { env });
+  if (code > 1) throw new Error(`lint ended with ${code}: ${stderr}`);
+  const { files } = JSON.parse(stdout) as JsonReport;
+  return new Map(files.map((file) => [file.path, file]));
+}
+
+/** None where the recording of a release is not to be relied on. */
+function resultOf(
+  recording: LintRecording,
+  { release, file }: { readonly release: string; readonly file: JsonFile | undefined },
+): readonly LintResult[] {
+  const expected = expectationOf(recording, release);
+  if (expected === undefined) return [];
+  const differenceOf = recording.isObject ? differenceOfObject : differenceOfConfig;
+  const difference = differenceOf(file, { expected, release });
+  return [{ id: recording.id, release, ...(difference === undefined ? {} : { difference }) }];
 }
 
 interface Expected {
