@@ -1,4 +1,4 @@
-import { readConfigFile } from './config-file.ts';
+import { configAsRead } from './config-readings.ts';
 import type { ConfigSource, ConfigVerdict } from './config-verdict.ts';
 import { findBlock } from './discovery-config/find-block.ts';
 import { judgeKubernetes } from './discovery-config/judge-kubernetes.ts';
@@ -17,7 +17,7 @@ export function judgeConfig(
   source: ConfigSource,
   { release, env }: { readonly release: Release; readonly env: Environment },
 ): ConfigVerdict {
-  const file = readConfigFile(source, { release, env });
+  const file = configAsRead(source, { release, env });
   if (!file.ok) return { ...NOTHING, accepted: false, refusals: file.problems, written: file.written };
   const discovery = entryOf(file.merged, 'discovery')?.value;
   const seen = { ...NOTHING, written: file.written, discovery, notes: file.repeatedKeys };
