@@ -1,9 +1,9 @@
 import type { ConfigSource } from './config-verdict.ts';
 import { configRules } from './discovery-config/config-rules.ts';
-import type { Located } from './located.ts';
+import type { Located, LocatedEntry } from './located.ts';
 import type { Problem } from './problem.ts';
 import type { Release } from './release.ts';
-import { merged } from './yaml/merge.ts';
+import { keyThatBreaksMerge, merged } from './yaml/merge.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 import { substitute } from './yaml/substitution.ts';
 import type { Environment } from './yaml/substitution.ts';
@@ -36,7 +36,18 @@ export function readConfigFile(
   if (root === undefined) return { ok: true, written: undefined, merged: undefined, repeatedKeys };
   const { root: written, problems } = substitute(root, { env, keys: rules.keySubstitution });
   if (problems.length > 0) return { ok: false, written, problems };
+  const breaking = keyThatBreaksMerge(written);
+  if (breaking !== undefined) return { ok: false, written, problems: [breaksMerge(breaking)] };
   return { ok: true, written, merged: merged(written), repeatedKeys };
+}
+
+function breaksMerge({ keyPosition }: LocatedEntry): Problem {
+  return {
+    message: 'A map stands under a key that is neither text nor number, on which the gateway breaks as it reads the file',
+    hint: 'Quote the key, or remove it',
+    position: keyPosition,
+    id: 'C36',
+  };
 }
 
 /** Blanks and comments alone, which the gateway does not read as YAML (cli/file.lua, `is_empty_yaml_line`, 2.13.0): tabs do no harm there. */

@@ -21,13 +21,14 @@ const MAX_NESTING = 1000;
 
 /**
  * Cuts a text into lexemes. Lines inside brackets may start anywhere, as they may for libyaml and so for the gateway; the yaml package
- * by itself wants them right of the block around. Throws a RangeError where more than a thousand lists and maps may be open.
+ * by itself wants them right of the block around. The same goes for text in quotes that is the value of a key. Throws a RangeError where more than a thousand lists and maps may be open.
  */
 export function* lexemesOf(text: string): Generator<Lexeme, void> {
   const lexer = new Lexer();
   let offset = 0;
   let depth = 0;
   let blockIndent: unknown;
+  let isFree = false;
   let line = NEW_LINE;
   let textType: 'plain-text' | 'block-text' | undefined;
   let nextTextType: 'plain-text' | 'block-text' = 'plain-text';
@@ -42,17 +43,20 @@ export function* lexemesOf(text: string): Generator<Lexeme, void> {
     if (MARKS.has(type)) continue;
     offset += source.length;
     line = lineBehind(line, lexeme);
-    const depthBefore = depth;
     if (type === 'flow-map-start' || type === 'flow-seq-start') depth += 1;
     if (type === 'flow-map-end' || type === 'flow-seq-end') depth = Math.max(0, depth - 1);
     if (depth + line.indent + line.indicators > MAX_NESTING) throw new RangeError('Lists or maps are nested too deeply');
+    const wasFree = isFree;
+    isFree = depth > 0 || QUOTES.has(text.charAt(offset));
     // How far a line must be indented to go on with what is open; the package has no option for it.
-    if (depthBefore === 0 && depth === 1) {
+    if (isFree && !wasFree) {
       blockIndent = lexer['indentNext'];
       lexer['indentNext'] = 0;
-    } else if (depthBefore === 1 && depth === 0) lexer['indentNext'] = blockIndent;
+    } else if (wasFree && !isFree && lexer['indentNext'] === 0) lexer['indentNext'] = blockIndent;
   }
 }
+
+const QUOTES: ReadonlySet<string> = new Set(['"', "'"]);
 
 /** Types of lexemes that stand for nothing in the text. */
 const MARKS: ReadonlySet<Lexeme['type']> = new Set(['doc-mode', 'flow-error-end', 'scalar']);

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, Scalar } from 'yaml';
 import type { Alias, Document, ErrorCode, Node, YAMLMap, YAMLSeq } from 'yaml';
+import { tableKind } from '../located.ts';
 import type { Located, LocatedEntry, LocatedTable, Span } from '../located.ts';
 import type { Position } from '../position.ts';
 import type { Problem } from '../problem.ts';
@@ -121,13 +122,13 @@ class YamlReader {
   }
 
   #anchor(node: Node, name: string): void {
-    if (!ANCHOR.test(name)) throw this.#unreadable('BAD_SCALAR_START', node.range?.[0] ?? 0);
+    if (!ANCHOR.test(name)) throw this.#unreadable('BAD_SCALAR_START', this.#offset(node));
     if (this.#expanding.size === 0) this.#anchors.set(name, node);
   }
 
   #aliased(alias: Alias): Located {
     const target = this.#anchors.get(alias.source);
-    if (target === undefined || this.#expanding.has(target)) throw this.#unreadable('BAD_ALIAS', alias.range?.[0] ?? 0);
+    if (target === undefined || this.#expanding.has(target)) throw this.#unreadable('BAD_ALIAS', this.#offset(alias));
     this.#expanding.add(target);
     try {
       return this.#value(target);
@@ -173,39 +174,36 @@ class YamlReader {
 
   #key(node: unknown): LocatedEntry['key'] {
     const key = this.#value(node);
-    return key.kind === 'scalar' && typeof key.value !== 'boolean' ? key.value : undefined;
+    if (key.kind !== 'scalar' || typeof key.value === 'boolean') return undefined;
+    // Lua has no such key in a table.
+    if (Number.isNaN(key.value)) throw this.#unreadable('BAD_SCALAR_START', this.#offset(node));
+    return key.value;
   }
 
   /** What `<<` brings in: a map, or several, of which an earlier one counts before a later one (lyaml, `load_map`). */
   #merged(value: Located): readonly LocatedEntry[] {
-    if (value.kind !== 'table') {
-      throw new Unreadable({
-        message: 'Cannot read YAML: << takes a map',
-        hint: 'Write <<: *name, with name the anchor of a map',
-        position: value.position,
-        id: 'C34',
-      });
-    }
-    const isListOfMaps =
-      value.entries.length > 0 && value.entries.every(({ key, value: item }) => typeof key === 'number' && item.kind === 'table');
-    return isListOfMaps ? value.entries.flatMap(({ value: item }) => this.#merged(item)) : value.entries;
+    if (value.kind !== 'table') throw noMapToMerge(value);
+    if (tableKind(value) !== 'list') return value.entries;
+    return value.entries.flatMap(({ value: item }) => {
+      if (item.kind === 'scalar') throw noMapToMerge(item);
+      return item.kind === 'null' ? [] : item.entries;
+    });
   }
 
   #scalar(node: Scalar): Located {
     const span = this.#span(node);
-    const text = node.source ?? String(node.value);
+    const source = node.source ?? String(node.value);
+    const text = this.#dialect.endsAtNul === true ? source.replace(/\0[^]*/, '') : source;
     const value = this.#typed(node, text);
     return value === null ? { kind: 'null', ...span } : { kind: 'scalar', value, text, ...span };
   }
 
   #typed(node: Scalar, text: string): PlainValue {
     const tag = node.tag?.startsWith(TAG_PREFIX) === true ? node.tag.slice(TAG_PREFIX.length) : '';
-    if (tag === 'str') return text;
-    if (tag === 'null') return null;
-    const type = TYPES_OF_TAGS.get(tag);
-    if (type === undefined) return node.type === Scalar.PLAIN ? this.#dialect.plain(text) : text;
-    const value = this.#dialect.plain(text);
-    if (typeof value !== type) throw this.#unreadable('TAG_RESOLVE_FAILED', node.range?.[0] ?? 0);
+    const read = this.#dialect.tagged?.get(tag);
+    if (read === undefined) return node.type === Scalar.PLAIN ? this.#dialect.plain(text) : text;
+    const value = read(text);
+    if (value === undefined) throw this.#unreadable('TAG_RESOLVE_FAILED', this.#offset(node));
     return value;
   }
 
@@ -229,9 +227,12 @@ class YamlReader {
   }
 
   #span(node: unknown): Span {
-    const range = typeof node === 'object' && node !== null && 'range' in node ? (node as Node).range : undefined;
-    const [start, end] = range ?? [0, 0];
+    const [start, end] = rangeOf(node);
     return { position: this.#positionAt(start), end: this.#positionAt(end) };
+  }
+
+  #offset(node: unknown): number {
+    return rangeOf(node)[0];
   }
 
   #positionAt(offset: number): Position {
@@ -245,9 +246,17 @@ const ANCHOR = /^[\w-]+$/;
 
 const TAG_PREFIX = 'tag:yaml.org,2002:';
 
-/** Tags that give a quoted scalar a type too, and refuse one without (lyaml, `explicit_scalar`). Other tags mean nothing to it. */
-const TYPES_OF_TAGS: ReadonlyMap<string, 'boolean' | 'number'> = new Map([
-  ['bool', 'boolean'],
-  ['float', 'number'],
-  ['int', 'number'],
-]);
+/** Where a node starts and ends in the text; its start for what is not written. */
+function rangeOf(node: unknown): readonly [start: number, end: number] {
+  const range = typeof node === 'object' && node !== null && 'range' in node ? (node as Node).range : undefined;
+  return range === undefined || range === null ? [0, 0] : [range[0], range[1]];
+}
+
+function noMapToMerge({ position }: Located): Unreadable {
+  return new Unreadable({
+    message: 'Cannot read YAML: << takes a map',
+    hint: 'Write <<: *name, with name the anchor of a map',
+    position,
+    id: 'C34',
+  });
+}

@@ -31,18 +31,27 @@ export function substitute(
   return { root: inValue(root), problems };
 
   function inValue(value: Located): Located {
-    if (value.kind === 'table') return { ...value, entries: value.entries.flatMap(inEntry) };
+    if (value.kind === 'table') return { ...value, entries: inEntries(value.entries) };
     return value.kind === 'scalar' && typeof value.value === 'string' && value.value.includes('${{')
       ? inScalar(value, value.value)
       : value;
   }
 
-  function inEntry(entry: LocatedEntry): readonly LocatedEntry[] {
-    const replaced: LocatedEntry = { ...entry, value: inValue(entry.value) };
-    if (keys === 'literal' || typeof entry.key !== 'string') return [replaced];
-    const key = inText(entry.key, entry.keyPosition).text;
-    if (key === entry.key) return [replaced];
-    return keys === 'renamed' ? [{ ...replaced, key }] : [replaced, { ...replaced, key }];
+  /** A key that got its name takes the place of one that had it before. */
+  function inEntries(entries: readonly LocatedEntry[]): readonly LocatedEntry[] {
+    const kept: LocatedEntry[] = [];
+    const renamed = new Map<LocatedEntry['key'], LocatedEntry>();
+    for (const entry of entries) {
+      const replaced: LocatedEntry = { ...entry, value: inValue(entry.value) };
+      const key = inKey(entry);
+      if (key !== entry.key) renamed.set(key, { ...replaced, key });
+      if (key === entry.key || keys === 'doubled') kept.push(replaced);
+    }
+    return renamed.size === 0 ? kept : [...kept.filter(({ key }) => !renamed.has(key)), ...renamed.values()];
+  }
+
+  function inKey({ key, keyPosition }: LocatedEntry): LocatedEntry['key'] {
+    return keys === 'literal' || typeof key !== 'string' ? key : inText(key, keyPosition).text;
   }
 
   function inScalar(scalar: LocatedScalar, before: string): LocatedScalar {

@@ -25,23 +25,33 @@ describe('lexemes', () => {
   });
 });
 
-describe('lines inside brackets', () => {
+describe('lines inside brackets and quotes', () => {
   it.each([
     'discovery:\n  dns:\n    servers: [\n    a\n    ]\n',
     'discovery:\n  dns:\n    servers: [\n"a"\n]\n',
     'discovery:\n  dns: {\n    "servers": ["a"]\n}\n',
+    'a:\n  b: "c\nd"\n',
+    "a:\n  b: 'c\nd'\n  e: 1\n",
+    'a:\n  b: "c\\\n d"\n',
     'discovery: {\n"dns": {\n"servers": ["a"]\n}\n}\n',
     'discovery:\n  dns:\n    servers: ["a\nb"\n  , c]\n    order: [A]\n',
   ])('may start anywhere: %j', (text) => {
     expect(readYaml(text, LYAML)).toMatchObject({ ok: true });
   });
 
-  it.each(['a:\n  b: [c\n  d: e\n', 'a:\n  b: {c\nd: e\n', 'a: [b\n---\nc]\n', 'a:\n  b: [c]\n d: e\n'])(
-    'do not hide what is wrong: %j',
-    (text) => {
-      expect(readYaml(text, LYAML)).toMatchObject({ ok: false });
-    },
-  );
+  it.each([
+    'a: "b\n---\nc"\n',
+    'a:\n  b: "c\n  d: e\n',
+    'a:\n  b: "c"\n d: e\n',
+    'a:\n  b: "c" d\n',
+    'a:\n  - "b"\n c: d\n',
+    'a:\n  b: [c\n  d: e\n',
+    'a:\n  b: {c\nd: e\n',
+    'a: [b\n---\nc]\n',
+    'a:\n  b: [c]\n d: e\n',
+  ])('do not hide what is wrong: %j', (text) => {
+    expect(readYaml(text, LYAML)).toMatchObject({ ok: false });
+  });
 });
 
 describe('nesting that the stack could not hold', () => {

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Located } from '../../../src/apisix/located.ts';
+import { readYaml } from '../../../src/apisix/yaml/read-yaml.ts';
+import { LYAML, TINYYAML } from '../../../src/apisix/yaml/yaml-dialect.ts';
+
+/** The value without its places, or what is wrong with the text. */
+function readAs(text: string, dialect = LYAML): unknown {
+  const read = readYaml(text, dialect);
+  return read.ok ? plain(read.root) : read.problem.message.replace('Cannot read YAML: ', '');
+}
+
+function plain(value: Located | undefined): unknown {
+  if (value === undefined || value.kind === 'null') return null;
+  return value.kind === 'scalar'
+    ? value.value
+    : Object.fromEntries(value.entries.map((entry) => [entry.key, plain(entry.value)]));
+}
+
+const TAG = 'the value does not fit its tag';
+const MERGE = '<< takes a map';
+
+describe('a value with a tag', () => {
+  it.each([
+    ['!!str 6443', '6443'],
+    ['!!str', ''],
+    ['!!null x', null],
+    ['!!int "6443"', 6443],
+    ['!!int 0x1f', 31],
+    ['!!int 1:30', 90],
+    ['!!int 1.0', TAG],
+    ['!!int x', TAG],
+    ['!!float 1', 1],
+    ['!!float ".inf"', Infinity],
+    ['!!float 1:30', TAG],
+    ['!!bool "yes"', true],
+    ['!!bool N', false],
+    ['!!bool 1', TAG],
+    ['!foo 1', 1],
+    ['!foo "1"', '1'],
+  ])('%s', (text, expected) => {
+    expect(readAs(text)).toEqual(expected);
+    expect(readAs(text, TINYYAML)).toEqual(expected);
+  });
+});
+
+describe('what << brings in', () => {
+  it.each([
+    ['<<: {a: 1}\nb: 2\n', { a: 1, b: 2 }],
+    ['a: 1\n<<: {a: 2}\n', { a: 1 }],
+    ['<<: {a: 2}\na: 1\n', { a: 1 }],
+    ['<<: [{a: 1}, {a: 2, b: 3}]\n', { a: 1, b: 3 }],
+    ['<<: [~, {a: 1}]\n', { a: 1 }],
+    ['<<: {}\n', {}],
+    ['<<: a\n', MERGE],
+    ['<<: [a]\n', MERGE],
+    ['<<:\n', MERGE],
+  ])('%j', (text, expected) => {
+    expect(readAs(text)).toEqual(expected);
+  });
+});
+
+it('ends text at its first NUL, as C does', () => {
+  expect(readAs('"a\\0b"')).toBe('a');
+});
+
+it('takes no key that is not a number', () => {
+  expect(readAs('.nan: 1')).toBe('a value without quotes cannot start with this character');
+});
