@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import type { Release } from '../apisix/release.ts';
+import { bareDocument } from './bare-document.ts';
 import { entryKey } from './baseline.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
-import type { LintDocument, LintFile } from './document.ts';
+import type { LintDocument } from './document.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { isReadable } from './is-readable.ts';
 import type { LintedDocuments } from './lint.ts';
@@ -46,7 +47,7 @@ export function applyBaseline(
   }
   const stale = baseline.entries.filter((entry) => judged.get(posix.normalize(entry.path)) === true && !silent.has(entry.id));
   const complaints = stale.flatMap((entry) => complaintOf(entry, { left: left.get(entryKey(entry)) ?? 0, releases }));
-  if (complaints.length > 0) findings.set(documentOf(baseline.file), complaints);
+  if (complaints.length > 0) findings.set(bareDocument(baseline.file, 'baseline of the linter'), complaints);
   return { findings, suppressed };
 }
 
@@ -71,20 +72,4 @@ function complaintOf(
       releases: releases.map(({ version }) => version),
     },
   ];
-}
-
-/** The baseline as a file of the report. */
-function documentOf(file: LintFile): LintDocument {
-  return {
-    file,
-    number: 1,
-    kind: 'other',
-    title: 'baseline of the linter',
-    config: undefined,
-    objects: () => ({ objects: [], problems: [] }),
-    root: undefined,
-    malformed: undefined,
-    inFile: (position) => position,
-    indent: undefined,
-  };
 }

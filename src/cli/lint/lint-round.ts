@@ -1,4 +1,5 @@
 import { applyBaseline } from '../../lint/apply-baseline.ts';
+import { bareDocument } from '../../lint/bare-document.ts';
 import type { LintDocument, LintFile } from '../../lint/document.ts';
 import { documentsOf } from '../../lint/input/documents-of.ts';
 import type { InputProblem } from '../../lint/input/input-problem.ts';
@@ -11,7 +12,6 @@ import { RULES } from '../../lint/rules/index.ts';
 import { notText } from '../../lint/rules/not-text.ts';
 import { silentIds } from '../../lint/silent-ids.ts';
 import { suppress } from '../../lint/suppressions/suppress.ts';
-import { unreadDocument } from '../../lint/unread-document.ts';
 import type { Host } from '../host.ts';
 import type { LintFlags } from './flags.ts';
 import type { GatewayEnvironment } from './gateway-environment.ts';
@@ -64,5 +64,5 @@ function unread(problem: InputProblem, { releases }: Project): readonly [LintDoc
     end: position,
     releases: releases.map(({ version }) => version),
   };
-  return [unreadDocument(problem), [finding]];
+  return [bareDocument({ path: problem.path, text: '', named: false }, 'not text'), [finding]];
 }

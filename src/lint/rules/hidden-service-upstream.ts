@@ -1,5 +1,6 @@
 import { entryOf } from '../../apisix/located.ts';
 import type { Located } from '../../apisix/located.ts';
+import { referencesOf } from '../../apisix/routing/references.ts';
 import type { Rule } from '../rule.ts';
 
 export const hiddenServiceUpstream: Rule = {
@@ -9,14 +10,15 @@ export const hiddenServiceUpstream: Rule = {
   subject: 'object',
   check({ object, release }, facts) {
     const own = ownUpstream(object.entry.value);
-    const serviceId = idAt(object.entry.value, 'service_id');
-    if (object.kind !== 'routes' || own === undefined || serviceId === undefined) return [];
-    const service = facts.objectNamed(release, { kind: 'services', id: serviceId });
+    const reference = referencesOf(object).find(({ property }) => property === 'service_id');
+    if (object.kind !== 'routes' || own === undefined || reference === undefined) return [];
+    const { id } = reference;
+    const service = facts.objectNamed(release, { kind: 'services', id });
     const hidden = service && ownUpstream(service.object.entry.value);
     if (hidden === undefined) return [];
     return [
       {
-        message: `The ${own.key} of this route comes before the ${hidden.key} of service ${serviceId}, which is never used here`,
+        message: `The ${own.key} of this route comes before the ${hidden.key} of service ${id}, which is never used here`,
         hint: `Remove ${own.key} from the route, or service_id`,
         position: own.keyPosition,
       },
@@ -68,10 +70,4 @@ services:
 
 function ownUpstream(value: Located) {
   return entryOf(value, 'upstream_id') ?? entryOf(value, 'upstream');
-}
-
-/** Ids are compared as text (core/config_yaml.lua). */
-function idAt(value: Located, key: string): string | undefined {
-  const id = entryOf(value, key)?.value;
-  return id?.kind === 'scalar' ? String(id.value) : undefined;
 }

@@ -1,6 +1,5 @@
-import { entryOf } from '../../apisix/located.ts';
-import type { Located } from '../../apisix/located.ts';
 import type { Position } from '../../apisix/position.ts';
+import { referencesOf } from '../../apisix/routing/references.ts';
 import { discoveredUpstreams } from '../discovered-upstreams.ts';
 import type { JudgedObject, Rule } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
@@ -57,14 +56,8 @@ export const streamDiscovery: Rule = {
 /** Where a stream route asks for discovery: its own discovery_type, or the upstream_id of an upstream in the run that has one. */
 function discoveryPlaces({ object, release }: JudgedObject, facts: RunFacts): readonly Position[] {
   const own = discoveredUpstreams(object).map(({ registry }) => registry.position);
-  const id = upstreamId(object.entry.value);
-  if (id === undefined) return own;
-  const named = facts.objectNamed(release, { kind: 'upstreams', id: id.text });
-  return named !== undefined && discoveredUpstreams(named.object).length > 0 ? [...own, id.position] : own;
-}
-
-/** Ids are compared as text (core/config_yaml.lua). */
-function upstreamId(value: Located): { readonly text: string; readonly position: Position } | undefined {
-  const id = entryOf(value, 'upstream_id')?.value;
-  return id?.kind === 'scalar' ? { text: String(id.value), position: id.position } : undefined;
+  const reference = referencesOf(object).find(({ property }) => property === 'upstream_id');
+  if (reference === undefined) return own;
+  const named = facts.objectNamed(release, { kind: 'upstreams', id: reference.id });
+  return named !== undefined && discoveredUpstreams(named.object).length > 0 ? [...own, reference.position] : own;
 }

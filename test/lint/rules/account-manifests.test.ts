@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { LYAML } from '../../../src/apisix/yaml/yaml-dialect.ts';
-import { readYaml } from '../../../src/apisix/yaml/read-yaml.ts';
 import type { DocumentKind, LintDocument } from '../../../src/lint/document.ts';
 import type { Edit } from '../../../src/lint/rule.ts';
 import { RULES } from '../../../src/lint/rules/index.ts';
 import { removedApiVersion } from '../../../src/lint/rules/removed-api-version.ts';
 import type { RunFacts } from '../../../src/lint/run-facts.ts';
+import { lintDocument } from '../../support/lint-documents.ts';
 import { base64, boundClaims, SECRET_CLAIMS, unsignedToken } from '../../support/tokens.ts';
 
 const NOW = Date.parse('2026-11-21T09:00:00Z');
@@ -22,19 +21,7 @@ const facts: RunFacts = {
 };
 
 function documentOf(kind: DocumentKind, text: string): LintDocument {
-  const yaml = readYaml(text, LYAML);
-  return {
-    file: { path: 'file.yaml', text, named: false },
-    number: 1,
-    kind,
-    title: '',
-    config: undefined,
-    objects: () => ({ objects: [], problems: [] }),
-    root: yaml.ok ? yaml.root : undefined,
-    malformed: undefined,
-    inFile: (position) => position,
-    indent: '',
-  };
+  return lintDocument(text, { kind, config: undefined });
 }
 
 interface Said {

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { oneCluster } from '../../../src/lint/example-files.ts';
+import { oneCluster, upstreamWith } from '../../../src/lint/example-files.ts';
 import { lintFiles } from '../../support/lint.ts';
 import type { LintFilesOptions } from '../../support/lint.ts';
-
-/** An apisix.yaml with one upstream: these properties, each on a line of its own from line 3 on. */
-function upstream(...properties: readonly string[]): string {
-  return ['upstreams:', '  - id: cms', ...properties.map((property) => `    ${property}`), '#END', ''].join('\n');
-}
 
 async function linesOf(text: string, options: LintFilesOptions = {}): Promise<readonly string[]> {
   return (await lintFiles({ 'apisix.yaml': text }, options)).lines;
@@ -17,23 +12,23 @@ describe('where the nodes of an upstream come from', () => {
   const nodes = 'nodes: {"10.0.0.1:80": 1}';
 
   test.each([
-    ['discovery', upstream('type: roundrobin', ...both), []],
-    ['nodes', upstream('type: roundrobin', nodes), []],
+    ['discovery', upstreamWith('type: roundrobin', ...both), []],
+    ['nodes', upstreamWith('type: roundrobin', nodes), []],
     [
       'service_name alone',
-      upstream('type: roundrobin', 'service_name: default/cms:http'),
+      upstreamWith('type: roundrobin', 'service_name: default/cms:http'),
       ['apisix.yaml:2:5 error W01 upstream has service_name, but no discovery_type'],
     ],
     [
       'nodes and discovery',
-      upstream('type: roundrobin', nodes, ...both),
+      upstreamWith('type: roundrobin', nodes, ...both),
       [
         'apisix.yaml:4:5 error W02 upstream has nodes beside service_name and discovery_type, but only one of the two ways may be used',
       ],
     ],
     [
       'nodes and service_name',
-      upstream('type: roundrobin', nodes, 'service_name: default/cms:http'),
+      upstreamWith('type: roundrobin', nodes, 'service_name: default/cms:http'),
       [
         'apisix.yaml:5:5 error W03 service_name stands beside nodes without discovery_type: every request is answered 503 ' +
           '(discovery server need appoint)',
@@ -41,19 +36,19 @@ describe('where the nodes of an upstream come from', () => {
     ],
     [
       'no nodes at all',
-      upstream('type: roundrobin', 'nodes: []'),
+      upstreamWith('type: roundrobin', 'nodes: []'),
       ['apisix.yaml:4:5 warning W25 nodes is empty: every request is answered 503 (no valid upstream node)'],
     ],
     [
       'a secret where none is resolved',
-      upstream('type: roundrobin', 'scheme: $env://SCHEME', ...both),
+      upstreamWith('type: roundrobin', 'scheme: $env://SCHEME', ...both),
       [
         'apisix.yaml:4:13 warning W27 upstream.scheme is "$env://SCHEME", but must be one of grpc, grpcs, http, https, tcp, tls, udp, kafka',
       ],
     ],
     [
       'another property is refused',
-      upstream('type: roundrobin', 'scheme: ws', ...both),
+      upstreamWith('type: roundrobin', 'scheme: ws', ...both),
       ['apisix.yaml:4:13 error W20 upstream.scheme is "ws", but must be one of grpc, grpcs, http, https, tcp, tls, udp, kafka'],
     ],
   ])('%s', async (_, text, found) => {
@@ -74,7 +69,9 @@ describe('who will check an object decides how bad it is', () => {
   });
 
   test('what is only refused by the Admin API informs where a file goes to the gateway', async () => {
-    expect(await linesOf(upstream('type: roundrobin', 'nodes: []', 'tls:'), { flags: ['--gateway-version', '3.13.0'] })).toEqual([
+    expect(
+      await linesOf(upstreamWith('type: roundrobin', 'nodes: []', 'tls:'), { flags: ['--gateway-version', '3.13.0'] }),
+    ).toEqual([
       'apisix.yaml:4:5 warning W25 nodes is empty: every request is answered 503 (no valid upstream node)',
       expect.stringMatching(/^apisix\.yaml:5:\d+ info W21 /),
     ]);
@@ -82,7 +79,7 @@ describe('who will check an object decides how bad it is', () => {
 });
 
 describe('keys that an object does not have', () => {
-  const text = upstream('type: roundrobin', 'discovery_type: kubernetes', 'serviceName: default/cms:http');
+  const text = upstreamWith('type: roundrobin', 'discovery_type: kubernetes', 'serviceName: default/cms:http');
 
   test('are renamed by --fix where the right one is absent', async () => {
     const { report } = await lintFiles({ 'apisix.yaml': text });
@@ -97,22 +94,22 @@ describe('keys that an object does not have', () => {
   });
 
   test.each([
-    ['beside the right one', upstream('type: roundrobin', 'discovery_type: dns', 'service_name: a', 'serviceName: b')],
-    ['beside nodes', upstream('type: roundrobin', 'nodes: {"10.0.0.1:80": 1}', 'serviceName: b')],
+    ['beside the right one', upstreamWith('type: roundrobin', 'discovery_type: dns', 'service_name: a', 'serviceName: b')],
+    ['beside nodes', upstreamWith('type: roundrobin', 'nodes: {"10.0.0.1:80": 1}', 'serviceName: b')],
   ])('are not renamed %s', async (_, beside) => {
     const { report } = await lintFiles({ 'apisix.yaml': beside });
     expect(report.files[0]?.findings.map(({ id, fix }) => [id, fix])).toEqual([['W23', undefined]]);
   });
 
   test('are ignored before 3.6', async () => {
-    const beside = upstream('type: roundrobin', 'nodes: {"10.0.0.1:80": 1}', 'serviceName: b');
+    const beside = upstreamWith('type: roundrobin', 'nodes: {"10.0.0.1:80": 1}', 'serviceName: b');
     expect(await linesOf(beside, { flags: ['--gateway-version', '3.5.0'] })).toEqual([
       'apisix.yaml:5:5 warning W23 An upstream has no serviceName: releases before 3.6 ignore it, and later ones refuse it',
     ]);
   });
 
   test('pass in discovery_args, and nacos does not read them', async () => {
-    const nacos = upstream(
+    const nacos = upstreamWith(
       'type: roundrobin',
       'discovery_type: nacos',
       'service_name: cms',
@@ -146,7 +143,7 @@ describe('discovery outside of an upstream', () => {
 });
 
 describe('discovery_type against the configs of the run', () => {
-  const upstreamOf = (registry: string) => upstream('type: roundrobin', `discovery_type: ${registry}`, 'service_name: a/b:c');
+  const upstreamOf = (registry: string) => upstreamWith('type: roundrobin', `discovery_type: ${registry}`, 'service_name: a/b:c');
   const nacos = 'discovery:\n  nacos:\n    host: ["http://10.0.0.1:8848"]\n';
 
   test.each([
