@@ -25,7 +25,7 @@ export function readRecordings<One extends Recording<Expected>>(
   return readFileSync(join(directory, file), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => ({ env: {}, ...(JSON.parse(line) as One) }));
+    .map((line) => Object.assign({ env: {} }, JSON.parse(line) as One));
 }
 
 /** Undefined where nothing was recorded that a test may rely on. */

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { CLEAN, REFUSED, workspace } from './workspace.ts';
+
+const { lint, read, write } = workspace({ 'refused.yaml': REFUSED });
+
+const ANNOTATION =
+  '::error file=refused.yaml,line=5,endLine=5,col=13,endColumn=17,title=C01 A port that is no text::discovery.kubernetes.service.port is the number 6443, but must be a port from 1 to 65535 written as text, or ${VAR}%0AWrite port: "6443"\n';
+
+test('-o github annotates, and adds to the summary of the step', async () => {
+  write('summary.md', 'Of a step before.\n');
+  const { code, stdout } = await lint('-o github refused.yaml', { env: { GITHUB_STEP_SUMMARY: 'summary.md' } });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: ANNOTATION });
+  expect(read('summary.md')).toMatch(/^Of a step before\.\n### k8s-disco lint\n\n1 file · 1 error, 0 warnings · /);
+});
+
+test('-o github annotates also where there is no summary to add to', async () => {
+  expect(await lint('-o github refused.yaml')).toEqual({ code: 1, stdout: ANNOTATION, stderr: '' });
+});
+
+test('no other format writes a summary', async () => {
+  await lint('-o sarif refused.yaml', { env: { GITHUB_STEP_SUMMARY: 'summary.md' } });
+  expect(() => read('summary.md')).toThrow('ENOENT');
+});
+
+test('a summary that cannot be written ends with 2, and the annotations are there', async () => {
+  const { code, stdout, stderr } = await lint('-o github refused.yaml', { env: { GITHUB_STEP_SUMMARY: 'gone/summary.md' } });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: ANNOTATION });
+  expect(stderr).toBe('✖ gone/summary.md: cannot write the summary of the step: no such file\n');
+});
+
+test('standard input is named - or what --stdin-filename says', async () => {
+  expect((await lint('-o short -', { stdin: REFUSED })).stdout).toMatch(/^-:5:13: error C01 /);
+  const { stdout } = await lint('-o short - --stdin-filename conf/config.yaml', { stdin: `\uFEFF${REFUSED}` });
+  expect(stdout).toMatch(/^conf\/config\.yaml:5:13: error C01 /);
+});
+
+test('files and standard input make one report', async () => {
+  const { code, stdout } = await lint('refused.yaml -', { stdin: CLEAN });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/\n✖ 2 files {3}1 rejected {3}1 error, 0 warnings/);
+});
+
+test('on a terminal there is colour, and none with NO_COLOR or on a pipe', async () => {
+  expect((await lint('refused.yaml', { columns: 80 })).stdout).toContain('\u001b[31merror\u001b[39m');
+  expect((await lint('refused.yaml', { columns: 80, env: { NO_COLOR: '1' } })).stdout).not.toContain('\u001b');
+  expect((await lint('refused.yaml')).stdout).not.toContain('\u001b');
+});
+
+test('every release is judged with --gateway-version all', async () => {
+  const { stdout } = await lint('-o json --gateway-version all refused.yaml');
+  const report = JSON.parse(stdout) as { readonly files: readonly [{ readonly accepted: Readonly<Record<string, boolean>> }] };
+  const releases = Object.keys(report.files[0].accepted);
+  expect([releases[0], releases.at(-1), releases.length]).toEqual(['2.13.0', '3.18.0', new Set(releases).size]);
+});
