@@ -62,10 +62,9 @@ function inProperties(schema: Schema, placed: PlacedTable, isExempt: Exemption):
   const missing = (schema.required ?? [])
     .filter((name) => !present.has(name))
     .map((name): Violation => ({ ...placed, schema, keyword: 'required', missing: name }));
-  const known = Object.keys(properties).filter((name) => present.has(name));
-  const named = known.flatMap((name) => {
-    const [inner, entry] = [properties[name], entryOf(value, name)];
-    return inner === undefined || entry === undefined ? [] : violations(inner, { ...entry, path: [...path, name] }, isExempt);
+  const named = Object.entries(properties).flatMap(([name, inner]) => {
+    const entry = present.has(name) ? entryOf(value, name) : undefined;
+    return entry === undefined ? [] : violations(inner, { ...entry, path: [...path, name] }, isExempt);
   });
   const dependent = Object.entries(dependencies).flatMap(([name, inner]) =>
     present.has(name) ? violations(inner, placed, isExempt) : [],
