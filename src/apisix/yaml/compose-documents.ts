@@ -35,8 +35,13 @@ export function composeDocuments(
     for (const lexeme of lexemesOf(text)) {
       const code = refusal === undefined ? scanner?.refusalOf(lexeme) : undefined;
       if (code !== undefined) refusal = { code, offset: lexeme.offset };
-      yield* parser.next(lexeme.source);
+      yield* parser.next(lexeme.type === 'comment' ? blanks(lexeme.source) : lexeme.source);
     }
     yield* parser.end();
   }
+}
+
+/** In place of a comment: the parser wants a blank before one, libyaml does not. */
+function blanks(comment: string): string {
+  return ' '.repeat(comment.length);
 }

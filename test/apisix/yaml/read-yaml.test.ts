@@ -66,3 +66,16 @@ it('ends text at its first NUL, as C does', () => {
 it('takes no key that is not a number', () => {
   expect(readAs('.nan: 1')).toBe('a value without quotes cannot start with this character');
 });
+
+describe('a comment', () => {
+  it.each([
+    ['a: "b"#c\nd: 1\n', { a: 'b', d: 1 }],
+    ['a: [b]#c\n', { a: { 1: 'b' } }],
+    ['a: [b #c\n  , d]\n', { a: { 1: 'b', 2: 'd' } }],
+    ['a: |#c\n  b\n', { a: 'b\n' }],
+    ['a: b#c\n', { a: 'b#c' }],
+    ['#c\na: # d\n  # e\n  b: 1 # f\n#g', { a: { b: 1 } }],
+  ])('may touch what stands before it: %j', (text, expected) => {
+    expect(readAs(text)).toEqual(expected);
+  });
+});
