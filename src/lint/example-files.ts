@@ -28,10 +28,12 @@ export const oneCluster = `discovery:
       token_file: /var/run/secrets/kubernetes.io/serviceaccount/token
 `;
 
+/** The same, with a selector that lets one namespace through. */
 export const clusterOfNamespaceProd = `${oneCluster}    namespace_selector:
       equal: prod
 `;
 
+/** The same, watching EndpointSlices. */
 export const clusterWithSlices = `${oneCluster}    watch_endpoint_slices: true
 `;
 
@@ -40,6 +42,7 @@ export const listOfOneCluster = `discovery:
   kubernetes:
 ${cluster('prod')}`;
 
+/** config.yaml with the clusters `prod` and `stage`. */
 export const twoClusters = `${listOfOneCluster}${cluster('stage')}`;
 
 function cluster(id: string): string {
@@ -62,6 +65,7 @@ export function manifests(...objects: readonly object[]): string {
   return `${objects.map((object) => JSON.stringify(object, undefined, 2)).join('\n---\n')}\n`;
 }
 
+/** The Service `namespace/name`, with one port unless that is `none`. */
 export function service(
   key: string,
   {
@@ -75,6 +79,7 @@ export function service(
   return { apiVersion: 'v1', kind: 'Service', ...identity(key), spec: { ...type, ...ports, ...(selector && { selector }) } };
 }
 
+/** The Endpoints `namespace/name`: one subset, whose addresses are all ready or all not. */
 export function endpoints(
   key: string,
   {
@@ -92,6 +97,7 @@ export function endpoints(
   };
 }
 
+/** A slice with one endpoint of the Service `namespace/name`. */
 export function slice(
   key: string,
   {
@@ -110,12 +116,14 @@ export function slice(
   };
 }
 
+/** The pod `namespace/name`, whose one container has one port. */
 export function pod(key: string, { labels, portName = 'http' }: { readonly labels: Labels; readonly portName?: string }): object {
   const { metadata } = identity(key);
   const containers = [{ name: 'app', ports: [{ name: portName, containerPort: 8080 }] }];
   return { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, labels }, spec: { containers } };
 }
 
+/** The Deployment `namespace/name` of pods with these labels. */
 export function deployment(key: string, labels: Labels): object {
   return { apiVersion: 'apps/v1', kind: 'Deployment', ...identity(key), spec: { template: { metadata: { labels } } } };
 }

@@ -26,6 +26,7 @@ export interface RunFacts {
 /** What other objects name an object by. */
 export type ObjectName = { readonly [Key in 'kind' | 'id']: NonNullable<RoutingObject[Key]> };
 
+/** A file that a config names, as this machine has it. */
 export type NamedFile = { readonly kind: 'read'; readonly text: string } | { readonly kind: 'missing' | 'unreadable' };
 
 /** What `resolve -f` would answer, for each config of the run. */

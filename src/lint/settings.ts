@@ -10,6 +10,7 @@ import type { StrictValue } from './strict-file.ts';
 import { THRESHOLDS } from './threshold.ts';
 import type { Threshold } from './threshold.ts';
 
+/** The settings file's name, in the working directory or above. */
 export const SETTINGS_FILE = '.k8s-disco.yaml';
 
 /**

@@ -89,6 +89,7 @@ export function wrong(value: StrictValue, takes: string): UserError {
   return new UserError(`${value.name === '' ? 'the file' : value.name} ${takes}`, { place: placeOf(value) });
 }
 
+/** Where a value starts, as a UserError has it. */
 export function placeOf({ located, path }: StrictValue): {
   readonly path: string;
   readonly line: number;

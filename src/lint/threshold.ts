@@ -1,5 +1,6 @@
 import type { Severity } from '../findings/finding.ts';
 
+/** What `--fail-on` and `failOn` take. */
 export const THRESHOLDS = ['error', 'warning', 'never'] as const;
 
 /** From which severity on findings make the exit code 1. */

@@ -1,6 +1,7 @@
 import type { FileFix } from '../report.ts';
 import { textPlaces } from '../text-places.ts';
 
+/** A text after fixes. */
 export interface FixesApplied {
   readonly text: string;
   /** In the order of the file. */

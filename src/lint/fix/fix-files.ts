@@ -4,6 +4,7 @@ import type { FileSystem } from '../input/file-system.ts';
 import { planFixes } from './plan-fixes.ts';
 import type { FixPlan, LintFiles } from './plan-fixes.ts';
 
+/** What became of a file. */
 export type FixOutcome =
   /** There was nothing to fix. */
   | { readonly kind: 'unchanged' }
@@ -12,6 +13,7 @@ export type FixOutcome =
   | { readonly kind: 'changed-meanwhile' }
   | { readonly kind: 'unwritable'; readonly reason: string };
 
+/** A plan, and what became of it. */
 export interface FixedFile extends FixPlan {
   readonly outcome: FixOutcome;
 }

@@ -2,6 +2,7 @@ import { mask } from '../masking.ts';
 import { lineDiff } from './line-diff.ts';
 import type { LineRun } from './line-diff.ts';
 
+/** The two texts to compare. */
 export interface DiffTexts {
   readonly before: string;
   readonly after: string;

@@ -7,6 +7,7 @@ import { byDistance, editDistance } from '../../findings/closest.ts';
 /** The maps in a cluster, as the path of each from the cluster on. */
 export const LEVELS = [[], ['service'], ['client'], ['namespace_selector']] as const;
 
+/** One of {@link LEVELS}. */
 export type Level = (typeof LEVELS)[number];
 
 /** The schema of every key that a map of a cluster may have in any release; `id` is a key of lists alone. */

@@ -36,6 +36,7 @@ export function textSetting({ table }: WrittenCluster, path: readonly string[]):
     : undefined;
 }
 
+/** A setting that is text: as the gateway has it, and as it is written. */
 export interface TextSetting {
   readonly entry: LocatedEntry;
   readonly scalar: LocatedScalar;
@@ -57,6 +58,7 @@ export function settingsByPlace(verdict: ConfigVerdict, path: readonly string[])
   return (place) => byPlace.get(placeKey(place));
 }
 
+/** A setting, and the cluster it belongs to. */
 export interface PlacedSetting {
   readonly cluster: WrittenCluster;
   readonly entry: LocatedEntry;
@@ -73,6 +75,7 @@ export function patternSettings({ table }: WrittenCluster): readonly PatternSett
   });
 }
 
+/** One pattern of `match` or `not_match`. */
 export interface PatternSetting {
   readonly key: 'match' | 'not_match';
   readonly scalar: LocatedScalar;

@@ -7,11 +7,13 @@ export interface Directive {
   readonly ids: readonly Word[];
 }
 
+/** A word of a comment; its offset is from the `#` on, in UTF-16 units. */
 export interface Word {
   readonly text: string;
   readonly offset: number;
 }
 
+/** How our comments begin. */
 export const IGNORE = 'k8s-disco-ignore';
 
 /** The first word of a comment, where it is one of ours. */

@@ -10,12 +10,14 @@ import { IGNORE, readDirective } from './directive.ts';
 import type { Directive, Word } from './directive.ts';
 import type { Suppression } from './suppression.ts';
 
+/** What the comments of a file ask for. */
 export interface SuppressionsFound {
   readonly suppressions: readonly Suppression[];
   /** Comments that suppress nothing as they are written, in places of the file. */
   readonly mistakes: readonly Mistake[];
 }
 
+/** A comment that suppresses nothing, and how to mend it. */
 export interface Mistake extends Span {
   readonly message: string;
   readonly hint: string;

@@ -14,6 +14,7 @@ export interface Suppressible {
   readonly position: Position;
 }
 
+/** Findings that are reported, and those that are not. */
 export interface Suppressed<Found> {
   readonly kept: Found[];
   readonly suppressed: readonly Found[];
