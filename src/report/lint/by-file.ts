@@ -6,8 +6,6 @@ export interface FileReport {
   readonly documents: readonly DocumentReport[];
   /** Of all its documents, in their order. */
   readonly findings: readonly LintFinding[];
-  /** None of its documents is anything that lint knows. */
-  readonly isUnknown: boolean;
 }
 
 /** The report's documents, file by file, in its order. */
@@ -22,6 +20,10 @@ export function filesOf({ files }: LintReport): readonly FileReport[] {
     path,
     documents,
     findings: documents.flatMap(({ findings }) => findings),
-    isUnknown: documents.every(({ kind }) => kind === 'other'),
   }));
+}
+
+/** Whether there was nothing to lint in a file: none of its documents is anything that lint knows. */
+export function hasNothing({ documents, findings }: FileReport): boolean {
+  return findings.length === 0 && documents.every(({ kind }) => kind === 'other');
 }

@@ -4,7 +4,7 @@ import { countOf, formatCount, printable, widthOf, wrap } from '../../terminal/p
 import type { Page } from '../../terminal/page.ts';
 import { INDENT, WIDEST, headline } from '../headline.ts';
 import type { Headline } from '../headline.ts';
-import { filesOf } from './by-file.ts';
+import { filesOf, hasNothing } from './by-file.ts';
 import type { FileReport } from './by-file.ts';
 import { countsOf, countsText } from './counts.ts';
 import { findingText } from './finding-text.ts';
@@ -69,10 +69,6 @@ function answersOf(file: FileReport, { releases, page }: { readonly releases: re
   const verdicts = verdictTexts(file, releases, page.symbols.dash);
   if (verdicts.length > 0 || file.findings.length > 0) return verdicts;
   return [hasNothing(file) ? 'nothing to lint' : 'nothing found'];
-}
-
-function hasNothing({ isUnknown, findings }: FileReport): boolean {
-  return isUnknown && findings.length === 0;
 }
 
 function titleLines({ documents }: FileReport, page: Page): string[] {

@@ -34,6 +34,14 @@ test('standard input is named - or what --stdin-filename says', async () => {
   expect(stdout).toMatch(/^conf\/config\.yaml:5:13: error C01 /);
 });
 
+test.each(['short', 'sarif', 'github', 'gitlab'])(
+  '-o %s leaves it to stderr to say which files hold nothing to lint',
+  async (output) => {
+    const { code, stderr } = await lint(`-o ${output} --stdin-filename notes.yaml -`, { stdin: 'a: 1\n' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'notes.yaml: nothing to lint\n' });
+  },
+);
+
 test('files and standard input make one report', async () => {
   const { code, stdout } = await lint('refused.yaml -', { stdin: CLEAN });
   expect(code).toBe(1);
