@@ -10,6 +10,9 @@ import type { PlacedFinding } from './worst-first.ts';
 /** GitHub takes a mebibyte for each step, and nobody reads more. */
 const MOST = 200;
 
+/** Of a finding's words, in UTF-16 units: they may quote a file. */
+const LONGEST = 1000;
+
 /** The summary of a step of GitHub Actions, in Markdown: the counts, what the gateway rejects, and the findings, worst first. */
 export function githubSummary(report: LintReport): string {
   const { summary, releases } = report;
@@ -36,5 +39,6 @@ function shortened(lines: readonly string[]): readonly string[] {
 function row({ document: { path }, finding: { id, severity, message, hint, position } }: PlacedFinding): string {
   const text = hint === undefined ? message : `${message} ${hint}`;
   const place = `${path}:${position.line}:${position.column}`;
-  return `| ${severity} | ${markdownText(place)} | ${id} | ${markdownText(text)} |`;
+  const words = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return `| ${severity} | ${markdownText(place)} | ${id} | ${markdownText(words)} |`;
 }

@@ -13,9 +13,10 @@ export function markdownProse(text: string): string {
   return text.replaceAll(/`[^`]*`|[^`]+/g, (part) => (part.startsWith('`') ? part : markdownText(part)));
 }
 
-/** A block of code, fenced by more backticks than stand in it. */
+/** A block of code, fenced by more backticks than stand in it; control characters as escapes. */
 export function codeBlock(text: string, language: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(Math.max(3, longest + 1));
-  return `${fence}${language}\n${text.replace(/\n$/, '')}\n${fence}`;
+  const lines = text.replace(/\n$/, '').split('\n').map(printable);
+  return [`${fence}${language}`, ...lines, fence].join('\n');
 }

@@ -1,5 +1,5 @@
 import type { Example, Rule } from '../../lint/rule.ts';
-import { codeBlock, markdownProse, markdownText } from './markdown.ts';
+import { codeBlock, markdownProse } from './markdown.ts';
 
 /** What docs/rules.md says of a rule under its title; SARIF shows the same. */
 export function ruleMarkdown({ severity, why, mend, source, examples }: Rule): string {
@@ -14,12 +14,12 @@ export function ruleMarkdown({ severity, why, mend, source, examples }: Rule): s
 
 function exampleMarkdown(verdict: string, { files, flags = [], env = {} }: Example): readonly string[] {
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-  const surroundings = [...flags, ...variables].map((word) => ` \`${word}\``).join('');
-  const blocks = Object.entries(files).flatMap(([path, text], at) => [
-    at === 0 ? `${verdict}, \`${path}\`${surroundings === '' ? '' : ` with${surroundings}`}:` : `and ${markdownText(path)}:`,
+  const words = flags.length === 0 ? variables : [flags.join(' '), ...variables];
+  const surroundings = words.map((word) => ` \`${word}\``).join('');
+  return Object.entries(files).flatMap(([path, text], at) => [
+    at === 0 ? `${verdict}, \`${path}\`${surroundings === '' ? '' : ` with${surroundings}`}:` : `and \`${path}\`:`,
     codeBlock(text, languageOf(path)),
   ]);
-  return blocks;
 }
 
 function languageOf(path: string): string {

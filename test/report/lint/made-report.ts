@@ -19,7 +19,7 @@ export const rule: Rule = {
     failing: { files: { 'config.yaml': 'port: 6443\n' } },
     passing: {
       files: { 'config.yaml': 'port: "${PORT}"\n', 'apisix.json': '{}\n' },
-      flags: ['--gateway-version 3.14.0'],
+      flags: ['--gateway-version', '3.14.0'],
       env: { PORT: '6443' },
     },
   },

@@ -21,6 +21,7 @@ test('in our own words, what stands between backticks is code', () => {
 test.each([
   ['a: 1\n', '```yaml\na: 1\n```'],
   ['a: ```b```\n', '````yaml\na: ```b```\n````'],
-])('a block of %j cannot end early', (text, markdown) => {
+  ['a: 1\u0000\n\nb: 2', '```yaml\na: 1\\u0000\n\nb: 2\n```'],
+])('a block of %j is shown whole', (text, markdown) => {
   expect(codeBlock(text, 'yaml')).toBe(markdown);
 });

@@ -38,7 +38,7 @@ Passes, \`config.yaml\` with \`--gateway-version 3.14.0\` \`PORT=6443\`:
 port: "\${PORT}"
 \`\`\`
 
-and apisix.json:
+and \`apisix.json\`:
 
 \`\`\`json
 {}

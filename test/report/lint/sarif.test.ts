@@ -50,7 +50,7 @@ test('a log holds the rules and the results', () => {
               },
               "help": {
                 "text": "The schema wants text, and YAML makes a number of \`6443\`. See <apisix>.\\n\\nMend: Put quotes around the port.",
-                "markdown": "error · apisix/discovery/kubernetes/schema.lua 3.18.0\\n\\nThe schema wants text, and YAML makes a number of \`6443\`. See \\\\<apisix\\\\>.\\n\\n**Mend:** Put quotes around the port.\\n\\nFails, \`config.yaml\`:\\n\\n\`\`\`yaml\\nport: 6443\\n\`\`\`\\n\\nPasses, \`config.yaml\` with \`--gateway-version 3.14.0\` \`PORT=6443\`:\\n\\n\`\`\`yaml\\nport: \\"\${PORT}\\"\\n\`\`\`\\n\\nand apisix.json:\\n\\n\`\`\`json\\n{}\\n\`\`\`"
+                "markdown": "error · apisix/discovery/kubernetes/schema.lua 3.18.0\\n\\nThe schema wants text, and YAML makes a number of \`6443\`. See \\\\<apisix\\\\>.\\n\\n**Mend:** Put quotes around the port.\\n\\nFails, \`config.yaml\`:\\n\\n\`\`\`yaml\\nport: 6443\\n\`\`\`\\n\\nPasses, \`config.yaml\` with \`--gateway-version 3.14.0\` \`PORT=6443\`:\\n\\n\`\`\`yaml\\nport: \\"\${PORT}\\"\\n\`\`\`\\n\\nand \`apisix.json\`:\\n\\n\`\`\`json\\n{}\\n\`\`\`"
               },
               "defaultConfiguration": {
                 "level": "error"
