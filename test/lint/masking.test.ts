@@ -195,7 +195,7 @@ test('every character but those of secrets stays, and lines keep their width', (
     }),
     { numRuns: 2000 },
   );
-});
+}, 20_000);
 
 test('a secret shows in no layout', () => {
   const secret = fc.stringMatching(/^[A-Za-z0-9]{12,30}$/).filter((text) => !/^(?:null|true|false)$/i.test(text));
