@@ -16,12 +16,8 @@ const weight = finding({
   hint: 'Leave the key out, or write a weight above 0 that fits the weights of the other upstreams beside it.',
 });
 const bad = documentOf({ accepted: { '3.18.0': false }, findings: [port, weight] });
-const other = documentOf({ path: 'values.yaml', kind: 'other', accepted: null, title: 'nothing of discovery' });
-const rbac = documentOf({ path: 'rbac.yaml', kind: 'manifest', accepted: null, title: 'ClusterRole apisix' });
-
-test('a finding has its place, its id, the lines around it and its mend; the verdict comes last', () => {
-  expect(lintText(reportOf([bad]), options))
-    .toBe(`config.yaml:5:13  error  port must be a quoted string.                       C01
+/** {@link bad} as text. */
+const BAD = `config.yaml:5:13  error  port must be a quoted string.                       C01
     3 |     service:
     4 |       host: 10.1.0.5
     5 |       port: 6443
@@ -38,7 +34,13 @@ config.yaml:6:5  warning  default_weight: 0 takes every node out of use      C24
 
 ✖ config.yaml   rejected by APISIX 3.18.0   1 error, 1 warning
     (1 fixable with --fix)
-`);
+`;
+
+const other = documentOf({ path: 'values.yaml', kind: 'other', accepted: null, title: 'nothing of discovery' });
+const rbac = documentOf({ path: 'rbac.yaml', kind: 'manifest', accepted: null, title: 'ClusterRole apisix' });
+
+test('a finding has its place, its id, the lines around it and its mend; the verdict comes last', () => {
+  expect(lintText(reportOf([bad]), options)).toBe(BAD);
 });
 
 test('where the locale has no UTF-8, there is ASCII alone', () => {
@@ -66,24 +68,7 @@ test('a file without findings is one line, and several files have a sum', () => 
 test('findings stand between empty lines, between the files before and after', () => {
   expect(lintText(reportOf([documentOf({ path: 'a.yaml' }), bad, rbac]), options)).toBe(`✔ a.yaml   accepted by APISIX 3.18.0
 
-config.yaml:5:13  error  port must be a quoted string.                       C01
-    3 |     service:
-    4 |       host: 10.1.0.5
-    5 |       port: 6443
-      |             ^^^^ YAML makes a number of it.
-    fix: port: "6443"
-
-config.yaml:6:5  warning  default_weight: 0 takes every node out of use      C24
-    4 |       host: 10.1.0.5
-    5 |       port: 6443
-    6 |     default_weight: 0
-      |     ^^^^^^^^^^^^^^^^^
-    mend: Leave the key out, or write a weight above 0 that fits the weights of
-    the other upstreams beside it.
-
-✖ config.yaml   rejected by APISIX 3.18.0   1 error, 1 warning
-    (1 fixable with --fix)
-
+${BAD}
 ✔ rbac.yaml   nothing found
 
 ✖ 3 files   1 rejected   1 error, 1 warning   (1 fixable with --fix)
