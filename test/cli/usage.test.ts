@@ -95,7 +95,7 @@ describe('a file that cannot be used is named with its place, and ends with 2', 
     [
       ['--config', brokenYaml],
       [
-        '✖ broken.yaml:2:1: Cannot read YAML: the indentation fits no line above, or C34 a bracket above is not closed Indent with spaces, the keys of one map alike',
+        '✖ broken.yaml:1:4: Cannot read YAML: a quote, a comma, a colon or a closing C34 bracket is missing Quotes and brackets come in pairs, and "key: value" has a blank after its colon',
       ],
     ],
     [
