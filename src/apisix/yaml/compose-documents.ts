@@ -1,6 +1,7 @@
 import { Composer, Parser } from 'yaml';
 import type { CST, Document, ErrorCode, LineCounter } from 'yaml';
 import { lexemesOf } from './lexemes.ts';
+import type { Lexeme } from './lexemes.ts';
 import { LibyamlScanner } from './libyaml-scanner.ts';
 import type { YamlDialect } from './yaml-dialect.ts';
 
@@ -14,7 +15,7 @@ export interface Refusal {
 export interface ComposedDocuments {
   /** Every document, with what YAML itself has against it. None for a text of blanks and comments. */
   readonly documents: readonly Document.Parsed[];
-  /** The first thing that YAML 1.2 allows and the dialect's library refuses. */
+  /** The first thing that YAML 1.2 allows and the dialect's library refuses, or a bracket that is never closed. */
   readonly refusal: Refusal | undefined;
 }
 
@@ -28,6 +29,7 @@ export function composeDocuments(
   lines.addNewLine(0);
   // The failsafe schema leaves every scalar as text; the dialect then gives the types.
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false });
+  const open: number[] = [];
   let refusal: Refusal | undefined;
   return { documents: [...composer.compose(tokens())], refusal };
 
@@ -35,11 +37,18 @@ export function composeDocuments(
     for (const lexeme of lexemesOf(text)) {
       const code = refusal === undefined ? scanner?.refusalOf(lexeme) : undefined;
       if (code !== undefined) refusal = { code, offset: lexeme.offset };
+      if (OPENING.has(lexeme.type)) open.push(lexeme.offset);
+      if (CLOSING.has(lexeme.type)) open.pop();
       yield* parser.next(lexeme.type === 'comment' ? blanks(lexeme.source) : lexeme.source);
     }
+    const unclosed = open.at(-1);
+    if (unclosed !== undefined) refusal ??= { code: 'MISSING_CHAR', offset: unclosed };
     yield* parser.end();
   }
 }
+
+const OPENING: ReadonlySet<Lexeme['type']> = new Set(['flow-map-start', 'flow-seq-start']);
+const CLOSING: ReadonlySet<Lexeme['type']> = new Set(['flow-map-end', 'flow-seq-end']);
 
 /** In place of a comment: the parser wants a blank before one, libyaml does not. */
 function blanks(comment: string): string {

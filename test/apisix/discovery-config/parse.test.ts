@@ -300,6 +300,8 @@ describe('malformed YAML', () => {
     ['a: b: c\n', '1:4', 'a map cannot start on the line of its key'],
     ['a:\n\tb: 1\n', '2:1', 'a tab stands where only spaces may'],
     ['a: @x\n', '1:4', 'a value without quotes cannot start with this character'],
+    ['a: [1\nb: 2\n', '1:4', 'a quote, a comma, a colon or a closing bracket is missing'],
+    ['a: {b: [c]\nd: {e: f}\n', '1:4', 'a quote, a comma, a colon or a closing bracket is missing'],
     ['a: *****\n', '1:4', 'this reads as an alias (*name), and no such anchor is set before it'],
     ['a: &abc.def\n', '1:12', 'a value without quotes cannot start with this character'],
     ['a: "\\d"\n', '1:5', 'this escape does not exist between double quotes'],
