@@ -74,7 +74,7 @@ baseline: lint/baseline.json
     ['ignore: []\nignore: []\n', '2:1 this key stands here a second time | Remove one of them'],
     [
       'ignore: [C24\n',
-      '2:1 Cannot read YAML: the indentation fits no line above, or a bracket above is not closed | Indent with spaces, the keys of one map alike',
+      '1:9 Cannot read YAML: a quote, a comma, a colon or a closing bracket is missing | Quotes and brackets come in pairs, and "key: value" has a blank after its colon',
     ],
   ])('%j is refused', (text, complaint) => {
     expect(complaintOf(() => parseSettings(text, '.k8s-disco.yaml'))).toBe(`.k8s-disco.yaml:${complaint}`);

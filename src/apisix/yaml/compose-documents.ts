@@ -29,7 +29,7 @@ export function composeDocuments(
   lines.addNewLine(0);
   // The failsafe schema leaves every scalar as text; the dialect then gives the types.
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false });
-  const open: number[] = [];
+  const open: { readonly offset: number; readonly end: Lexeme['type'] }[] = [];
   let refusal: Refusal | undefined;
   return { documents: [...composer.compose(tokens())], refusal };
 
@@ -37,18 +37,22 @@ export function composeDocuments(
     for (const lexeme of lexemesOf(text)) {
       const code = refusal === undefined ? scanner?.refusalOf(lexeme) : undefined;
       if (code !== undefined) refusal = { code, offset: lexeme.offset };
-      if (OPENING.has(lexeme.type)) open.push(lexeme.offset);
-      if (CLOSING.has(lexeme.type)) open.pop();
+      const end = ENDS.get(lexeme.type);
+      if (end !== undefined) open.push({ offset: lexeme.offset, end });
+      if (lexeme.type === open.at(-1)?.end) open.pop();
       yield* parser.next(lexeme.type === 'comment' ? blanks(lexeme.source) : lexeme.source);
     }
     const unclosed = open.at(-1);
-    if (unclosed !== undefined) refusal ??= { code: 'MISSING_CHAR', offset: unclosed };
+    if (unclosed !== undefined) refusal ??= { code: 'MISSING_CHAR', offset: unclosed.offset };
     yield* parser.end();
   }
 }
 
-const OPENING: ReadonlySet<Lexeme['type']> = new Set(['flow-map-start', 'flow-seq-start']);
-const CLOSING: ReadonlySet<Lexeme['type']> = new Set(['flow-map-end', 'flow-seq-end']);
+/** Which bracket closes which. */
+const ENDS: ReadonlyMap<Lexeme['type'], Lexeme['type']> = new Map([
+  ['flow-map-start', 'flow-map-end'],
+  ['flow-seq-start', 'flow-seq-end'],
+] as const);
 
 /** In place of a comment: the parser wants a blank before one, libyaml does not. */
 function blanks(comment: string): string {
