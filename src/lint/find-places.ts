@@ -1,22 +1,24 @@
+import type { Span } from '../apisix/located.ts';
 import type { Position } from '../apisix/position.ts';
+import { blockSpan } from './block-text.ts';
 import type { LintDocument } from './document.ts';
+import type { LineLookup } from './document-lines.ts';
 import { mask } from './masking.ts';
 import type { FileFix, LintFinding } from './report.ts';
 import type { Complaint, Edit } from './rule.ts';
 import type { RuleComplaint } from './run-rules.ts';
 import type { SpanLookup } from './span-at.ts';
 
-/** What places are found by. */
+/** What places in a document are found by. */
 export interface Places {
-  /** In the document. */
   readonly spanAt: SpanLookup;
-  /** Of the file. */
-  readonly lines: readonly string[];
+  readonly lineAt: LineLookup;
 }
 
 /** A complaint as a finding in its file: positions and edits there, and an end where the rule gave none. */
-export function placeInFile({ rule, document, complaint, releases }: RuleComplaint, { spanAt, lines }: Places): LintFinding {
-  const { message, hint, position } = complaint;
+export function placeInFile({ rule, document, complaint, releases }: RuleComplaint, places: Places): LintFinding {
+  const { message, hint } = complaint;
+  const { position, end } = spanOf(complaint, places);
   const fix = fixInFile(complaint, document);
   return {
     id: rule.id,
@@ -25,7 +27,7 @@ export function placeInFile({ rule, document, complaint, releases }: RuleComplai
     message,
     ...(hint === undefined ? {} : { hint }),
     position: document.inFile(position),
-    end: document.inFile(complaint.end ?? spanAt(position)?.end ?? endOfWord(position, { document, lines })),
+    end: document.inFile(end),
     releases: releases.map(({ version }) => version),
     ...(fix === undefined ? {} : { fix }),
   };
@@ -42,13 +44,17 @@ function fixInFile({ fix }: Complaint, document: LintDocument): FileFix | undefi
   return { description: fix.description, isSecret: edits.some(({ text }) => mask(text) !== text), edits };
 }
 
+/** Of a text in a block, the text itself: its mark says nothing, and may stand lines above. */
+function spanOf({ position, end }: Complaint, { spanAt, lineAt }: Places): Span {
+  if (end !== undefined) return { position, end };
+  const span = spanAt(position);
+  if (span === undefined) return { position, end: endOfWord(position, lineAt) };
+  return blockSpan(span, lineAt) ?? { position, end: span.end };
+}
+
 /** Where nothing of the document starts at a place, such as in text that is no YAML: up to the next blank, one character at least. */
-function endOfWord(
-  position: Position,
-  { document, lines }: { readonly document: LintDocument; readonly lines: Places['lines'] },
-): Position {
-  const { line, column } = document.inFile(position);
-  const text = lines[line - 1] ?? '';
+function endOfWord({ line, column }: Position, lineAt: LineLookup): Position {
+  const text = lineAt(line) ?? '';
   const word = /^\S+/.exec(text.slice(column - 1).replace(/\r$/, ''))?.[0] ?? ' ';
-  return { line: position.line, column: position.column + word.length };
+  return { line, column: column + word.length };
 }

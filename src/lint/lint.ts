@@ -1,6 +1,7 @@
 import type { Release } from '../apisix/release.ts';
 import type { Environment } from '../apisix/yaml/substitution.ts';
-import type { LintDocument, LintFile } from './document.ts';
+import type { LintDocument } from './document.ts';
+import { documentLines } from './document-lines.ts';
 import { placeInFile } from './find-places.ts';
 import type { Places } from './find-places.ts';
 import type { Judgements } from './judgements.ts';
@@ -9,7 +10,6 @@ import type { Rule } from './rule.ts';
 import type { RunFacts } from './run-facts.ts';
 import { runRules } from './run-rules.ts';
 import { spanLookup } from './span-at.ts';
-import type { SpanLookup } from './span-at.ts';
 
 /** What a run of the rules is given. */
 export interface LintQuestion {
@@ -43,15 +43,11 @@ export function lint({ documents, judgements, rules, env, facts: outside }: Lint
 
 /** Made for documents with complaints alone: few of a thousand have one. */
 function placesReader(): (document: LintDocument) => Places {
-  const lookups = new Map<LintDocument, SpanLookup>();
-  const linesOf = new Map<LintFile, readonly string[]>();
+  const known = new Map<LintDocument, Places>();
   return (document) => {
-    const { file, root } = document;
-    const spanAt = lookups.get(document) ?? spanLookup(root);
-    lookups.set(document, spanAt);
-    const lines = linesOf.get(file) ?? file.text.split('\n');
-    linesOf.set(file, lines);
-    return { spanAt, lines };
+    const places = known.get(document) ?? { spanAt: spanLookup(document.root), lineAt: documentLines(document) };
+    known.set(document, places);
+    return places;
   };
 }
 

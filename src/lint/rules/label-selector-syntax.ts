@@ -1,5 +1,9 @@
+import type { LocatedScalar } from '../../apisix/located.ts';
 import { parseLabelSelector } from '../../kube/label-selector/label-selector.ts';
-import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
+import { blockSpan } from '../block-text.ts';
+import { documentLines } from '../document-lines.ts';
+import type { LineLookup } from '../document-lines.ts';
+import type { Complaint, Edit, JudgedConfig, Rule } from '../rule.ts';
 import { withFix } from './edits.ts';
 import { refusedAs } from './problems.ts';
 import { textSetting, writtenClusters } from './written-clusters.ts';
@@ -39,15 +43,24 @@ function malformed(setting: TextSetting | undefined, judged: JudgedConfig): read
     message: `The API server refuses label_selector with 400: ${selector.message.split(' (e.g.', 1)[0]}`,
     position: scalar.position,
   };
-  const bare = text.replaceAll(/["']/g, '');
-  if (bare === text || !parseLabelSelector(bare).ok)
+  const bare = text.replaceAll(/["']/g, '').trim();
+  if (bare === text.trim() || !parseLabelSelector(bare).ok)
     return [{ ...complaint, hint: 'Write it as kubectl takes it: app=web,tier!=cache' }];
-  const { position, end } = scalar;
-  const edits = position.line === end.line && scalar.text === text ? [{ position, end, text: JSON.stringify(bare) }] : [];
   return [
     withFix({ ...complaint, message: QUOTES, hint: `Leave the quotes out: ${bare}` }, judged, {
       description: 'Remove the quotes inside label_selector',
-      edits,
+      edits: [rewritten(scalar, { text: bare, lineAt: documentLines(judged.document) })],
     }),
   ];
+}
+
+/** In a block of one line that line, otherwise the whole value between quotes. */
+function rewritten(
+  scalar: LocatedScalar,
+  { text, lineAt }: { readonly text: string; readonly lineAt: LineLookup },
+): Edit | undefined {
+  const block = blockSpan(scalar, lineAt);
+  const { position, end } = block ?? scalar;
+  if (position.line !== end.line || scalar.text !== scalar.value) return undefined;
+  return { position, end, text: block === undefined ? JSON.stringify(text) : text };
 }

@@ -39,11 +39,11 @@ function inCluster(cluster: WrittenCluster, { namedFile }: RunFacts): readonly C
   return complaints(path, { token: file.text, name: `The token in ${path.text}`, hint: `Write ${path.text} with printf %s` });
 }
 
-/** Blanks behind the token do no harm: whoever reads a header drops them. */
+/** Blanks behind the token do no harm: whoever reads a header drops them. Of a token in a block, its mark `|` is what to mend. */
 function complaints(
-  { scalar: { position } }: TextSetting,
+  { scalar: { position, end } }: TextSetting,
   { token, name, hint }: { readonly token: string; readonly name: string; readonly hint: string },
 ): readonly Complaint[] {
   if (token.trim() === '' || !/[\r\n]\s*$/.test(token)) return [];
-  return [{ message: `${name} ends in a newline, which is sent along: the API server answers 400`, position, hint }];
+  return [{ message: `${name} ends in a newline, which is sent along: the API server answers 400`, position, end, hint }];
 }

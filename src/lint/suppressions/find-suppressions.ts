@@ -6,6 +6,7 @@ import { placeKey } from '../place-key.ts';
 import { textPlaces } from '../text-places.ts';
 import { commentsOf } from './comments.ts';
 import type { Comment } from './comments.ts';
+import { coveredLines } from './covered-lines.ts';
 import { IGNORE, readDirective } from './directive.ts';
 import type { Directive, Word } from './directive.ts';
 import type { Suppression } from './suppression.ts';
@@ -31,8 +32,8 @@ interface Commented {
 
 /**
  * The suppressions in the comments of one file, whose documents these are, and in those of a config.yaml inside it. `# k8s-disco-ignore
- * C24 reason` behind something covers its line; alone on a line, the next line that is neither blank nor a comment; findings count by
- * the line where they start. `# k8s-disco-ignore-file C24 reason` above everything else covers its file. `ids` are those that exist.
+ * C24 reason` behind something covers its line; alone on a line, the next line that is neither blank nor a comment; a text in a block
+ * belongs to the line where it begins. Findings count by the line where they start. `# k8s-disco-ignore-file C24 reason` above everything else covers its file. `ids` are those that exist.
  */
 export function findSuppressions(documents: readonly LintDocument[], ids: readonly string[]): SuppressionsFound {
   const [first] = documents;
@@ -63,6 +64,7 @@ export function findSuppressions(documents: readonly LintDocument[], ids: readon
 
 function directiveReader({ text, inFile }: Commented, ids: readonly string[]) {
   const places = textPlaces(text);
+  const lines = text.split('\n');
   const spanOf = ({ text: word, offset }: Word, comment: Comment): Span => {
     const start = comment.offset + offset;
     return { position: inFile(places.positionAt(start)), end: inFile(places.positionAt(start + word.length)) };
@@ -85,7 +87,7 @@ function directiveReader({ text, inFile }: Commented, ids: readonly string[]) {
     const lines =
       scope === 'file'
         ? { first: lineAt(0), last: lineAt(text.length) }
-        : coveredLine(comment.isAlone ? nextLine(comment) : comment.offset);
+        : linesAt(comment.isAlone ? nextLine(comment) : comment.offset);
     const [known, unknown] = [
       words.filter(({ text: id }) => ids.includes(id)),
       words.filter(({ text: id }) => !ids.includes(id)),
@@ -96,9 +98,9 @@ function directiveReader({ text, inFile }: Commented, ids: readonly string[]) {
     };
   }
 
-  function coveredLine(offset: number): Suppression['lines'] {
-    const line = lineAt(offset);
-    return { first: line, last: line };
+  function linesAt(offset: number): Suppression['lines'] {
+    const { first, last } = coveredLines(places.positionAt(offset).line, lines);
+    return { first: inFile({ line: first, column: 1 }).line, last: inFile({ line: last, column: 1 }).line };
   }
 
   /** Where the next line starts that is neither blank nor a comment; the end of the text where there is none. */

@@ -61,6 +61,16 @@ testConfigs([
     found: ['3:21 error C17 label_selector has quotes in it, which the API server refuses with 400'],
   },
   {
+    title: 'quotes in a label_selector as the documentation of the gateway has it',
+    text: ['discovery:', '  kubernetes:', '    label_selector: |-', '      first="a",second="b"', '    default_weight: 1'],
+    found: ['4:7 error C17 label_selector has quotes in it, which the API server refuses with 400'],
+  },
+  {
+    title: 'quotes in a label_selector of several lines',
+    text: ['discovery:', '  kubernetes:', '    label_selector: >-', '      first="a",', '', '      second="b"'],
+    found: ['4:7 error C17 label_selector has quotes in it, which the API server refuses with 400'],
+  },
+  {
     title: 'a comma at the end of a label_selector',
     text: ['discovery:', '  kubernetes:', '    label_selector: app=web,'],
     found: ["3:21 error C17 The API server refuses label_selector with 400: found '', expected: identifier after ','"],

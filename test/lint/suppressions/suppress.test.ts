@@ -57,6 +57,12 @@ const CASES: readonly Case[] = [
     outcome: ['4 C24', '1 suppressed'],
   },
   {
+    name: 'of a text in a block, it covers the text',
+    text: 'a:\n  # k8s-disco-ignore C24\n  - b: |-\n\n      text\n    c: 0\n',
+    findings: [found('C24', 5), found('C24', 6)],
+    outcome: ['6 C24', '1 suppressed'],
+  },
+  {
     name: 'several ids stand before the reason',
     text: 'a: 1 #k8s-disco-ignore C24,C19  C01: see C34\n',
     findings: [found('C01', 1), found('C19', 1), found('C24', 1), found('C34', 1)],
