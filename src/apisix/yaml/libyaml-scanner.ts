@@ -3,14 +3,16 @@ import type { Lexeme } from './lexemes.ts';
 
 /**
  * Takes the lexemes of a text one after the other and answers what libyaml 0.2.5 (YAML 1.1; scanner.c, parser.c) has against one that
- * YAML 1.2 allows: a tab where a key or an item may start, a key left out, a colon inside brackets that touches what follows
- * (`{a:[b]}`, `[::1]`). What neither allows may pass here; directives, `...` and escapes are not looked at.
+ * YAML 1.2 allows: a tab where a key or an item may start, a key left out, a second document without `---`, a colon inside brackets that touches what follows
+ * (`{a:[b]}`, `[::1]`). What neither allows may pass here; directives and escapes are not looked at.
  */
 export class LibyamlScanner {
   /** A key or an item may start here: then a tab is no blank. */
   #keyMayStart = true;
   /** How far the line is indented whose text without quotes may go on here: there a tab further right is a blank. */
   #openText: number | undefined;
+  /** `...` came: what follows needs `---`. */
+  #isBehindEnd = false;
   /** `?` came, and its value has not. */
   #hasExplicitKey = false;
   #blockHeader = '';
@@ -26,7 +28,11 @@ export class LibyamlScanner {
         this.#keyMayStart ||= lexeme.depth === 0;
         this.#touching = undefined;
         return undefined;
+      case 'doc-end':
+        this.#isBehindEnd = true;
+        return undefined;
       case 'doc-start':
+        this.#isBehindEnd = false;
         this.#keyMayStart = false;
         this.#hasExplicitKey = false;
         this.#openText = undefined;
@@ -34,7 +40,6 @@ export class LibyamlScanner {
       case 'byte-order-mark':
       case 'comment':
       case 'directive-line':
-      case 'doc-end':
       case 'doc-mode':
       case 'flow-error-end':
       case 'scalar':
@@ -54,6 +59,7 @@ export class LibyamlScanner {
 
   #content(lexeme: Lexeme): ErrorCode | undefined {
     const { type, depth, indent, startsLine } = lexeme;
+    if (this.#isBehindEnd) return 'UNEXPECTED_TOKEN';
     this.#keyMayStart = type === 'seq-item-ind' || type === 'explicit-key-ind';
     this.#openText = type === 'plain-text' ? indent : undefined;
     if (depth > 0) return this.#inBrackets(lexeme);

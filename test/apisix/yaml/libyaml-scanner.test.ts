@@ -69,6 +69,17 @@ describe('a colon inside brackets', () => {
   });
 });
 
+describe('a document behind ...', () => {
+  it.each([
+    ['a: 1\n...\n', 'read'],
+    ['a: 1\n...\n# b\n', 'read'],
+    ['a: 1\n...\n---\nb: 1\n', 'read'],
+    ['a: 1\n...\nb: 1\n', `3:1 ${KEY}`],
+  ])('%j', (text, expected) => {
+    expect(outcome(text)).toBe(expected);
+  });
+});
+
 it('has no say before 3.10', () => {
   expect(outcome('a: "1"\n\t\nb: 2\n', TINYYAML)).toBe('read');
 });
