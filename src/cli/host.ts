@@ -36,6 +36,11 @@ export interface Host {
   readonly random: () => number;
   /** Aborts with an {@link Interrupted}, a {@link ReaderGone}, or the {@link UserError} of an answer that cannot be written. */
   readonly signal: AbortSignal;
+  /**
+   * Answers what `work` does, which may take seconds and gives nothing else a turn. A SIGINT or SIGTERM meanwhile ends the process at
+   * once, as {@link signal} would abort only afterwards: so `work` must leave nothing behind. Throws the reason of an abort before it.
+   */
+  readonly compute: <T>(work: () => T) => T;
   /** The file's text, its path relative to the working directory; rejects as node:fs does. */
   readonly readFile: (path: string) => Promise<string>;
   /** All of stdin as text. Rejects with the signal's reason when {@link signal} aborts first. */
@@ -47,14 +52,13 @@ export interface Host {
 export function processHost(): Host {
   const { env, stdin, stdout, stderr, platform } = process;
   const abort = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    // Not once(): ora's own listener would find itself alone then, and end the process before anything is cleaned up.
-    process.on(name, () => {
-      if (abort.signal.aborted) dieOf(name);
-      abort.abort(new Interrupted(name));
-      setTimeout(() => dieOf(name), GRACE_MS).unref();
-    });
-  }
+  const onSignal = (name: 'SIGINT' | 'SIGTERM'): void => {
+    if (abort.signal.aborted) dieOf(name);
+    abort.abort(new Interrupted(name));
+    setTimeout(() => dieOf(name), GRACE_MS).unref();
+  };
+  // Not once(): ora's own listener would find itself alone then, and end the process before anything is cleaned up.
+  for (const name of SIGNALS) process.on(name, onSignal);
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     // Whoever read our output has had enough (`| head`); what is written from now on is lost, in silence.
     const isGone = error.code === 'EPIPE';
@@ -72,6 +76,15 @@ export function processHost(): Host {
     clock: systemClock,
     random: Math.random,
     signal,
+    compute: (work) => {
+      signal.throwIfAborted();
+      for (const name of SIGNALS) process.off(name, onSignal);
+      try {
+        return work();
+      } finally {
+        for (const name of SIGNALS) process.on(name, onSignal);
+      }
+    },
     readFile: (path) => readFile(resolve(path), 'utf8'),
     readStdin: async () => {
       try {
@@ -94,6 +107,8 @@ export function endProcess(code: number): void {
   process.exitCode = code;
   process.stdout.write('', () => setTimeout(() => process.exit(), GRACE_MS).unref());
 }
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** How long what is under way may take to end by itself, in milliseconds. */
 const GRACE_MS = 500;

@@ -5,6 +5,7 @@ import { closeSync, constants, mkdtempSync, openSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPlayground } from '../../src/playground/playground.ts';
 import type { Playground } from '../../src/playground/playground.ts';
@@ -69,6 +70,25 @@ test('a signal ends it within a second although a read never does', { timeout: 2
   closeSync(writer);
   expect(child.signalCode).toBe('SIGTERM');
   expect(performance.now() - begun).toBeLessThan(1_000);
+});
+
+test('SIGINT ends a lint that computes for long, and nothing is printed', { timeout: 20_000 }, async () => {
+  const routes = Array.from({ length: 20_000 }, (_, id) => ({
+    id: `${id}`,
+    uri: `/${id}`,
+    upstream: { nodes: { '127.0.0.1:80': 1 } },
+  }));
+  const path = join(directory, 'routes.json');
+  writeFileSync(path, JSON.stringify({ routes }));
+  const child = start('lint', '--gateway-version', 'all', path);
+  await setTimeout(4_000);
+  const begun = performance.now();
+  child.kill('SIGINT');
+  const [printed] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  expect(printed).toBe('');
+  expect(performance.now() - begun).toBeLessThan(1_000);
+  // In the midst of a computation nobody is there to answer 130; shells see it all the same.
+  expect([130, 'SIGINT']).toContain(child.exitCode ?? child.signalCode);
 });
 
 test('a plugin that hangs does not hold it up beyond the time-out', { timeout: 10_000 }, async () => {

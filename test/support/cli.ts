@@ -48,6 +48,7 @@ export class RunningCli {
       clock: systemClock,
       random: () => 0,
       signal: this.#abort.signal,
+      compute: (work) => work(),
       readFile: (path) => readFile(resolve(cwd, path), 'utf8'),
       readStdin: () => Promise.resolve(stdin),
       files: nodeFiles(cwd),

@@ -34,12 +34,12 @@ export async function lintRound(
 ): Promise<LintReport> {
   const { releases, preferences, baseline } = project;
   const { env, isGatewayEnv } = environment;
-  const documents = files.flatMap(documentsOf);
-  const judgements = judgeAll(documents, { releases, env });
+  const documents = host.compute(() => files.flatMap(documentsOf));
+  const judgements = host.compute(() => judgeAll(documents, { releases, env }));
   const namedFile = flags.checkFiles === true ? await readNamedFiles(judgements, { files: host.files, env }) : undefined;
   const manifests = flags.file.length > 0 ? await readManifestAnswers(flags.file, { judgements, host }) : undefined;
   const facts = { isGatewayEnv, namedFile, manifests, now: host.clock.now() };
-  const linted = lint({ documents, judgements, rules: RULES, env, facts });
+  const linted = host.compute(() => lint({ documents, judgements, rules: RULES, env, facts }));
   const all = new Map([...linted, ...problems.map((problem) => unread(problem, project))]);
   const preferred = applyPreferences(all, preferences);
   const silent = new Set<string>([...preferences.ignored, ...silentIds(facts)]);
