@@ -4,10 +4,11 @@ import type { LintDocument } from './document.ts';
 import { documentLines } from './document-lines.ts';
 import { placeInFile } from './find-places.ts';
 import type { Places } from './find-places.ts';
+import { foretell } from './foretell.ts';
 import type { Judgements } from './judgements.ts';
 import type { LintFinding } from './report.ts';
 import type { Rule } from './rule.ts';
-import type { RunFacts } from './run-facts.ts';
+import type { ObjectName, RunFacts } from './run-facts.ts';
 import { runRules } from './run-rules.ts';
 import { spanLookup } from './span-at.ts';
 
@@ -18,7 +19,7 @@ export interface LintQuestion {
   readonly judgements: ReadonlyMap<Release, Judgements>;
   readonly rules: readonly Rule[];
   readonly env: Environment;
-  readonly facts: Omit<RunFacts, 'configs' | 'objectNamed' | 'releases' | 'env'>;
+  readonly facts: Omit<RunFacts, 'configs' | 'objectNamed' | 'foretell' | 'releases' | 'env'>;
 }
 
 /**
@@ -26,13 +27,14 @@ export interface LintQuestion {
  * none in particular. Reads no file and never throws for what a document holds.
  */
 export function lint({ documents, judgements, rules, env, facts: outside }: LintQuestion): LintedDocuments {
-  const facts: RunFacts = {
+  const known = {
     ...outside,
     releases: [...judgements.keys()],
     env,
-    configs: (release) => judgements.get(release)?.configs ?? [],
-    objectNamed: (release, name) => judgements.get(release)?.objectNamed(name),
+    configs: (release: Release) => judgements.get(release)?.configs ?? [],
+    objectNamed: (release: Release, name: ObjectName) => judgements.get(release)?.objectNamed(name),
   };
+  const facts: RunFacts = { ...known, foretell: (judged) => foretell(judged, { rules, facts: known }) };
   const findings = new Map<LintDocument, LintFinding[]>(documents.map((document) => [document, []]));
   const placesIn = placesReader();
   for (const complaint of runRules(rules, { documents, judgements, facts })) {

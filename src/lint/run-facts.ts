@@ -2,7 +2,7 @@ import type { Release } from '../apisix/release.ts';
 import type { RoutingObject } from '../apisix/routing/routing-object.ts';
 import type { Environment } from '../apisix/yaml/substitution.ts';
 import type { CatalogueId } from '../findings/catalogue.ts';
-import type { JudgedConfig, JudgedObject } from './rule.ts';
+import type { Complaint, JudgedConfig, JudgedObject } from './rule.ts';
 
 /** What the rules of one run may know beside the document in front of them. */
 export interface RunFacts {
@@ -10,6 +10,8 @@ export interface RunFacts {
   readonly configs: (release: Release) => readonly JudgedConfig[];
   /** The object of that kind and id, the first where there are several; undefined where the run holds none. */
   readonly objectNamed: (release: Release, name: ObjectName) => JudgedObject | undefined;
+  /** What the rules would warn of in a config that the run does not hold, such as one with a fix applied. */
+  readonly foretell: (judged: JudgedConfig) => readonly Complaint[];
   /** The releases asked for, oldest first. */
   readonly releases: readonly Release[];
   readonly env: Environment;

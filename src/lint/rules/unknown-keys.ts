@@ -3,10 +3,12 @@ import type { LocatedEntry, LocatedTable } from '../../apisix/located.ts';
 import type { Release } from '../../apisix/release.ts';
 import { violations } from '../../apisix/schema/violations.ts';
 import { clusterConfig } from '../example-files.ts';
-import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
+import type { Complaint, Rule } from '../rule.ts';
 import { renamedKey, withFix } from './edits.ts';
+import { faultIfRenamed } from './if-renamed.ts';
+import type { KeyPlace } from './if-renamed.ts';
 import { isCertificateKey, keysAt, LEVELS, meantKey } from './known-keys.ts';
-import type { Level, MeantKey } from './known-keys.ts';
+import type { MeantKey } from './known-keys.ts';
 import { shortened } from './shortened.ts';
 import { writtenClusters } from './written-clusters.ts';
 import type { WrittenCluster } from './written-clusters.ts';
@@ -16,8 +18,8 @@ export const unknownKeys: Rule = {
   name: 'unknown-keys',
   severity: 'error',
   subject: 'config',
-  check: (judged) =>
-    writtenClusters(judged.verdict).flatMap((cluster) => LEVELS.flatMap((level) => atLevel(level, { cluster, judged }))),
+  check: (judged, facts) =>
+    writtenClusters(judged.verdict).flatMap((cluster) => LEVELS.flatMap((level) => atLevel({ cluster, level, judged, facts }))),
   why:
     'The schema of discovery.kubernetes takes any other key beside its own and ignores it. A misspelt setting, such as scheme or ' +
     'tokenFile, and one that stands in the wrong map thus count for nothing, and the default counts instead.',
@@ -36,12 +38,7 @@ export const unknownKeys: Rule = {
   },
 };
 
-interface Place {
-  readonly cluster: WrittenCluster;
-  readonly judged: JudgedConfig;
-}
-
-function atLevel(level: Level, { cluster, judged }: Place): readonly Complaint[] {
+function atLevel({ cluster, level, judged, facts }: KeyPlace): readonly Complaint[] {
   const table = valueAt(cluster.table, level);
   if (table?.kind !== 'table') return [];
   const path = [cluster.path, ...level].join('.');
@@ -50,7 +47,7 @@ function atLevel(level: Level, { cluster, judged }: Place): readonly Complaint[]
     if (keysAt(level).has(key)) return knownElsewhere(entry, { path, cluster, release: judged.release });
     // C32 says more of these.
     if (isCertificateKey(entry.key)) return [];
-    return [unknown(entry, { path, level, table, judged })];
+    return [unknown(entry, { path, level, table, cluster, judged, facts })];
   });
 }
 
@@ -81,14 +78,13 @@ function knownElsewhere(
   ];
 }
 
-interface UnknownPlace {
+interface UnknownPlace extends KeyPlace {
   readonly path: string;
-  readonly level: Level;
   readonly table: LocatedTable;
-  readonly judged: JudgedConfig;
 }
 
-function unknown(entry: LocatedEntry, { path, level, table, judged }: UnknownPlace): Complaint {
+function unknown(entry: LocatedEntry, place: UnknownPlace): Complaint {
+  const { path, level, judged } = place;
   const meant = meantKey(String(entry.key), level);
   const complaint = { message: `The gateway does not know ${path}.${shortened(String(entry.key))}`, position: entry.keyPosition };
   if (meant === undefined) {
@@ -96,13 +92,15 @@ function unknown(entry: LocatedEntry, { path, level, table, judged }: UnknownPla
     return { ...complaint, hint, severity: 'warning' };
   }
   if (meant.kind === 'elsewhere') return { ...complaint, hint: moveHint(meant) };
-  const suggested = { ...complaint, hint: `Did you mean ${meant.name}?` };
-  return isSafeToRename(entry, { name: meant.name, level, table })
-    ? withFix(suggested, judged, {
-        description: `Rename ${shortened(String(entry.key))} to ${meant.name}`,
-        edits: [renamedKey(entry, meant.name)],
-      })
-    : suggested;
+  const { name } = meant;
+  const suggestion = `Did you mean ${name}?`;
+  if (!fits(entry, name, place)) return { ...complaint, hint: suggestion };
+  const fault = faultIfRenamed(entry, name, place);
+  if (fault !== undefined) return { ...complaint, hint: `${suggestion} Lint would then say: ${fault.message}` };
+  return withFix({ ...complaint, hint: suggestion }, judged, {
+    description: `Rename ${shortened(String(entry.key))} to ${name}`,
+    edits: [renamedKey(entry, name)],
+  });
 }
 
 function moveHint({ level, name }: MeantKey & { readonly kind: 'elsewhere' }): string {
@@ -110,11 +108,8 @@ function moveHint({ level, name }: MeantKey & { readonly kind: 'elsewhere' }): s
   return place === 'kubernetes' ? `Move ${name} out, beside service and client` : `Move ${name} under ${place}`;
 }
 
-/** The value fits the right key, which is not there yet, nor is another of those that exclude each other. */
-function isSafeToRename(
-  { value, keyPosition }: LocatedEntry,
-  { name, level, table }: { readonly name: string; readonly level: Level; readonly table: LocatedTable },
-): boolean {
+/** Whether the schema takes the value under the right key, which is not there yet, nor is another of those that exclude each other. */
+function fits({ value, keyPosition }: LocatedEntry, name: string, { level, table }: UnknownPlace): boolean {
   const keys = keysAt(level);
   const schema = keys.get(name);
   const [place] = level;

@@ -18,6 +18,7 @@ const facts: RunFacts = {
   namedFile: undefined,
   manifests: undefined,
   now: NOW,
+  foretell: () => [],
 };
 
 function documentOf(kind: DocumentKind, text: string): LintDocument {

@@ -102,13 +102,13 @@ describe('a fix', () => {
     },
     {
       title: 'renames misspelt keys',
-      before: cluster('namespaceSelector: {equal: web}', 'service: {scheme: http}', 'client: {"tokenFile": /t}'),
+      before: cluster('namespaceSelector: {equal: web}', 'service: {scheme: https}', 'client: {"tokenFile": /t}'),
       fixes: [
         'C19 Rename namespaceSelector to namespace_selector',
         'C19 Rename scheme to schema',
         'C19 Rename tokenFile to token_file',
       ],
-      after: cluster('namespace_selector: {equal: web}', 'service: {schema: http}', 'client: {"token_file": /t}'),
+      after: cluster('namespace_selector: {equal: web}', 'service: {schema: https}', 'client: {"token_file": /t}'),
     },
     {
       title: 'puts kubernetes under discovery',
@@ -160,6 +160,10 @@ describe('no fix is offered', () => {
     ['for quotes in a selector of several lines', cluster('label_selector: >-', '  a="b",', '  c="d"')],
     ['where the right key is there', cluster('client: {token_file: /t, tokenFile: /u}')],
     ['where a rival of the right key is there', cluster('client: {token: "${T}", tokenFile: /u}')],
+    ['where the value would do harm under the right key', cluster('defaultWeight: 0')],
+    ['where it would do harm in a list', ['discovery:', '  kubernetes:', '    - {id: a, labelSelector: "a b"}']],
+    ['where a release would warn of the value', cluster('service: {sslVerify: true}')],
+    ['where the token would be refused by the API server', cluster('client: {Token: abc.def}')],
     ['where the value does not fit the right key', cluster('service: {scheme: TLS}')],
     [
       'where there is a discovery already',
@@ -173,4 +177,11 @@ describe('no fix is offered', () => {
     const text = `${lines.join('\n')}\n`;
     expect(await fixed(text)).toEqual({ fixes: [], text });
   });
+});
+
+test('a misspelt key whose value would do harm is told with what it would do', async () => {
+  const { report } = await lintFiles({ 'config.yaml': cluster('defaultWeight: 0').join('\n') });
+  expect(report.files.flatMap(({ findings }) => findings.map(({ hint }) => hint))).toEqual([
+    'Did you mean default_weight? Lint would then say: default_weight is 0: every discovered node gets this weight, and none takes requests',
+  ]);
 });
