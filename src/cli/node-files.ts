@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { appendFile, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { isAbsent } from '../kube/surroundings.ts';
@@ -22,15 +24,18 @@ export function nodeFiles(directory: string): FileSystem {
   };
 }
 
-/** Writes a file beside the old one and puts it in its place: whoever reads meanwhile, and whatever happens, sees one of the two whole. */
+/**
+ * Writes a file beside the old one and puts it in its place: whoever reads meanwhile, and whatever happens, sees one of the two whole. Mode,
+ * owner and group stay. Rejects with EACCES or EPERM for a file that the user may not write, although its directory would let him replace
+ * it, and for one whose owner or group he cannot keep. Other hard links to the file keep the old text.
+ */
 async function replace(path: string, text: string): Promise<void> {
   const target = await targetOf(path);
   const temporary = join(dirname(target.path), `.${basename(target.path)}.${randomUUID()}`);
   try {
-    const file = await open(temporary, 'wx', target.mode);
+    const file = await open(temporary, 'wx', target.old?.mode);
     try {
-      // The mode that open() takes is cut by the umask.
-      if (target.mode !== undefined) await file.chmod(target.mode);
+      if (target.old !== undefined) await keepRights(file, target.old);
       await file.writeFile(text);
       // Before it is renamed: after a power cut the new name must not lead to an empty file.
       await file.sync();
@@ -44,13 +49,29 @@ async function replace(path: string, text: string): Promise<void> {
   }
 }
 
-/** Behind all links, and its mode; undefined for a file that is not there yet. */
-async function targetOf(path: string): Promise<{ readonly path: string; readonly mode: number | undefined }> {
+/** Who may do what with a file. */
+type Rights = Pick<Stats, 'mode' | 'uid' | 'gid'>;
+
+async function keepRights(file: FileHandle, { mode, uid, gid }: Rights): Promise<void> {
+  const made = await file.stat();
+  if (made.uid !== uid || made.gid !== gid) await file.chown(uid, gid);
+  // The mode that open() takes is cut by the umask, and a new owner takes bits of it away.
+  await file.chmod(mode);
+}
+
+/** Behind all links, and the rights there; undefined for a file that is not there yet. */
+async function targetOf(path: string): Promise<{ readonly path: string; readonly old: Rights | undefined }> {
   try {
     const target = await realpath(path);
-    return { path: target, mode: (await stat(target)).mode & 0o7777 };
+    const file = await open(target, 'r+');
+    try {
+      const { mode, uid, gid } = await file.stat();
+      return { path: target, old: { mode: mode & 0o7777, uid, gid } };
+    } finally {
+      await file.close();
+    }
   } catch (error) {
-    if (isAbsent(error)) return { path, mode: undefined };
+    if (isAbsent(error)) return { path, old: undefined };
     throw error;
   }
 }

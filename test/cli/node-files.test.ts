@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -17,6 +17,19 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 
 const at = (name: string): string => join(directory, name);
 const textOf = (name: string): Promise<string> => readFile(at(name), 'utf8');
+
+const isRoot = process.geteuid?.() === 0;
+const ORDINARY_USER = 65_534;
+
+/** Root may do anything, so it takes another user's rights for a while. */
+async function asOrdinaryUser(act: () => Promise<void>): Promise<void> {
+  if (isRoot) process.seteuid?.(ORDINARY_USER);
+  try {
+    await act();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
 
 describe('looking', () => {
   test('a file, a directory and neither are told apart, links followed', async () => {
@@ -68,6 +81,35 @@ describe('writing', () => {
     await chmod(at('script'), 0o666);
     await files.write('script', 'new');
     expect((await stat(at('script'))).mode & 0o7777).toBe(0o666);
+  });
+
+  test('a file that may not be written is left alone, though its directory may', async () => {
+    await writeFile(at('file'), 'old', { mode: 0o444 });
+    await chmod(directory, 0o777);
+    await asOrdinaryUser(async () => {
+      await expect(files.write('file', 'new')).rejects.toMatchObject({ code: 'EACCES' });
+    });
+    expect(await textOf('file')).toBe('old');
+    expect(await readdir(directory)).toEqual(['file']);
+  });
+
+  test.runIf(isRoot)('owner and group are kept', async () => {
+    await writeFile(at('file'), 'old');
+    await chmod(at('file'), 0o640);
+    await chown(at('file'), ORDINARY_USER, 12_345);
+    await files.write('file', 'new');
+    expect(await stat(at('file'))).toMatchObject({ uid: ORDINARY_USER, gid: 12_345, mode: 0o100640 });
+  });
+
+  test.runIf(isRoot)('a file whose owner could not be kept is left alone', async () => {
+    await writeFile(at('file'), 'old');
+    await chmod(at('file'), 0o666);
+    await chmod(directory, 0o777);
+    await asOrdinaryUser(async () => {
+      await expect(files.write('file', 'new')).rejects.toMatchObject({ code: 'EPERM' });
+    });
+    expect(await textOf('file')).toBe('old');
+    expect(await readdir(directory)).toEqual(['file']);
   });
 
   test('a link stays one, and its file is written', async () => {
