@@ -1,10 +1,14 @@
 import { clusterConfig } from '../example-files.ts';
-import { refusalRule } from './problems.ts';
+import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
+import { refusedAs } from './problems.ts';
+import { textSetting, writtenClusters } from './written-clusters.ts';
 
-export const singleBraceReference = refusalRule({
+export const singleBraceReference: Rule = {
   id: 'C06',
   name: 'single-brace-reference',
   severity: 'error',
+  subject: 'config',
+  check: (judged) => [...refusedAs('C06', judged), ...unsetPorts(judged)],
   why:
     '${{VAR}} is replaced while the file is read, and what then reads as a number becomes one, whatever quotes stand around it. ' +
     'A port or an id must be text, so every release refuses it.',
@@ -20,4 +24,21 @@ export const singleBraceReference = refusalRule({
       env: { K8S_PORT: '6443' },
     },
   },
-});
+};
+
+/** A `${{VAR}}` of which nobody knows the value: every port is a number, so the one that the gateway will have is refused as well. */
+function unsetPorts({ verdict }: JudgedConfig): readonly Complaint[] {
+  if (!verdict.refusals.some(({ id }) => id === 'E07')) return [];
+  return writtenClusters(verdict).flatMap((cluster): readonly Complaint[] => {
+    const port = textSetting(cluster, ['service', 'port']);
+    if (port?.text !== '' || !/^\$\{\{[^{}]+\}\}$/.test(port.scalar.text)) return [];
+    const { text, position } = port.scalar;
+    return [
+      {
+        message: `${cluster.path}.service.port is ${text}, which makes a number of any port, but must be text, or \${VAR}`,
+        hint: 'Write ${VAR} instead of ${{VAR}}: it stays text',
+        position,
+      },
+    ];
+  });
+}
