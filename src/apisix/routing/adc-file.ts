@@ -27,10 +27,19 @@ const SHAPES: Readonly<Record<ObjectKind, Reshaping>> = {
   stream_routes: ROUTE,
 };
 
+/** What a service of adc holds, with keys of which an item has one: services of other programs hold lists of these names, too. */
+const INNER_LISTS: Readonly<Record<string, readonly string[]>> = {
+  routes: ['uris', 'uri'],
+  stream_routes: ['server_port', 'server_addr'],
+  upstreams: ['nodes', 'service_name', 'discovery_type'],
+};
+
 /** Whether a map is a file of adc: services hold their routes there, which no service of the gateway does. */
 export function isAdcFile(root: Located): boolean {
-  return itemsAt(root, 'services').some(({ value }) =>
-    (['routes', 'stream_routes', 'upstreams'] as const).some((key) => entryOf(value, key) !== undefined),
+  return itemsAt(root, 'services').some(({ value: service }) =>
+    Object.entries(INNER_LISTS).some(([list, keys]) =>
+      itemsAt(service, list).some(({ value }) => keys.some((key) => entryOf(value, key) !== undefined)),
+    ),
   );
 }
 

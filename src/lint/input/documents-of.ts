@@ -3,7 +3,10 @@ import type { LintDocument, LintFile } from '../document.ts';
 import { objectTitle } from '../manifest-objects.ts';
 import { embeddedTexts } from './kinds/embedded-text.ts';
 import type { EmbeddedText } from './kinds/embedded-text.ts';
+import { helmValuesIn } from './kinds/helm-values.ts';
+import { releaseValues } from './kinds/release-values.ts';
 import { partsOf } from './parts-of.ts';
+import { partOf } from './subject.ts';
 import type { Part } from './subject.ts';
 
 /**
@@ -21,13 +24,20 @@ export function documentsOf(file: LintFile): readonly LintDocument[] {
   ]);
 }
 
-/** The files in an object; those that are nothing of the gateway's are left out. */
+/** The files and values of Helm in an object; those that are nothing of the gateway's are left out. */
 function inside(
   { kind, root, number }: Part,
   { file, lines }: { readonly file: LintFile; readonly lines: readonly string[] },
 ): readonly LintDocument[] {
   if (kind !== 'manifest' || root === undefined) return [];
-  return embeddedTexts(root, lines).flatMap((embedded) =>
+  const values = releaseValues(root).flatMap(({ place, value }): readonly LintDocument[] => {
+    const recognised = helmValuesIn(value, { isNamedSo: true });
+    if (recognised === undefined) return [];
+    const title = `${recognised.title} of ${objectTitle(root)} (${place})`;
+    const part = partOf({ ...recognised, title }, { number, root: value, malformed: undefined });
+    return [{ ...part, file, inFile: (position) => position, indent: '' }];
+  });
+  const texts = embeddedTexts(root, lines).flatMap((embedded) =>
     partsOf({ name: embedded.key.toLowerCase(), text: embedded.text, named: false })
       .filter((part) => part.kind !== 'other' && part.kind !== 'manifest')
       .map((part) => ({
@@ -38,6 +48,7 @@ function inside(
         title: `${part.title} of ${objectTitle(root)} (${embedded.place})`,
       })),
   );
+  return [...values, ...texts];
 }
 
 function placeOf({ inFile, indent }: EmbeddedText): Pick<LintDocument, 'inFile' | 'indent'> {

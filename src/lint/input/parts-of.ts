@@ -1,5 +1,5 @@
 import { readJson } from '../../apisix/json/read-json.ts';
-import { tableKind } from '../../apisix/located.ts';
+import { entryOf, tableKind } from '../../apisix/located.ts';
 import { LYAML } from '../../apisix/yaml/yaml-dialect.ts';
 import { readYamlDocuments } from '../../apisix/yaml/read-yaml.ts';
 import type { YamlRead } from '../../apisix/yaml/read-yaml.ts';
@@ -76,6 +76,8 @@ function partsOfRead(read: YamlRead, { name, text, format, index, whatWasMeant }
 }
 
 function recognise(subject: Subject): Recognised {
+  // Declarative configuration of Kong: it has services, routes and upstreams of its own.
+  if (entryOf(subject.root, '_format_version') !== undefined) return { kind: 'other', title: 'configuration of Kong' };
   for (const kind of KINDS) {
     const recognised = kind(subject);
     if (recognised !== undefined) return recognised;

@@ -18,6 +18,8 @@ function summary(document: LintDocument): string {
 const block = 'service: {host: k8s, port: "6443"}\n    client: {token: x}\n';
 const upstream = 'service_name: default/web:http, discovery_type: kubernetes, type: roundrobin';
 
+const VALUES = '{discovery: {enabled: true, registry: {kubernetes: {}}}}';
+
 describe('what a file is', () => {
   test.each<[what: string, path: string, text: string, documents: readonly string[]]>([
     ['discovery alone', 'a.yaml', `discovery:\n  kubernetes:\n    ${block}`, ['config: config.yaml, text']],
@@ -54,6 +56,18 @@ describe('what a file is', () => {
     ['kubernetes at the top of a config.yaml', 'config-prod.yml', 'kubernetes: {}', ['config: config.yaml, text']],
     ['kubernetes beside apisix', 'a.yaml', 'kubernetes: {}\napisix: {}', ['config: config.yaml, text']],
     ['kubernetes beside plugins', 'a.yaml', 'kubernetes: {}\nplugins: [cors]', ['config: config.yaml, text']],
+    [
+      'kubernetes of another program',
+      'a.yaml',
+      'kubernetes: {version: 1.28, node_pools: 3}',
+      ['other: YAML without anything of the gateway'],
+    ],
+    [
+      'kubernetes with a misspelt key',
+      'a.yaml',
+      'kubernetes: {servise: {}}',
+      ['kubernetes-block: kubernetes block of a config.yaml, values'],
+    ],
     [
       'kubernetes beside what nobody knows',
       'a.yaml',
@@ -92,8 +106,14 @@ describe('what a file is', () => {
       ['helm-values: values of the apisix Helm chart, values'],
     ],
     [
+      'values of a release of the chart, by their block',
+      'prod.yaml',
+      'discovery: {enabled: true, registry: {kubernetes: {}}}',
+      ['helm-values: values of the apisix Helm chart, values'],
+    ],
+    [
       'values pasted into a config',
-      'a.yaml',
+      'config.yaml',
       'discovery: {enabled: true, registry: {kubernetes: {}}}',
       ['config: config.yaml, text'],
     ],
@@ -111,8 +131,22 @@ describe('what a file is', () => {
       'routes:\n  - text\n  - []\nservices: {a: 1}\n',
       ['standalone: apisix.yaml, routes/?, routes/?'],
     ],
-    ['apisix.json', 'a.json', '{"upstreams": [{"id": "u"}]}', ['standalone: apisix.json, upstreams/u']],
+    ['apisix.json', 'a.json', '{"upstreams": [{"id": "u", "nodes": {}}]}', ['standalone: apisix.json, upstreams/u']],
     ['routes of another program', 'a.json', '{"routes": [{"src": "/"}]}', ['other: JSON without anything of the gateway']],
+    ['upstreams of another program', 'a.yaml', 'upstreams: [{name: a, url: b}]', ['other: YAML without anything of the gateway']],
+    ['routes by path', 'a.yaml', 'routes: [{name: a, uri: /a, handler: b}]', ['other: YAML without anything of the gateway']],
+    [
+      'configuration of Kong',
+      'kong.yaml',
+      '_format_version: "3.0"\nservices: [{name: a, url: b, routes: [{paths: [/a]}], plugins: []}]\nupstreams: [{name: u, hash_on: ip}]\n',
+      ['other: configuration of Kong'],
+    ],
+    [
+      'services of another program',
+      'render.yaml',
+      'services: [{type: web, name: a, routes: [{type: rewrite, source: /a}]}]',
+      ['other: YAML without anything of the gateway'],
+    ],
     ['a broken apisix.yaml', 'a.yaml', 'upstreams:\n  - {id: 1\n#END\n', ['standalone: YAML that is not well-formed']],
 
     [
@@ -168,7 +202,7 @@ describe('what a file is', () => {
     [
       'a file of adc',
       'a.yaml',
-      `services:\n  - name: s\n    upstream: {${upstream}}\n    upstreams: [{name: u}]\n    routes: [{name: r, uris: [/]}]\n`,
+      `services:\n  - name: s\n    upstream: {${upstream}}\n    upstreams: [{name: u, nodes: []}]\n    routes: [{name: r, uris: [/]}]\n`,
       ['adc: file of adc, services/s, upstreams/u, routes/r'],
     ],
 
@@ -185,6 +219,29 @@ describe('what a file is', () => {
       'apiVersion: apisix.apache.org/v2\nkind: ApisixUpstream\nmetadata: {name: web}\nspec:\n' +
         '  discovery: {serviceName: default/web:http, type: kubernetes}\n  portLevelSettings:\n    - {port: 80, discovery: {type: dns}}\n',
       ['manifest: ApisixUpstream web, upstreams/web, upstreams/web'],
+    ],
+    [
+      'a HelmRelease',
+      'a.yaml',
+      `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: gw}\nspec: {values: ${VALUES}}`,
+      ['manifest: HelmRelease gw', 'helm-values: values of the apisix Helm chart of HelmRelease gw (spec.values), values'],
+    ],
+    [
+      'an Application of Argo CD',
+      'a.yaml',
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: gw}\nspec:\n  source: {helm: {valuesObject: ${VALUES}}}\n` +
+        `  sources:\n    - {chart: other}\n    - helm:\n        values: |\n          ${VALUES}\n`,
+      [
+        'manifest: Application gw',
+        'helm-values: values of the apisix Helm chart of Application gw (spec.source.helm.valuesObject), values',
+        'helm-values: values of the apisix Helm chart of Application gw (spec.sources[1].helm.values), values',
+      ],
+    ],
+    [
+      'a HelmRelease of another chart',
+      'a.yaml',
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {values: {replicaCount: 2}}',
+      ['manifest: HelmRelease without name'],
     ],
     [
       'one broken object among others',

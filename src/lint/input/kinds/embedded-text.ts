@@ -3,11 +3,13 @@ import { entryOf, valueAt } from '../../../apisix/located.ts';
 import type { Located, LocatedScalar } from '../../../apisix/located.ts';
 import type { Position } from '../../../apisix/position.ts';
 import type { LintDocument } from '../../document.ts';
+import { textAt } from '../../manifest-objects.ts';
 import { decodeText } from '../decode-text.ts';
+import { argoSources } from './release-values.ts';
 
-/** A file that a ConfigMap or a Secret holds. */
+/** A file that an object holds as text. */
 export interface EmbeddedText extends Pick<LintDocument, 'inFile' | 'indent'> {
-  /** Its key, which is its name where it is mounted. */
+  /** Its name where it is used, such as the key of a ConfigMap that is mounted. */
   readonly key: string;
   /** `data["config.yaml"]` */
   readonly place: string;
@@ -20,21 +22,32 @@ const FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['Secret', ['stringData', 'data']],
 ]);
 
-/** The YAML and JSON files in a ConfigMap or a Secret. `lines` are those of the file that the object stands in. */
+/** The YAML and JSON files in a ConfigMap or a Secret, and the values of Helm in an Application of Argo CD. `lines` are those of the file that the object stands in. */
 export function embeddedTexts(resource: Located, lines: readonly string[]): readonly EmbeddedText[] {
-  const kind = valueAt(resource, ['kind']);
-  if (kind?.kind !== 'scalar') return [];
-  return (FIELDS.get(String(kind.value)) ?? []).flatMap((field) => {
+  const kind = textAt(resource, ['kind']);
+  if (kind === 'Application') return argoTexts(resource, lines);
+  return (FIELDS.get(kind ?? '') ?? []).flatMap((field) => {
     const map = entryOf(resource, field)?.value;
     if (map?.kind !== 'table') return [];
-    const isEncoded = kind.value === 'Secret' && field === 'data';
+    const isEncoded = kind === 'Secret' && field === 'data';
     return map.entries.flatMap(({ key, value }): readonly EmbeddedText[] => {
-      if (typeof key !== 'string' || !/\.(?:ya?ml|json)$/.test(key)) return [];
-      if (value.kind !== 'scalar' || typeof value.value !== 'string') return [];
+      if (typeof key !== 'string' || !/\.(?:ya?ml|json)$/.test(key) || !isText(value)) return [];
       const placed = isEncoded ? decoded(value) : { text: value.value, ...placeIn(lines, value) };
       return placed === undefined ? [] : [{ key, place: `${field}[${JSON.stringify(key)}]`, ...placed }];
     });
   });
+}
+
+function argoTexts(application: Located, lines: readonly string[]): readonly EmbeddedText[] {
+  return argoSources(application).flatMap(({ place, source }): readonly EmbeddedText[] => {
+    const values = valueAt(source, ['helm', 'values']);
+    if (values === undefined || !isText(values)) return [];
+    return [{ key: 'values.yaml', place: `${place}.helm.values`, text: values.value, ...placeIn(lines, values) }];
+  });
+}
+
+function isText(value: Located): value is LocatedScalar & { readonly value: string } {
+  return value.kind === 'scalar' && typeof value.value === 'string';
 }
 
 function decoded({ text: base64, position }: LocatedScalar): Pick<EmbeddedText, 'text' | 'inFile' | 'indent'> | undefined {

@@ -1,6 +1,7 @@
 import { entryOf, valueAt } from '../../../apisix/located.ts';
 import type { Located, LocatedEntry } from '../../../apisix/located.ts';
 import type { Recognised, Subject } from '../subject.ts';
+import { isConfigName } from './config.ts';
 
 /** Where the chart has its settings: old releases at the top, then under `apisix`, and a chart that depends on it one level below. */
 const PLACES: readonly (readonly string[])[] = [[], ['apisix'], ['apisix', 'apisix']];
@@ -43,12 +44,17 @@ const INNER_CHART_KEYS: Readonly<Record<string, readonly string[]>> = {
 const TITLE = 'values of the apisix Helm chart';
 
 /**
- * Values of the apisix Helm chart. It writes what stands under `discovery.registry` into its config.yaml where discovery is enabled, or
+ * Values of the apisix Helm chart, known by their file's name or their keys. It writes what stands under `discovery.registry` into its config.yaml where discovery is enabled, or
  * all of `fullCustomConfig.config` where that is.
  */
 export function helmValues({ name, root }: Subject): Recognised | undefined {
   const isNamedSo = name.includes('values');
-  if (!isNamedSo && !hasChartKey(root)) return undefined;
+  const isOwnBlock = !isConfigName(name) && isSwitchedRegistry(entryOf(root, 'discovery')?.value);
+  return isNamedSo || isOwnBlock || hasChartKey(root) ? helmValuesIn(root, { isNamedSo }) : undefined;
+}
+
+/** What is known to be values, of this chart or of another; undefined for those of another. */
+export function helmValuesIn(root: Located, { isNamedSo }: { readonly isNamedSo: boolean }): Recognised | undefined {
   const places = PLACES.map((path) => valueAt(root, path));
   const discovery = places.map((place) => entryOf(place, 'discovery')).find(isOfChart);
   const custom = places.map((place) => valueAt(place, ['fullCustomConfig'])).find((value) => value !== undefined);
@@ -70,6 +76,11 @@ function hasChartKey(root: Located): boolean {
     const inner = Object.hasOwn(INNER_CHART_KEYS, key) ? INNER_CHART_KEYS[key] : undefined;
     return CHART_KEYS.has(key) || inner?.some((innerKey) => entryOf(value, innerKey) !== undefined) === true;
   });
+}
+
+/** `enabled` beside `registry`, which both are nothing that a config.yaml has. */
+function isSwitchedRegistry(discovery: Located | undefined): boolean {
+  return entryOf(discovery, 'registry') !== undefined && entryOf(discovery, 'enabled') !== undefined;
 }
 
 function isOfChart(discovery: LocatedEntry | undefined): boolean {

@@ -6,13 +6,12 @@ import type { Environment } from '../../../apisix/yaml/substitution.ts';
 import type { LintDocument, ObjectsRead } from '../../document.ts';
 import type { Recognised, Subject } from '../subject.ts';
 
-/** Lists that nothing but the gateway has at the top of a file. */
-const OWN_LISTS = ['upstreams', 'stream_routes'];
-
-/** Lists that other programs have, too, with keys of which an item of the gateway has one. */
-const SHARED_LISTS: Readonly<Record<string, readonly string[]>> = {
-  routes: ['uri', 'uris', 'upstream', 'upstream_id', 'service_id', 'plugin_config_id', 'service_name', 'discovery_type'],
+/** Lists at the top of a file, with keys of which an item of the gateway has one: other programs have lists of these names, too. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  routes: ['upstream', 'upstream_id', 'service_id', 'plugin_config_id', 'plugins', 'service_name', 'discovery_type'],
+  upstreams: ['nodes', 'service_name', 'discovery_type', 'hash_on', 'checks', 'pass_host'],
   services: ['upstream', 'upstream_id', 'service_name', 'discovery_type'],
+  stream_routes: ['server_port', 'server_addr', 'upstream', 'upstream_id', 'service_id'],
 };
 
 /** apisix.yaml or apisix.json of a gateway without etcd. */
@@ -28,16 +27,11 @@ export function isMarked(name: string, text: string): boolean {
 }
 
 function isStandalone(root: Located, { isMarked: marked }: { readonly isMarked: boolean }): boolean {
-  if (OWN_LISTS.some((key) => isList(valueAt(root, [key])))) return true;
-  return Object.entries(SHARED_LISTS).some(([key, itemKeys]) => {
+  return Object.entries(LISTS).some(([key, itemKeys]) => {
     const list = valueAt(root, [key]);
-    if (list?.kind !== 'table' || !isList(list)) return false;
+    if (list?.kind !== 'table' || tableKind(list) === 'map') return false;
     return marked || itemsOf(list).some(({ value }) => itemKeys.some((itemKey) => entryOf(value, itemKey) !== undefined));
   });
-}
-
-function isList(value: Located | undefined): boolean {
-  return value?.kind === 'table' && tableKind(value) !== 'map';
 }
 
 /** Each way of reading once: releases and rules ask many times. */
