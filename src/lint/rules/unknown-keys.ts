@@ -1,14 +1,11 @@
-import { entryOf, valueAt } from '../../apisix/located.ts';
-import type { LocatedEntry, LocatedTable } from '../../apisix/located.ts';
+import { valueAt } from '../../apisix/located.ts';
+import type { LocatedEntry } from '../../apisix/located.ts';
 import type { Release } from '../../apisix/release.ts';
-import { violations } from '../../apisix/schema/violations.ts';
 import { clusterConfig } from '../example-files.ts';
 import type { Complaint, Rule } from '../rule.ts';
-import { renamedKey, withFix } from './edits.ts';
-import { faultIfRenamed } from './if-renamed.ts';
 import type { KeyPlace } from './if-renamed.ts';
-import { isCertificateKey, keysAt, LEVELS, meantKey } from './known-keys.ts';
-import type { MeantKey } from './known-keys.ts';
+import { isCertificateKey, keysAt, LEVELS } from './known-keys.ts';
+import { isUnknownSelector, withMeantKey } from './misspelt-key.ts';
 import { shortened } from './shortened.ts';
 import { writtenClusters } from './written-clusters.ts';
 import type { WrittenCluster } from './written-clusters.ts';
@@ -38,16 +35,18 @@ export const unknownKeys: Rule = {
   },
 };
 
-function atLevel({ cluster, level, judged, facts }: KeyPlace): readonly Complaint[] {
+function atLevel(place: KeyPlace): readonly Complaint[] {
+  const { cluster, level, judged } = place;
   const table = valueAt(cluster.table, level);
-  if (table?.kind !== 'table') return [];
+  // C14 says more of a selector that is refused for it.
+  if (table?.kind !== 'table' || isUnknownSelector(place)) return [];
   const path = [cluster.path, ...level].join('.');
   return table.entries.flatMap((entry): readonly Complaint[] => {
     const key = String(entry.key);
     if (keysAt(level).has(key)) return knownElsewhere(entry, { path, cluster, release: judged.release });
     // C32 says more of these.
     if (isCertificateKey(entry.key)) return [];
-    return [unknown(entry, { path, level, table, cluster, judged, facts })];
+    return [unknown(entry, path, place)];
   });
 }
 
@@ -78,42 +77,10 @@ function knownElsewhere(
   ];
 }
 
-interface UnknownPlace extends KeyPlace {
-  readonly path: string;
-  readonly table: LocatedTable;
-}
-
-function unknown(entry: LocatedEntry, place: UnknownPlace): Complaint {
-  const { path, level, judged } = place;
-  const meant = meantKey(String(entry.key), level);
+function unknown(entry: LocatedEntry, path: string, place: KeyPlace): Complaint {
   const complaint = { message: `The gateway does not know ${path}.${shortened(String(entry.key))}`, position: entry.keyPosition };
-  if (meant === undefined) {
-    const hint = entry.key === 'clusters' ? 'Write the clusters as a list right under kubernetes' : 'Remove it';
-    return { ...complaint, hint, severity: 'warning' };
-  }
-  if (meant.kind === 'elsewhere') return { ...complaint, hint: moveHint(meant) };
-  const { name } = meant;
-  const suggestion = `Did you mean ${name}?`;
-  if (!fits(entry, name, place)) return { ...complaint, hint: suggestion };
-  const fault = faultIfRenamed(entry, name, place);
-  if (fault !== undefined) return { ...complaint, hint: `${suggestion} Lint would then say: ${fault.message}` };
-  return withFix({ ...complaint, hint: suggestion }, judged, {
-    description: `Rename ${shortened(String(entry.key))} to ${name}`,
-    edits: [renamedKey(entry, name)],
-  });
-}
-
-function moveHint({ level, name }: MeantKey & { readonly kind: 'elsewhere' }): string {
-  const [place = 'kubernetes'] = level;
-  return place === 'kubernetes' ? `Move ${name} out, beside service and client` : `Move ${name} under ${place}`;
-}
-
-/** Whether the schema takes the value under the right key, which is not there yet, nor is another of those that exclude each other. */
-function fits({ value, keyPosition }: LocatedEntry, name: string, { level, table }: UnknownPlace): boolean {
-  const keys = keysAt(level);
-  const schema = keys.get(name);
-  const [place] = level;
-  const rivals = place === 'client' || place === 'namespace_selector' ? [...keys.keys()] : [name];
-  if (schema === undefined || rivals.some((rival) => entryOf(table, rival) !== undefined)) return false;
-  return violations(schema, { value, keyPosition, path: [] }).length === 0;
+  const suggested = withMeantKey(complaint, entry, place);
+  if (suggested !== undefined) return suggested;
+  const hint = entry.key === 'clusters' ? 'Write the clusters as a list right under kubernetes' : 'Remove it';
+  return { ...complaint, hint, severity: 'warning' };
 }

@@ -111,6 +111,12 @@ describe('a fix', () => {
       after: cluster('namespace_selector: {equal: web}', 'service: {schema: https}', 'client: {"token_file": /t}'),
     },
     {
+      title: 'renames the only key of a namespace_selector',
+      before: cluster('namespace_selector: {equals: web}'),
+      fixes: ['C14 Rename equals to equal'],
+      after: cluster('namespace_selector: {equal: web}'),
+    },
+    {
       title: 'puts kubernetes under discovery',
       before: ['apisix: {}', '# our cluster', 'kubernetes:', '  # east', '  label_selector: app=web', '', '  default_weight: 1'],
       fixes: ['C21 Put kubernetes under discovery'],
