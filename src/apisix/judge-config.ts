@@ -3,9 +3,12 @@ import type { ConfigSource, ConfigVerdict } from './config-verdict.ts';
 import { findBlock } from './discovery-config/find-block.ts';
 import { judgeKubernetes } from './discovery-config/judge-kubernetes.ts';
 import { failuresInAnyEnvironment } from './discovery-config/start-failures.ts';
-import { entryOf } from './located.ts';
+import { entryOf, tableKind } from './located.ts';
+import type { LocatedEntry } from './located.ts';
 import type { Problem } from './problem.ts';
 import { judgeRegistry } from './registries/judge-registry.ts';
+import { listOfRegistries } from './registries/no-such-registry.ts';
+import type { RegistryVerdict } from './registries/registry.ts';
 import type { Release } from './release.ts';
 import type { Environment } from './yaml/substitution.ts';
 
@@ -19,14 +22,13 @@ export function judgeConfig(
 ): ConfigVerdict {
   const file = configAsRead(source, { release, env });
   if (!file.ok) return { ...NOTHING, accepted: false, refusals: file.problems, written: file.written };
-  const discovery = entryOf(file.merged, 'discovery')?.value;
+  const entry = entryOf(file.merged, 'discovery');
+  const discovery = entry?.value;
   const seen = { ...NOTHING, written: file.written, discovery, notes: file.repeatedKeys };
   const search = findBlock(file.written, file.merged);
   if (search.kind === 'refused') return { ...seen, accepted: false, refusals: [search.problem] };
 
-  const others = (discovery?.kind === 'table' ? discovery.entries : [])
-    .filter(({ key }) => key !== 'kubernetes')
-    .map((entry) => judgeRegistry(entry, release));
+  const others = entry === undefined ? [] : judgeOthers(entry, release);
   const kubernetes = search.kind === 'found' ? judgeKubernetes(search.block, release) : undefined;
   const verdicts = kubernetes === undefined ? others : [kubernetes, ...others];
   const refusals = verdicts.flatMap((verdict) => verdict.refusals);
@@ -43,6 +45,14 @@ export function judgeConfig(
     notes: [...file.repeatedKeys, ...notes],
     kubernetes: kubernetes?.config,
   };
+}
+
+/** All registries but kubernetes. */
+function judgeOthers(discovery: LocatedEntry, release: Release): readonly RegistryVerdict[] {
+  const { value } = discovery;
+  if (value.kind !== 'table') return [];
+  if (tableKind(value) === 'list') return [{ refusals: [], startFailures: [listOfRegistries(discovery)] }];
+  return value.entries.filter(({ key }) => key !== 'kubernetes').map((entry) => judgeRegistry(entry, release));
 }
 
 const NOTHING: ConfigVerdict = {

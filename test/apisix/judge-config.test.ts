@@ -200,24 +200,33 @@ describe('a discovery block on which the check breaks', () => {
 });
 
 describe('a config that passes the check and does not start', () => {
-  const NO_REGISTRY =
-    "is no registry: the check passes over it, then nginx does not start (module 'apisix.discovery.…' not found)";
+  const noStart = (module: string): string =>
+    `the check passes over it, then nginx does not start (module 'apisix.discovery.${module}' not found)`;
 
   it.each([
-    ['k8s: {}', `C33 2:3 k8s ${NO_REGISTRY} → Write kubernetes`],
-    ['Consul-KV: {}', `C33 2:3 Consul-KV ${NO_REGISTRY} → Write consul_kv`],
-    ['"eureka ": {}', `C33 2:3 "eureka " ${NO_REGISTRY} → Write eureka`],
-    ['- nacos', `C33 2:5 1 ${NO_REGISTRY} → Write discovery as a map, without the dash`],
+    ['k8s: {}', `C33 2:3 k8s is no registry: ${noStart('k8s')} → Write kubernetes`],
+    ['Consul-KV: {}', `C33 2:3 Consul-KV is no registry: ${noStart('Consul-KV')} → Write consul_kv`],
+    ['"eureka ": {}', `C33 2:3 "eureka " is no registry: ${noStart('…')} → Write eureka`],
+    [
+      '- nacos',
+      `C33 1:1 discovery is a list, but must be a map of registries: ${noStart('1')} → Write it without the dash: discovery: {kubernetes: {}}`,
+    ],
     [
       'enabled: false',
-      `C33 2:3 enabled ${NO_REGISTRY} → Remove it: it is of the Helm values, and in config.yaml a registry is on when it is there`,
+      `C33 2:3 enabled is no registry: ${noStart('enabled')} → Remove it: it is of the Helm values, and in config.yaml a registry is on when it is there`,
     ],
     [
       'registry: {kubernetes: {}}',
-      `C33 2:3 registry ${NO_REGISTRY} → This is the form of the Helm values: in config.yaml, what stands under it stands under discovery itself`,
+      `C33 2:3 registry is no registry: ${noStart('registry')} → This is the form of the Helm values: in config.yaml, what stands under it stands under discovery itself`,
     ],
-    ['client: {}', `C33 2:3 client ${NO_REGISTRY} → client is a property of kubernetes: indent it under its registry`],
-    ['etcd: {}', `C33 2:3 etcd ${NO_REGISTRY} → Registries are kubernetes, nacos, eureka, consul, consul_kv, dns, tars`],
+    [
+      'client: {}',
+      `C33 2:3 client is no registry: ${noStart('client')} → client is a property of kubernetes: indent it under its registry`,
+    ],
+    [
+      'etcd: {}',
+      `C33 2:3 etcd is no registry: ${noStart('etcd')} → Registries are kubernetes, nacos, eureka, consul, consul_kv, dns, tars`,
+    ],
     [
       'kubernetes: {client: {token: ""}}',
       'T22 2:32 client.token is empty (discovery.kubernetes.client.token) → Set it to a token of a service account, or use token_file',

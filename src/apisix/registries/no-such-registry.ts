@@ -17,17 +17,33 @@ export function noSuchRegistry({ key, keyPosition: position }: LocatedEntry, reg
       id: 'C33',
     };
   }
-  const shown = /^[\w.-]{1,40}$/.test(name) ? name : JSON.stringify(name.slice(0, 40));
+  const isPlain = /^[\w.-]{1,40}$/.test(name);
+  const shown = isPlain ? name : JSON.stringify(name.slice(0, 40));
   return {
-    message: `${shown} is no registry: the check passes over it, then nginx does not start (module 'apisix.discovery.…' not found)`,
+    message: `${shown} is no registry: ${noStart(isPlain ? name : '…')}`,
     hint: hintFor(key),
     position,
     id: 'C33',
   };
 }
 
+/** A `discovery` that is a list: its numbers are taken for names of registries. */
+export function listOfRegistries({ keyPosition: position }: LocatedEntry): Problem {
+  return {
+    message: `discovery is a list, but must be a map of registries: ${noStart('1')}`,
+    hint: 'Write it without the dash: discovery: {kubernetes: {}}',
+    position,
+    id: 'C33',
+  };
+}
+
+/** The words of nginx are in it, as people look for them. */
+function noStart(module: string): string {
+  return `the check passes over it, then nginx does not start (module 'apisix.discovery.${module}' not found)`;
+}
+
 function hintFor(key: LocatedEntry['key']): string {
-  if (typeof key !== 'string') return 'Write discovery as a map, without the dash';
+  if (typeof key !== 'string') return 'Remove it';
   if (key === 'registry')
     return 'This is the form of the Helm values: in config.yaml, what stands under it stands under discovery itself';
   if (key === 'enabled') return 'Remove it: it is of the Helm values, and in config.yaml a registry is on when it is there';

@@ -10,7 +10,7 @@ testConfigs([
     title: 'settings that are not indented under kubernetes',
     text: ['discovery:', '  kubernetes:', '  default_weight: 10'],
     found: [
-      "3:3 error C33 default_weight is no registry: the check passes over it, then nginx does not start (module 'apisix.discovery.…' not found)",
+      "3:3 error C33 default_weight is no registry: the check passes over it, then nginx does not start (module 'apisix.discovery.default_weight' not found)",
     ],
   },
   {
@@ -28,7 +28,7 @@ testConfigs([
     title: 'a key that is no registry',
     text: ['discovery:', '  k8s: {}'],
     found: [
-      "2:3 error C33 k8s is no registry: the check passes over it, then nginx does not start (module 'apisix.discovery.…' not found)",
+      "2:3 error C33 k8s is no registry: the check passes over it, then nginx does not start (module 'apisix.discovery.k8s' not found)",
     ],
   },
   {
