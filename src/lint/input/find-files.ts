@@ -19,8 +19,8 @@ const EXTENSION = /\.(?:ya?ml|json)$/;
 /**
  * The files that the words of a command line mean, sorted by path, each real file once: files as they are; in directories, at any
  * depth, the `.yaml`, `.yml` and `.json` files; for patterns what matches. node_modules and names that begin with a dot are left out
- * unless they are named. Throws a {@link UserError} for a path that does not exist or cannot be read, and for a pattern that matches
- * nothing.
+ * unless they are named. Throws a {@link UserError} for a path that does not exist or cannot be read, for a directory without such a
+ * file, and for a pattern that matches nothing.
  */
 export async function findFiles(paths: readonly string[], files: FileSystem): Promise<readonly FoundFile[]> {
   const found: FoundFile[] = [];
@@ -37,9 +37,22 @@ export async function findFiles(paths: readonly string[], files: FileSystem): Pr
 
 async function* filesMeant(path: string, files: FileSystem): AsyncGenerator<FoundFile> {
   const kind = await kindOfNamed(path, files);
-  if (kind === 'directory') yield* filesIn(path, files);
+  if (kind === 'directory') yield* filesOfNamedDirectory(path, files);
   else if (kind === undefined) yield* filesOfPattern(path, files);
   else yield { path, named: true };
+}
+
+async function* filesOfNamedDirectory(directory: string, files: FileSystem): AsyncGenerator<FoundFile> {
+  let isEmpty = true;
+  for await (const file of filesIn(directory, files)) {
+    isEmpty = false;
+    yield file;
+  }
+  if (!isEmpty) return;
+  throw new UserError('this directory holds no .yaml, .yml or .json file', {
+    place: { path: directory },
+    hint: 'names that begin with a dot and node_modules are left out unless you name them',
+  });
 }
 
 /** Undefined for a pattern that is no file's name. */

@@ -1,8 +1,8 @@
+import type { Position } from '../../apisix/position.ts';
 import { UserError } from '../../findings/user-error.ts';
 import { readingFailure } from '../../kube/surroundings.ts';
 import type { LintFile } from '../document.ts';
 import { decodeText } from './decode-text.ts';
-import type { TextRead } from './decode-text.ts';
 import type { FileSystem } from './file-system.ts';
 import type { FoundFile } from './find-files.ts';
 import type { InputProblem } from './input-problem.ts';
@@ -33,26 +33,39 @@ export async function readFiles(found: readonly FoundFile[], options: ReadingOpt
     const { path, named } = file;
     const read = await readText(file, options);
     if (read.ok) files.push({ path, text: read.text, named });
-    else problems.push({ path, id: 'L03', message: read.message, hint: read.hint, position: read.position });
+    else problems.push({ path, id: 'L03', ...read.problem });
   }
   return { files, problems };
 }
 
-async function readText({ path, named }: FoundFile, { files, maxSize = MAX_FILE_SIZE }: ReadingOptions): Promise<TextRead> {
+type FileText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: Omit<InputProblem, 'path' | 'id'> };
+
+async function readText({ path, named }: FoundFile, { files, maxSize = MAX_FILE_SIZE }: ReadingOptions): Promise<FileText> {
+  // Of all files in a directory, some are no config.
+  const severity = named ? 'error' : 'warning';
   try {
     const { size } = await files.stat(path);
     // What has no size before it is read, such as a pipe, is cut one byte behind the limit.
     const bytes = size > maxSize ? undefined : await files.read(path, { atMost: maxSize + 1 });
-    if (bytes !== undefined && bytes.length <= maxSize) return decodeText(bytes);
-    const message = `This file is larger than ${sizeInWords(maxSize)}, which no config is`;
-    return { ok: false, message, hint: 'Leave it out, or split it', position: { line: 1, column: 1 } };
+    if (bytes === undefined || bytes.length > maxSize) {
+      const message = `This file is larger than ${sizeInWords(maxSize)}, which no config is`;
+      return { ok: false, problem: { severity, message, hint: 'Leave it out, or split it', position: START } };
+    }
+    const read = decodeText(bytes);
+    if (read.ok) return read;
+    const { message, hint, position } = read;
+    return { ok: false, problem: { severity, message, hint, position } };
   } catch (error) {
     const failure = readingFailure(error);
     if (named) throw new UserError(`cannot read this file: ${failure}`, { place: { path }, cause: error });
     const message = `This file cannot be read: ${failure}`;
-    return { ok: false, message, hint: 'Make it readable, or leave it out', position: { line: 1, column: 1 } };
+    return { ok: false, problem: { severity: 'error', message, hint: 'Make it readable, or leave it out', position: START } };
   }
 }
+
+const START: Position = { line: 1, column: 1 };
 
 function sizeInWords(bytes: number): string {
   const mebibytes = bytes / (1024 * 1024);

@@ -37,11 +37,6 @@ describe('directories', () => {
     expect(await find(directory)).toEqual(['a/b/c.json', 'a/z.yml', 'b.yaml'].map((path) => join(directory, path)));
   });
 
-  test('may have nothing to lint', async () => {
-    write('a.txt');
-    expect(await find('.')).toEqual([]);
-  });
-
   test('end where links go in a circle, and each file comes once', async () => {
     write('real/a.yaml', 'real/deep/b.yaml');
     symlinkSync('..', join(directory, 'real/deep/up'));
@@ -61,7 +56,8 @@ describe('directories', () => {
   test('do not give what is no file', async () => {
     symlinkSync('/dev/zero', join(directory, 'a.yaml'));
     mkdirSync(join(directory, 'b.yaml'));
-    expect(await find('.')).toEqual([]);
+    write('c.yaml');
+    expect(await find('.')).toEqual(['c.yaml']);
     expect(await find('a.yaml')).toEqual(['a.yaml!']);
   });
 });
@@ -142,6 +138,15 @@ describe('what cannot be read is told', () => {
 
   test('a path that is empty', async () => {
     expect(await failure('')).toMatchObject({ name: 'UserError', message: 'a path to lint is empty' });
+  });
+
+  test('a directory with nothing to lint', async () => {
+    write('conf/a.txt', 'conf/.b.yaml');
+    expect(await failure('conf')).toMatchObject({
+      name: 'UserError',
+      message: 'this directory holds no .yaml, .yml or .json file',
+      place: { path: 'conf' },
+    });
   });
 
   test('a directory without rights', async () => {

@@ -51,7 +51,9 @@ describe('what is no text is told at its place', () => {
   ])('%s', async (_what, content, message, line, column) => {
     const { files, problems } = await read(content);
     expect(files).toEqual([]);
-    expect(problems).toEqual([{ path: 'a.yaml', id: 'L03', message, hint: expect.any(String), position: { line, column } }]);
+    expect(problems).toEqual([
+      { path: 'a.yaml', id: 'L03', severity: 'warning', message, hint: expect.any(String), position: { line, column } },
+    ]);
   });
 });
 
@@ -64,6 +66,7 @@ describe('size', () => {
         {
           path: 'a.yaml',
           id: 'L03',
+          severity: 'warning',
           message: 'This file is larger than 5 bytes, which no config is',
           hint: 'Leave it out, or split it',
           position: start,
@@ -86,12 +89,12 @@ describe('size', () => {
       truncateSync(join(directory, 'large.yaml'), 100_000_000);
       const files: FileSystem = { ...nodeFiles(directory), read: () => Promise.reject(new Error('was read')) };
       const { problems } = await readFiles([{ path: 'large.yaml', named: true }], { files });
-      expect(problems).toMatchObject([{ id: 'L03', message: 'This file is larger than 10 MiB, which no config is' }]);
+      expect(problems).toMatchObject([{ severity: 'error', message: 'This file is larger than 10 MiB, which no config is' }]);
     });
 
     test('what never ends is read up to the limit', async () => {
       const { problems } = await readFiles([{ path: '/dev/zero', named: true }], { files: nodeFiles(directory), maxSize: 1000 });
-      expect(problems).toMatchObject([{ id: 'L03', message: 'This file is larger than 1000 bytes, which no config is' }]);
+      expect(problems).toMatchObject([{ severity: 'error', message: 'This file is larger than 1000 bytes, which no config is' }]);
     });
   });
 });
@@ -113,6 +116,7 @@ describe('a file without rights', () => {
       {
         path: 'a.yaml',
         id: 'L03',
+        severity: 'error',
         message: 'This file cannot be read: permission denied',
         hint: 'Make it readable, or leave it out',
         position: start,
