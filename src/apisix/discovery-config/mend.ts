@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts';
 import type { Violation } from '../schema/violations.ts';
 import { isSubstituted } from '../schema/wording.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { tokenFault } from './token-fault.ts';
 
 type Mend = Pick<Problem, 'hint' | 'id'>;
 
@@ -95,16 +96,7 @@ function mendToken(token: LocatedScalar): Mend {
   const { value } = token;
   if (typeof value !== 'string') return { hint: isSubstituted(token) ? asText(token) : 'Quote it', id: 'C11' };
   if (endsInDigit(value)) return RENAME_VARIABLE;
-  return { hint: mendTokenText(value), id: 'C11' };
-}
-
-function mendTokenText(token: string): string {
-  if (isPlaceholder(token)) return 'Fill in the token of a service account';
-  if (/^bearer /i.test(token)) return 'Leave "Bearer " out: the gateway adds it';
-  if (/[\r\n]/.test(token.trimEnd())) return 'Put the token on one line';
-  if (/\s/.test(token)) return 'Remove the blanks and newlines in and around it; in a block write |- instead of |';
-  if (token.length > 4096) return `It has ${token.length} characters: use token_file`;
-  return 'Copy the token again, without quotes or other marks';
+  return { hint: tokenFault(value).hint, id: 'C11' };
 }
 
 /** `no` and `on` are namespaces only between quotes. */

@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts';
 import type { Violation } from '../schema/violations.ts';
 import { choiceOfKeys, pathText, shown } from '../schema/wording.ts';
 import { mend } from './mend.ts';
+import { tokenFault } from './token-fault.ts';
 
 /** A broken rule in words: property, value, rule and mend, at the place to edit. */
 export function explain(violation: Violation): Problem {
@@ -19,11 +20,19 @@ export function explain(violation: Violation): Problem {
   }
   if (violation.keyword === 'oneOf' && value.kind === 'table') return explainKeys(violation, property);
   return {
-    message: `${property} is ${shown(value, { isSecret: path.at(-1) === 'token' })}, but must be ${schema.description ?? 'something else'}`,
+    message: `${property} ${faultOf(violation)}, but must be ${schema.description ?? 'something else'}`,
     position: value.position,
     id: 'C36',
     ...mend(violation),
   };
+}
+
+/** To follow the property. */
+function faultOf({ path, value }: Violation): string {
+  const isSecret = path.at(-1) === 'token';
+  return isSecret && value.kind === 'scalar' && typeof value.value === 'string'
+    ? tokenFault(value.value).fault
+    : `is ${shown(value, { isSecret })}`;
 }
 
 const MISSING: Readonly<Record<string, string>> = {

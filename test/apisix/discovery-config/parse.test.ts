@@ -159,10 +159,27 @@ describe('a rejected config', () => {
   });
 
   it.each([
-    ['token: Bearer abc', `C11 4:14 ~.token is other text, ${TOKEN} → Leave "Bearer " out: the gateway adds it`],
+    ['token: Bearer abc', `C11 4:14 ~.token begins with Bearer, ${TOKEN} → Leave "Bearer " out: the gateway adds it`],
     ['token: 12345', `C11 4:14 ~.token is a number, ${TOKEN} → Quote it`],
-    ['token: "abc\\ndef"', `C11 4:14 ~.token is other text, ${TOKEN} → Put the token on one line`],
-    ['token: "${T1}"', `C05 4:14 ~.token is other text, ${TOKEN} → The name of the variable must not end in a digit: rename it`],
+    ['token: "abc\\ndef"', `C11 4:14 ~.token has a line break at character 4, ${TOKEN} → Put the token on one line`],
+    [
+      'token: "abc def"',
+      `C11 4:14 ~.token has a blank at character 4, ${TOKEN} → Remove the blanks and newlines in and around it; in a block write |- instead of |`,
+    ],
+    [
+      'token: "\'abc"',
+      `C11 4:14 ~.token has a quote at character 1, ${TOKEN} → Copy the token again, without quotes or other marks`,
+    ],
+    [
+      'token: abc*',
+      `C11 4:14 ~.token has what no token has at character 4, ${TOKEN} → Copy the token again, without quotes or other marks`,
+    ],
+    ['token: <TOKEN>', `C11 4:14 ~.token is a placeholder, ${TOKEN} → Fill in the token of a service account`],
+    [`token: ${'a'.repeat(5000)}`, `C11 4:14 ~.token has 5000 characters, ${TOKEN} → Use token_file`],
+    [
+      'token: "${T1}"',
+      `C05 4:14 ~.token names a variable that ends in a digit, ${TOKEN} → The name of the variable must not end in a digit: rename it`,
+    ],
     [
       'token_file: C:\\x',
       'C12 4:19 ~.token_file is "C:\\\\x", but must be a path of 1 to 500 characters without : * ? " < > | → ' +

@@ -55,7 +55,7 @@ testConfigs([
     title: '"Bearer " before a token, which is not shown',
     text: ['discovery:', '  kubernetes:', '    client: {token: "Bearer abcdef"}'],
     found: [
-      '3:21 error C11 discovery.kubernetes.client.token is other text, but must be one line of at most 4096 characters A-Z a-z 0-9 + / . _ = - as text, or ${VAR}',
+      '3:21 error C11 discovery.kubernetes.client.token begins with Bearer, but must be one line of at most 4096 characters A-Z a-z 0-9 + / . _ = - as text, or ${VAR}',
     ],
   },
   {
