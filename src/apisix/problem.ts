@@ -11,4 +11,6 @@ export interface Problem {
   readonly id?: string;
   /** Where a key is unknown: the key, and those that may stand there. The nearest of them may be what was meant. */
   readonly unknownKey?: { readonly written: string; readonly known: readonly string[] };
+  /** Where an environment variable is not set: its name. */
+  readonly variable?: string;
 }

@@ -22,26 +22,28 @@ export interface BaselineRun {
 /**
  * Hides the findings that the baseline lists, each entry as many as it counts. Entries of files in this run that hide less than they
  * count are L02, at their place in the baseline, which joins the documents for it. Nothing is stale in a file that could not be read.
+ * `suppressed` is the document of each finding that is hidden.
  */
 export function applyBaseline(
   linted: LintedDocuments,
   { baseline, releases, silent }: BaselineRun,
-): { readonly findings: LintedDocuments; readonly suppressed: number } {
+): { readonly findings: LintedDocuments; readonly suppressed: readonly LintDocument[] } {
   const left = new Map<string, number>();
   for (const entry of baseline.entries) left.set(entryKey(entry), (left.get(entryKey(entry)) ?? 0) + entry.count);
   const findings = new Map<LintDocument, readonly LintFinding[]>();
   const judged = new Map<string, boolean>();
-  let suppressed = 0;
+  const suppressed: LintDocument[] = [];
   for (const [document, all] of linted) {
     const path = posix.normalize(document.file.path);
     const lines = maskedLines(document.file.text);
     const kept = all.filter((finding) => {
       const key = entryKey({ path, id: finding.id, fingerprint: fingerprintOf(finding, { path, lines }) });
       const known = left.get(key) ?? 0;
-      if (known > 0) left.set(key, known - 1);
-      return known === 0;
+      if (known === 0) return true;
+      left.set(key, known - 1);
+      suppressed.push(document);
+      return false;
     });
-    suppressed += all.length - kept.length;
     findings.set(document, kept);
     judged.set(path, (judged.get(path) ?? true) && isReadable(all));
   }

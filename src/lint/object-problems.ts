@@ -91,6 +91,12 @@ function isOwnTime({ document, object }: JudgedObject, { position }: Problem): b
   return document.kind === 'admin' && OWN_TIMES.includes(entryAt(object.entry.value, position)?.entry.key);
 }
 
+/** Whether the Admin API refuses nothing of an object but the times that it added itself: what it answered is as good as accepted. */
+export function isRefusedForOwnTimes(judged: JudgedObject): boolean {
+  const { admin, adminRefusals } = judged.verdict;
+  return !admin && adminRefusals.every((problem) => isOwnTime(judged, problem));
+}
+
 /** An entry, and those beside it. */
 export interface FoundEntry {
   readonly entry: LocatedEntry;

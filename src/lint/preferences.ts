@@ -1,5 +1,6 @@
 import type { CatalogueId } from '../findings/catalogue.ts';
 import type { Severity } from '../findings/finding.ts';
+import type { LintDocument } from './document.ts';
 import type { LintedDocuments } from './lint.ts';
 
 /** What a team thinks of the rules. */
@@ -9,18 +10,18 @@ export interface Preferences {
   readonly severities: ReadonlyMap<CatalogueId, Severity>;
 }
 
-/** The findings without what is ignored, each as severe as the team wants it; how many were left out is told. */
+/** The findings without what is ignored, each as severe as the team wants it, and the document of each that was left out. */
 export function applyPreferences(
   linted: LintedDocuments,
   { ignored, severities }: Preferences,
-): { readonly findings: LintedDocuments; readonly ignored: number } {
-  let count = 0;
+): { readonly findings: LintedDocuments; readonly ignored: readonly LintDocument[] } {
+  const left: LintDocument[] = [];
   const findings = new Map(
     [...linted].map(([document, found]) => {
       const kept = found.filter(({ id }) => !ignored.has(id));
-      count += found.length - kept.length;
+      left.push(...found.filter(({ id }) => ignored.has(id)).map(() => document));
       return [document, kept.map((finding) => ({ ...finding, severity: severities.get(finding.id) ?? finding.severity }))];
     }),
   );
-  return { findings, ignored: count };
+  return { findings, ignored: left };
 }

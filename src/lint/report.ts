@@ -18,15 +18,29 @@ export interface DocumentReport {
   /** 1-based number of the document in the file. */
   readonly document: number;
   readonly kind: DocumentKind;
-  /** For verbose output. */
+  /** What it was taken for, in words. */
   readonly title: string;
+  readonly content: Content;
   /** Release → whether its start-up check accepts the config; null where there is no discovery config to accept. */
   readonly accepted: Readonly<Record<string, boolean>> | null;
+  /**
+   * Release → variables that are not set here, where it rejects the config for those alone, nothing else in it is an error, and this
+   * need not be the gateway's environment. It may well accept it there.
+   */
+  readonly undecided: Readonly<Record<string, readonly string[]>>;
   readonly objects?: readonly ObjectReport[];
   readonly findings: readonly LintFinding[];
+  /** How many more findings suppressions, `--ignore` or the baseline hide. */
+  readonly suppressed: number;
   /** The file's lines, for code frames, secrets masked; 1-based line → text. */
   readonly lines: (line: number) => string | undefined;
 }
+
+/**
+ * What became of a document: something of it was `judged`; it holds `nothing` that lint knows; or it is `unread`, as a template and text that
+ * is not well-formed and need not be the gateway's.
+ */
+export type Content = 'judged' | 'nothing' | 'unread';
 
 /** A route, upstream, service or stream route: release → verdict. */
 export interface ObjectReport {
@@ -36,6 +50,8 @@ export interface ObjectReport {
   readonly accepted: Readonly<Record<string, boolean>>;
   /** The Admin API's verdict. */
   readonly admin: Readonly<Record<string, boolean>>;
+  /** The releases whose Admin API refuses nothing of it but the create_time and update_time that it added itself. */
+  readonly ownTimes: readonly string[];
 }
 
 /** A finding at its place in the file. */
@@ -63,7 +79,7 @@ export interface FileFix {
 export interface Summary {
   /** Files read. */
   readonly files: number;
-  /** Of those, files in which there was nothing to lint. */
+  /** Of those, files without a finding in which nothing was judged. */
   readonly nothing: number;
   readonly errors: number;
   readonly warnings: number;

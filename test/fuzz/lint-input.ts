@@ -34,7 +34,7 @@ export function lintInput(text: string): number {
   const judgements = judgeAll(documents, { releases: RELEASES, env });
   const facts = { isGatewayEnv: true, namedFile: undefined, manifests: undefined, now: 0 };
   const findings = lint({ documents, judgements, rules: RULES, env, facts });
-  const report = makeReport({ judgements, findings, suppressed: 0 });
+  const report = makeReport({ judgements, findings, suppressed: [], isGatewayEnv: true });
   for (const { accepted, findings: found, path } of report.files) {
     const refused = Object.entries(accepted ?? {}).filter(([, isAccepted]) => !isAccepted);
     for (const [release] of refused) {

@@ -21,7 +21,7 @@ function lintedFile(text: string, findings: readonly LintFinding[], path = 'conf
 }
 
 function baselineTextOf(findings: Linted): string {
-  return baselineOf(makeReport({ judgements: new Map(), findings, suppressed: 0 }));
+  return baselineOf(makeReport({ judgements: new Map(), findings, suppressed: [], isGatewayEnv: false }));
 }
 
 /** What the baseline leaves: `path:line:column id message`, and how many it hides. */
@@ -34,7 +34,7 @@ function left(linted: Linted, baseline: string, silent: readonly string[] = []):
   const lines = [...findings].flatMap(([{ file }, kept]) =>
     kept.map(({ id, position: { line, column }, message }) => `${file.path}:${line}:${column} ${id} ${message}`),
   );
-  return [...lines, `${suppressed} hidden`];
+  return [...lines, `${suppressed.length} hidden`];
 }
 
 const TEXT = 'a:\n  token: abc\n  port: 1\n  port: 1\n';

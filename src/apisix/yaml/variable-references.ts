@@ -51,6 +51,7 @@ export function unsetVariable(name: string, position: Position): Problem {
     hint: 'Set it where the gateway starts, or give it a default: ${{VAR:=default}}',
     position,
     id: 'E07',
+    variable: name,
   };
 }
 

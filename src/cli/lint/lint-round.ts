@@ -48,16 +48,17 @@ export async function lintRound(
   return makeReport({
     judgements,
     findings: known?.findings ?? suppressing.findings,
-    suppressed: preferred.ignored + suppressing.suppressed + (known?.suppressed ?? 0),
+    suppressed: [...preferred.ignored, ...suppressing.suppressed, ...(known?.suppressed ?? [])],
+    isGatewayEnv,
   });
 }
 
 function unread(problem: InputProblem, { releases }: Project): readonly [LintDocument, readonly LintFinding[]] {
-  const { message, hint, position } = problem;
+  const { severity, message, hint, position } = problem;
   const finding: LintFinding = {
     id: problem.id,
     rule: notText.name,
-    severity: notText.severity,
+    severity,
     message,
     ...(hint === undefined ? {} : { hint }),
     position,

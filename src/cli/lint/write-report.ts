@@ -4,7 +4,7 @@ import { readingFailure } from '../../kube/surroundings.ts';
 import type { LintReport } from '../../lint/report.ts';
 import type { Threshold } from '../../lint/threshold.ts';
 import { RULES } from '../../lint/rules/index.ts';
-import { filesOf, hasNothing } from '../../report/lint/by-file.ts';
+import { filesOf, hasNothing, nothingText } from '../../report/lint/by-file.ts';
 import { LINT_FORMATS } from '../../report/lint/formats.ts';
 import { githubSummary } from '../../report/lint/github-summary.ts';
 import { printable } from '../../terminal/page.ts';
@@ -27,7 +27,8 @@ export async function writeLintReport(
   const options = { page, version: packageJson.version, verbose: verbose === true, failOn, rules: RULES };
   host.stdout.stream.write(LINT_FORMATS[output](report, options));
   if (OF_FINDINGS.has(output)) {
-    for (const { path } of filesOf(report).filter(hasNothing)) host.stderr.stream.write(`${printable(path)}: nothing to lint\n`);
+    for (const { path, documents } of filesOf(report).filter(hasNothing))
+      host.stderr.stream.write(`${printable(`${path}: ${nothingText(documents)}`)}\n`);
   }
   const { GITHUB_STEP_SUMMARY: summary = '' } = host.env;
   if (output !== 'github' || summary === '') return;

@@ -21,7 +21,8 @@ export interface SuppressionRun {
 export interface Suppressing {
   /** Without what is suppressed, and with L01 for each comment, or id of one, that suppresses nothing. */
   readonly findings: LintedDocuments;
-  readonly suppressed: number;
+  /** The document of each finding that is suppressed. */
+  readonly suppressed: readonly LintDocument[];
 }
 
 /**
@@ -30,14 +31,14 @@ export interface Suppressing {
  */
 export function suppress(linted: LintedDocuments, { releases, ids, silent }: SuppressionRun): Suppressing {
   const findings = new Map<LintDocument, LintFinding[]>();
-  let suppressed = 0;
+  const suppressed: LintDocument[] = [];
   for (const documents of documentsByFile(linted).values()) {
     const { suppressions, mistakes } = findSuppressions(documents, ids);
     const { apply, unused } = suppressor(suppressions);
     for (const document of documents) {
       const outcome = apply(linted.get(document) ?? []);
       findings.set(document, outcome.kept);
-      suppressed += outcome.suppressed.length;
+      suppressed.push(...outcome.suppressed.map(() => document));
     }
     const isJudged = documents.every((document) => isReadable(linted.get(document) ?? []));
     const needless = isJudged ? unused().filter(({ id }) => !silent.has(id)) : [];

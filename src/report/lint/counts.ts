@@ -6,7 +6,7 @@ import type { FileReport } from './by-file.ts';
 export type Counts = Omit<Summary, 'files' | 'nothing'>;
 
 /** How many findings of each kind a file has. What was suppressed is not among them. */
-export function countsOf({ findings }: FileReport, { suppressed }: Pick<Counts, 'suppressed'>): Counts {
+export function countsOf({ findings, suppressed }: FileReport): Counts {
   const count = (wanted: Severity) => findings.filter(({ severity }) => severity === wanted).length;
   return {
     errors: count('error'),

@@ -3,7 +3,7 @@ import { countOf } from '../../terminal/page.ts';
 import { filesOf } from './by-file.ts';
 import { countsText } from './counts.ts';
 import { markdownText } from './markdown.ts';
-import { isRejected, verdictTexts } from './verdicts.ts';
+import { hasVerdict, verdictTexts } from './verdicts.ts';
 import { worstFirst } from './worst-first.ts';
 import type { PlacedFinding } from './worst-first.ts';
 
@@ -18,7 +18,7 @@ export function githubSummary(report: LintReport): string {
   const { summary, releases } = report;
   const counts = countsText(summary, { verbose: true });
   const rejected = filesOf(report)
-    .filter((file) => isRejected(file, releases))
+    .filter((file) => hasVerdict(file, 'rejected', releases))
     .map((file) => `- ${markdownText(file.path)}: ${verdictTexts(file, releases, '–').join('; ')}`);
   const findings = worstFirst(report);
   const rows = findings.slice(0, MOST).map(row);

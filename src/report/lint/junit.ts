@@ -3,7 +3,7 @@ import type { DocumentReport, LintFinding } from '../../lint/report.ts';
 import { isAtThreshold } from '../../lint/threshold.ts';
 import type { Threshold } from '../../lint/threshold.ts';
 import { printable } from '../../terminal/page.ts';
-import { filesOf } from './by-file.ts';
+import { filesOf, nothingText } from './by-file.ts';
 import type { FileReport } from './by-file.ts';
 import type { LintFormat } from './format.ts';
 
@@ -46,11 +46,12 @@ function casesOf({ path, documents }: FileReport, failOn: Threshold): readonly T
   );
 }
 
-function silentCase({ path, document, kind, title }: DocumentReport): TestCase {
+function silentCase(report: DocumentReport): TestCase {
+  const { path, document, content, title } = report;
   const start = `<testcase classname="${xml(path)}" name="${xml(`document ${document}: ${title}`)}"`;
-  return kind === 'other'
-    ? { outcome: 'skipped', lines: [`${start}>`, '  <skipped message="nothing to lint"/>', '</testcase>'] }
-    : { outcome: 'passed', lines: [`${start}/>`] };
+  return content === 'judged'
+    ? { outcome: 'passed', lines: [`${start}/>`] }
+    : { outcome: 'skipped', lines: [`${start}>`, `  <skipped message="${xml(nothingText([report]))}"/>`, '</testcase>'] };
 }
 
 function findingCase(

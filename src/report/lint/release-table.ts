@@ -5,6 +5,7 @@ import { table } from '../../terminal/table.ts';
 import type { FileReport } from './by-file.ts';
 import { areNeighbours, releaseRanges, runsOf } from './release-ranges.ts';
 import { verdictOf } from './verdicts.ts';
+import type { Verdict } from './verdicts.ts';
 
 /** Between columns. */
 const GAP = 3;
@@ -33,9 +34,17 @@ export function releaseTable(files: readonly FileReport[], releases: LintReport[
   ]);
 }
 
-function cellOf(verdict: boolean | undefined, { style, symbols }: Page): string {
-  if (verdict === undefined) return style.dim(symbols.skipped);
-  return verdict ? style.pass(symbols.pass) : style.fail(symbols.fail);
+function cellOf(verdict: Verdict | undefined, { style, symbols }: Page): string {
+  switch (verdict) {
+    case 'accepted':
+      return style.pass(symbols.pass);
+    case 'rejected':
+      return style.fail(symbols.fail);
+    case 'undecided':
+      return style.warn(symbols.unknown);
+    case undefined:
+      return style.dim(symbols.skipped);
+  }
 }
 
 /** As many columns together as have room, at least one. */

@@ -4,20 +4,21 @@ import { countOf, formatCount, printable, widthOf, wrap } from '../../terminal/p
 import type { Page } from '../../terminal/page.ts';
 import { INDENT, WIDEST, headline } from '../headline.ts';
 import type { Headline } from '../headline.ts';
-import { filesOf, hasNothing } from './by-file.ts';
+import { filesOf, hasNothing, nothingText } from './by-file.ts';
 import type { FileReport } from './by-file.ts';
 import { countsOf, countsText } from './counts.ts';
 import { findingText } from './finding-text.ts';
 import type { LintFormat } from './format.ts';
 import { releaseTable } from './release-table.ts';
-import { isRejected, verdictTexts } from './verdicts.ts';
+import { hasVerdict, verdictTexts } from './verdicts.ts';
+import type { Verdict } from './verdicts.ts';
 
 /**
  * The report for people: of each file its findings, then its verdict; with all releases asked, which of them takes which file; with
  * several files, the sum of it all in the last line.
  */
 export const lintText: LintFormat = (report, { page: whole, verbose }) => {
-  const { releases, summary } = report;
+  const { releases } = report;
   const page = { ...whole, columns: Math.min(whole.columns, WIDEST) };
   const files = filesOf(report);
   const blocks = files.flatMap((file) => {
@@ -26,8 +27,7 @@ export const lintText: LintFormat = (report, { page: whole, verbose }) => {
         .filter(({ severity }) => verbose || severity !== 'info')
         .flatMap((finding) => ['', ...findingText({ finding, document, releases }, page)]),
     );
-    const counts = countsOf(file, { suppressed: files.length === 1 ? summary.suppressed : 0 });
-    const parts = [file.path, ...answersOf(file, { releases, page }), ...countsText(counts, { verbose })];
+    const parts = [file.path, ...answersOf(file, { releases, page }), ...countsText(countsOf(file), { verbose })];
     const verdict = verdictLines({ verdict: signOf(file, releases), parts }, page);
     const block = [...verdict, ...(verbose ? titleLines(file, page) : [])];
     return findings.length === 0 ? block : [...findings, '', ...block, ''];
@@ -60,15 +60,17 @@ function verdictLines(
 
 function signOf(file: FileReport, releases: readonly string[]): Headline['verdict'] {
   const has = (wanted: string) => file.findings.some(({ severity }) => severity === wanted);
-  if (has('error') || isRejected(file, releases)) return 'fail';
-  if (has('warning')) return 'warning';
+  if (has('error')) return 'fail';
+  if (hasVerdict(file, 'undecided', releases)) return 'unknown';
+  // A rejection without an error is known, or a warning by the settings.
+  if (has('warning') || hasVerdict(file, 'rejected', releases)) return 'warning';
   return hasNothing(file) ? 'skipped' : 'pass';
 }
 
 function answersOf(file: FileReport, { releases, page }: { readonly releases: readonly string[]; readonly page: Page }) {
   const verdicts = verdictTexts(file, releases, page.symbols.dash);
   if (verdicts.length > 0 || file.findings.length > 0) return verdicts;
-  return [hasNothing(file) ? 'nothing to lint' : 'nothing found'];
+  return [hasNothing(file) ? nothingText(file.documents) : 'nothing found'];
 }
 
 function titleLines({ documents }: FileReport, page: Page): string[] {
@@ -79,7 +81,7 @@ function titleLines({ documents }: FileReport, page: Page): string[] {
 }
 
 /** Worst first: the sum is as good as the worst file. */
-const SIGNS = ['fail', 'warning', 'pass', 'skipped'] as const;
+const SIGNS = ['fail', 'unknown', 'warning', 'pass', 'skipped'] as const;
 
 function totalLines(
   files: readonly FileReport[],
@@ -88,11 +90,13 @@ function totalLines(
 ): string[] {
   const signs = files.map((file) => signOf(file, releases));
   const verdict = SIGNS.find((sign) => signs.includes(sign)) ?? 'skipped';
-  const rejected = files.filter((file) => isRejected(file, releases)).length;
+  const filesWith = (wanted: Verdict) => files.filter((file) => hasVerdict(file, wanted, releases)).length;
+  const [rejected, undecided] = [filesWith('rejected'), filesWith('undecided')];
   const counts = countsText(summary, { verbose });
   const parts = [
     countOf(summary.files, 'file'),
     ...(rejected === 0 ? [] : [`${formatCount(rejected)} rejected`]),
+    ...(undecided === 0 ? [] : [`${formatCount(undecided)} not decided`]),
     ...(summary.nothing === 0 ? [] : [`nothing to lint in ${formatCount(summary.nothing)}`]),
     ...(counts.length === 0 && verdict === 'pass' ? ['nothing found'] : counts),
   ];

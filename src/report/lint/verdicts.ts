@@ -1,38 +1,58 @@
-import type { DocumentReport, LintReport } from '../../lint/report.ts';
+import type { DocumentReport, LintReport, ObjectReport } from '../../lint/report.ts';
 import { countOf, formatCount } from '../../terminal/page.ts';
 import type { FileReport } from './by-file.ts';
 import { releaseRanges } from './release-ranges.ts';
 
-/** Release → whether it takes a config or an object. */
-type Verdicts = Readonly<Record<string, boolean>>;
+/** Worst first. `undecided` is what hangs on variables that may be set elsewhere. */
+const VERDICTS = ['rejected', 'undecided', 'accepted'] as const;
+
+export type Verdict = (typeof VERDICTS)[number];
+
+/** What a release makes of a config or an object; undefined where it did not judge it. */
+type Judge = (release: string) => Verdict | undefined;
 
 type Releases = LintReport['releases'];
 
-/** Whether a release takes everything that it judged in a file; undefined where it judged nothing. */
-export function verdictOf({ documents }: FileReport, release: string): boolean | undefined {
-  const verdicts = documents.flatMap((document) => [...configsIn(document), ...objectsIn(document)]);
-  const known = verdicts.flatMap((verdict) => verdict[release] ?? []);
-  return known.length === 0 ? undefined : known.every(Boolean);
+/** The worst that a release makes of what it judged in a file; undefined where it judged nothing. */
+export function verdictOf({ documents }: FileReport, release: string): Verdict | undefined {
+  return worst(
+    documents.flatMap((document) => [...configsIn(document), ...objectsIn(document)]),
+    release,
+  );
 }
 
-/** Whether one of the releases rejects something in a file. */
-export function isRejected(file: FileReport, releases: Releases): boolean {
-  return releases.some((release) => verdictOf(file, release) === false);
+/** Whether one of the releases makes that of a file. */
+export function hasVerdict(file: FileReport, verdict: Verdict, releases: Releases): boolean {
+  return releases.some((release) => verdictOf(file, release) === verdict);
 }
 
 /**
  * What the releases say of a file: `accepted by APISIX 3.0.0–3.18.0, rejected by 2.13.0–2.15.3`, of objects
  * `5 objects, 2 rejected by APISIX 3.18.0`; one text for each kind of judge, none where nothing was judged.
  */
-export function verdictTexts({ documents }: FileReport, releases: Releases, dash: string): readonly string[] {
-  const configs = documents.flatMap(configsIn);
-  const byAdmin = documents.filter(isForAdmin).flatMap(objectsIn);
-  const byGateway = documents.filter((document) => !isForAdmin(document)).flatMap(objectsIn);
+export function verdictTexts(file: FileReport, releases: Releases, dash: string): readonly string[] {
+  const words = { releases, dash, rejection: isKnown(file) ? ', as known' : '' };
+  const byAdmin = file.documents.filter(isForAdmin);
+  const byGateway = file.documents.filter((document) => !isForAdmin(document));
   return [
-    ...(configs.length === 0 ? [] : [configText(configs, releases, dash)]),
-    ...(byGateway.length === 0 ? [] : [objectsText(byGateway, releases, { judge: 'APISIX', dash })]),
-    ...(byAdmin.length === 0 ? [] : [objectsText(byAdmin, releases, { judge: 'the Admin API of APISIX', dash })]),
+    ...configText(file.documents, words),
+    ...objectsText(byGateway, { ...words, judge: 'APISIX' }),
+    ...objectsText(byAdmin, { ...words, judge: 'the Admin API of APISIX' }),
   ];
+}
+
+/** How a verdict is worded. */
+interface Words {
+  readonly releases: Releases;
+  /** Between the ends of a range. */
+  readonly dash: string;
+  /** What a rejection ends with. */
+  readonly rejection: string;
+}
+
+/** Whether everything that is wrong with a file was left out on purpose. */
+function isKnown({ findings, suppressed }: FileReport): boolean {
+  return suppressed > 0 && !findings.some(({ severity }) => severity === 'error');
 }
 
 /** What is written for the Admin API meets its check first, and the data plane only sees what passes. */
@@ -40,37 +60,72 @@ function isForAdmin({ kind }: DocumentReport): boolean {
   return kind === 'admin' || kind === 'adc';
 }
 
-function configsIn({ accepted }: DocumentReport): readonly Verdicts[] {
-  return accepted === null ? [] : [accepted];
+function worst(judges: readonly Judge[], release: string): Verdict | undefined {
+  const verdicts = new Set(judges.map((judge) => judge(release)));
+  return VERDICTS.find((verdict) => verdicts.has(verdict));
 }
 
-function objectsIn(document: DocumentReport): readonly Verdicts[] {
-  return (document.objects ?? []).map(({ accepted, admin }) => (isForAdmin(document) ? admin : accepted));
+function configsIn({ accepted, undecided }: DocumentReport): readonly Judge[] {
+  if (accepted === null) return [];
+  return [(release) => (undecided[release] === undefined ? verdictFor(accepted[release]) : 'undecided')];
 }
 
-function refusing(verdicts: readonly Verdicts[], releases: Releases): Releases {
-  return releases.filter((release) => verdicts.some((verdict) => verdict[release] === false));
+function objectsIn(document: DocumentReport): readonly Judge[] {
+  return (document.objects ?? []).map(
+    isForAdmin(document)
+      ? adminJudge
+      : ({ accepted }) =>
+          (release) =>
+            verdictFor(accepted[release]),
+  );
 }
 
-function configText(configs: readonly Verdicts[], releases: Releases, dash: string): string {
-  const no = refusing(configs, releases);
-  const yes = releases.filter((release) => !no.includes(release));
+/** What bears no more than the times that the Admin API itself wrote into it is as good as accepted. */
+function adminJudge({ admin, ownTimes }: ObjectReport): Judge {
+  return (release) => (ownTimes.includes(release) ? 'accepted' : verdictFor(admin[release]));
+}
+
+function verdictFor(isAccepted: boolean | undefined): Verdict | undefined {
+  return isAccepted === undefined ? undefined : isAccepted ? 'accepted' : 'rejected';
+}
+
+function configText(documents: readonly DocumentReport[], { releases, dash, rejection }: Words): readonly string[] {
+  const judges = documents.flatMap(configsIn);
+  if (judges.length === 0) return [];
+  const releasesWith = (verdict: Verdict): Releases => releases.filter((release) => worst(judges, release) === verdict);
+  const undecided = releasesWith('undecided');
+  const verdicts = [
+    { verdict: 'accepted by', releases: releasesWith('accepted'), rest: '' },
+    { verdict: 'rejected by', releases: releasesWith('rejected'), rest: rejection },
+    { verdict: 'not decided for', releases: undecided, rest: `: ${unsetText(documents, undecided)}` },
+  ].filter((one) => one.releases.length > 0);
   return [
-    { verdict: 'accepted', by: yes },
-    { verdict: 'rejected', by: no },
-  ]
-    .filter(({ by }) => by.length > 0)
-    .map(({ verdict, by }, at) => `${verdict} by ${at === 0 ? 'APISIX ' : ''}${releaseRanges(by, dash).join(', ')}`)
-    .join(', ');
+    verdicts
+      .map((one, at) => `${one.verdict} ${at === 0 ? 'APISIX ' : ''}${releaseRanges(one.releases, dash).join(', ')}${one.rest}`)
+      .join(', '),
+  ];
+}
+
+/** Why nothing is decided: `${{PORT}} is not set here (--env-file says what the gateway has)`. */
+function unsetText(documents: readonly DocumentReport[], releases: Releases): string {
+  const names = new Set(documents.flatMap(({ undecided }) => releases.flatMap((release) => undecided[release] ?? [])));
+  const variables = [...names].map((name) => `\${{${name}}}`);
+  const what = variables.length === 1 ? `${variables.join('')} is` : `${formatCount(variables.length)} variables are`;
+  return `${what} not set here (--env-file says what the gateway has)`;
 }
 
 function objectsText(
-  objects: readonly Verdicts[],
-  releases: Releases,
-  { judge, dash }: { readonly judge: string; readonly dash: string },
-): string {
-  const no = refusing(objects, releases);
-  const rejected = objects.filter((verdict) => no.some((release) => verdict[release] === false));
-  const outcome = no.length === 0 ? 'accepted' : `${formatCount(rejected.length)} rejected`;
-  return `${countOf(objects.length, 'object')}, ${outcome} by ${judge} ${releaseRanges(no.length === 0 ? releases : no, dash).join(', ')}`;
+  documents: readonly DocumentReport[],
+  { releases, dash, rejection, judge }: Words & { readonly judge: string },
+): readonly string[] {
+  const judges = documents.flatMap(objectsIn);
+  if (judges.length === 0) return [];
+  const no = releases.filter((release) => worst(judges, release) === 'rejected');
+  const rejected = judges.filter((one) => no.some((release) => one(release) === 'rejected'));
+  const count = countOf(judges.length, 'object');
+  if (no.length > 0)
+    return [`${count}, ${formatCount(rejected.length)} rejected by ${judge} ${releaseRanges(no, dash).join(', ')}${rejection}`];
+  const hasTimes = documents.some((one) => isForAdmin(one) && one.objects?.some(({ ownTimes }) => ownTimes.length > 0));
+  const rest = hasTimes ? ' apart from create_time and update_time' : '';
+  return [`${count}, accepted by ${judge} ${releaseRanges(releases, dash).join(', ')}${rest}`];
 }

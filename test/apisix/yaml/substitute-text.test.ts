@@ -54,6 +54,7 @@ test('a variable that is not set is named, even in a comment', () => {
       hint: 'Set it where the gateway starts, or give it a default: ${{VAR:=default}}',
       position: { line: 2, column: 7 },
       id: 'E07',
+      variable: 'GONE',
     },
   ]);
 });

@@ -38,9 +38,44 @@ test.each(['short', 'sarif', 'github', 'gitlab'])(
   '-o %s leaves it to stderr to say which files hold nothing to lint',
   async (output) => {
     const { code, stderr } = await lint(`-o ${output} --stdin-filename notes.yaml -`, { stdin: 'a: 1\n' });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'notes.yaml: nothing to lint\n' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'notes.yaml: nothing to lint (YAML without anything of the gateway)\n' });
   },
 );
+
+const UNSET = CLEAN.replace('api.example.com', '${{HOST}}');
+
+test.each([
+  [
+    'is not decided where it may be set',
+    '-',
+    '? - not decided for APISIX 3.18.0: ${{HOST}} is not set here (--env-file says what',
+    0,
+  ],
+  [
+    "is an error where this environment is the gateway's",
+    '--check-env -',
+    '✖ - rejected by APISIX 3.18.0 1 error, 0 warnings',
+    1,
+  ],
+])('a config with a variable that is not set %s', async (_, words, verdict, code) => {
+  const result = await lint(words, { stdin: UNSET });
+  expect(result.stdout.replaceAll(/\s+/g, ' ')).toContain(verdict);
+  expect(result.code).toBe(code);
+  expect(JSON.parse((await lint(`-o json ${words}`, { stdin: UNSET })).stdout)).toMatchObject({
+    files: [{ accepted: { '3.18.0': false } }],
+  });
+});
+
+test('what the Admin API answered is not rejected for the times that it wrote into it', async () => {
+  const upstream = {
+    key: '/apisix/upstreams/1',
+    value: { type: 'roundrobin', nodes: { 'a:1': 1 }, create_time: 1, update_time: 2 },
+  };
+  const { stdout } = await lint('-', { stdin: JSON.stringify(upstream) });
+  expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+    /^✔ - 1 object, accepted by the Admin API of APISIX 3\.18\.0 apart from create_time and update_time \d infos? \(see -v\) $/,
+  );
+});
 
 test('files and standard input make one report', async () => {
   const { code, stdout } = await lint('refused.yaml -', { stdin: CLEAN });

@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest';
 import { harmOf } from '../../../src/lint/fix/harm.ts';
 import type { DocumentReport } from '../../../src/lint/report.ts';
+import { documentOf } from '../../report/lint/made-report.ts';
 
 type Verdicts = Pick<DocumentReport, 'accepted' | 'objects'>;
 
 function reportOf(verdicts: Verdicts): DocumentReport {
-  return { path: 'a.yaml', document: 1, kind: 'config', title: '', findings: [], lines: () => undefined, ...verdicts };
+  return { ...documentOf({ path: 'a.yaml' }), ...verdicts };
 }
 
 /** An upstream that 3.18.0 takes or not, at the data plane and at the Admin API. */
 function upstream(accepted: boolean, admin: boolean): Verdicts {
   return {
     accepted: null,
-    objects: [{ kind: 'upstreams', id: '1', accepted: { '3.18.0': accepted }, admin: { '3.18.0': admin } }],
+    objects: [{ kind: 'upstreams', id: '1', accepted: { '3.18.0': accepted }, admin: { '3.18.0': admin }, ownTimes: [] }],
   };
 }
 

@@ -24,7 +24,7 @@ function outcomeOf(
     .map(({ id, position, end, message, hint }) =>
       id === 'L01' ? `${position.line}:${position.column}-${end.column} ${message}. ${hint}` : `${position.line} ${id}`,
     );
-  return [...left, `${suppressed} suppressed`];
+  return [...left, `${suppressed.length} suppressed`];
 }
 
 const unused = (id: string) =>

@@ -18,8 +18,8 @@ test('the report is the one that other programs were promised', () => {
       kind: 'standalone',
       accepted: null,
       objects: [
-        { kind: 'upstreams', id: '1', accepted: { '3.18.0': true }, admin: { '3.18.0': false } },
-        { kind: 'routes', id: undefined, accepted: {}, admin: {} },
+        { kind: 'upstreams', id: '1', accepted: { '3.18.0': true }, admin: { '3.18.0': false }, ownTimes: ['3.18.0'] },
+        { kind: 'routes', id: undefined, accepted: {}, admin: {}, ownTimes: [] },
       ],
     }),
   ];

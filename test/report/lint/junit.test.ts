@@ -8,7 +8,7 @@ test('a file is a suite, a finding a test that fails, a clean document one that 
   const files = [
     documentOf({ findings: [finding({ hint: 'port: "6443"' }), warning] }),
     documentOf({ document: 2, title: 'config.yaml of ConfigMap default/apisix (data["config.yaml"])' }),
-    documentOf({ path: 'values.yaml', kind: 'other', accepted: null, title: 'nothing of discovery' }),
+    documentOf({ path: 'dep.yaml', kind: 'manifest', content: 'nothing', accepted: null, title: 'Deployment web' }),
   ];
   expect(lintJunit(reportOf(files), options)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="k8s-disco lint" tests="4" failures="1" skipped="1">
@@ -22,9 +22,9 @@ port: &quot;6443&quot;</failure>
     </testcase>
     <testcase classname="config.yaml" name="document 2: config.yaml of ConfigMap default/apisix (data[&quot;config.yaml&quot;])"/>
   </testsuite>
-  <testsuite name="values.yaml" tests="1" failures="0" skipped="1">
-    <testcase classname="values.yaml" name="document 1: nothing of discovery">
-      <skipped message="nothing to lint"/>
+  <testsuite name="dep.yaml" tests="1" failures="0" skipped="1">
+    <testcase classname="dep.yaml" name="document 1: Deployment web">
+      <skipped message="nothing to lint (Deployment web)"/>
     </testcase>
   </testsuite>
 </testsuites>

@@ -58,8 +58,11 @@ export function documentOf(other: Partial<DocumentReport> & { readonly text?: st
     document: 1,
     kind: 'config',
     title: 'config.yaml of the gateway',
+    content: 'judged',
     accepted: { '3.18.0': true },
+    undecided: {},
     findings: [],
+    suppressed: 0,
     lines: (line) => lines[line - 1],
     ...rest,
   };
@@ -75,12 +78,12 @@ export function reportOf(files: readonly DocumentReport[], other: Partial<LintRe
     files,
     summary: {
       files: paths.length,
-      nothing: paths.filter((path) => files.every((file) => file.path !== path || file.kind === 'other')).length,
+      nothing: paths.filter((path) => files.every((file) => file.path !== path || file.content !== 'judged')).length,
       errors: count('error'),
       warnings: count('warning'),
       infos: count('info'),
       fixable: findings.filter(({ fix }) => fix !== undefined).length,
-      suppressed: 0,
+      suppressed: files.reduce((sum, { suppressed }) => sum + suppressed, 0),
     },
     ...other,
   };

@@ -36,19 +36,25 @@ config.yaml:6:5  warning  default_weight: 0 takes every node out of use      C24
     (1 fixable with --fix)
 `;
 
-const other = documentOf({ path: 'values.yaml', kind: 'other', accepted: null, title: 'nothing of discovery' });
-const rbac = documentOf({ path: 'rbac.yaml', kind: 'manifest', accepted: null, title: 'ClusterRole apisix' });
+const other = documentOf({
+  path: 'values.yaml',
+  kind: 'other',
+  content: 'nothing',
+  accepted: null,
+  title: 'YAML list',
+});
+const adc = documentOf({ path: 'adc.yaml', kind: 'adc', accepted: null, title: 'ADC file' });
 
 test('a finding has its place, its id, the lines around it and its mend; the verdict comes last', () => {
   expect(lintText(reportOf([bad]), options)).toBe(BAD);
 });
 
 test('where the locale has no UTF-8, there is ASCII alone', () => {
-  const text = lintText(reportOf([bad, other, rbac]), { ...options, page: { ...page, symbols: symbolsFor({ utf8: false }) } });
+  const text = lintText(reportOf([bad, other, adc]), { ...options, page: { ...page, symbols: symbolsFor({ utf8: false }) } });
   expect(text).toMatch(/^[\n -~]*$/);
   expect(text.split('\n').slice(-7).join('\n')).toBe(`
-skip values.yaml   nothing to lint
-ok rbac.yaml   nothing found
+skip values.yaml   nothing to lint (YAML list)
+ok adc.yaml   nothing found
 
 FAIL 3 files   1 rejected   nothing to lint in 1   1 error, 1 warning
     (1 fixable with --fix)
@@ -57,32 +63,102 @@ FAIL 3 files   1 rejected   nothing to lint in 1   1 error, 1 warning
 
 test('a file without findings is one line, and several files have a sum', () => {
   const clean = documentOf({ path: 'a.yaml' });
-  expect(lintText(reportOf([clean, rbac, other]), options)).toBe(`✔ a.yaml   accepted by APISIX 3.18.0
-✔ rbac.yaml   nothing found
-– values.yaml   nothing to lint
+  expect(lintText(reportOf([clean, adc, other]), options)).toBe(`✔ a.yaml   accepted by APISIX 3.18.0
+✔ adc.yaml   nothing found
+– values.yaml   nothing to lint (YAML list)
 
 ✔ 3 files   nothing to lint in 1   nothing found
 `);
 });
 
 test('findings stand between empty lines, between the files before and after', () => {
-  expect(lintText(reportOf([documentOf({ path: 'a.yaml' }), bad, rbac]), options)).toBe(`✔ a.yaml   accepted by APISIX 3.18.0
+  expect(lintText(reportOf([documentOf({ path: 'a.yaml' }), bad, adc]), options)).toBe(`✔ a.yaml   accepted by APISIX 3.18.0
 
 ${BAD}
-✔ rbac.yaml   nothing found
+✔ adc.yaml   nothing found
 
 ✖ 3 files   1 rejected   1 error, 1 warning   (1 fixable with --fix)
 `);
 });
 
 test('with nothing but unknown files, nothing passed', () => {
-  expect(lintText(reportOf([other]), options)).toBe('– values.yaml   nothing to lint\n');
+  expect(lintText(reportOf([other]), options)).toBe('– values.yaml   nothing to lint (YAML list)\n');
 });
 
-test('a document that is rejected fails, also when its findings are suppressed', () => {
-  const report = reportOf([documentOf({ accepted: { '3.18.0': false } })]);
-  const summary = { ...report.summary, suppressed: 1200 };
-  expect(lintText({ ...report, summary }, options)).toBe('✖ config.yaml   rejected by APISIX 3.18.0   1,200 suppressed\n');
+describe('a file in which nothing was judged does not pass', () => {
+  const titled = (title: string, content: 'nothing' | 'unread' = 'nothing') =>
+    documentOf({ path: 'f.yaml', kind: 'manifest', content, accepted: null, title });
+  test.each([
+    ['nothing to lint (Deployment web)', [titled('Deployment web')]],
+    [
+      'nothing to lint (Service a, Service b, Service c, 2 more)',
+      ['a', 'b', 'c', 'd', 'a', 'e'].map((name) => titled(`Service ${name}`)),
+    ],
+    ['not linted: template of Helm', [titled('template of Helm', 'unread')]],
+    ['nothing to lint (Service a, template of Helm)', [titled('Service a'), titled('template of Helm', 'unread')]],
+  ])('%s', (text, documents) => {
+    expect(lintText(reportOf(documents), options)).toBe(`– f.yaml   ${text}\n`);
+  });
+
+  test('but one does of which a document was', () => {
+    const files = [titled('ConfigMap apisix'), documentOf({ path: 'f.yaml' })];
+    expect(lintText(reportOf(files), options)).toBe('✔ f.yaml   accepted by APISIX 3.18.0\n');
+  });
+});
+
+describe('a rejection without an error', () => {
+  const rejected = documentOf({ accepted: { '3.18.0': false } });
+
+  test('is known where findings are suppressed', () => {
+    const files = [{ ...rejected, suppressed: 1200 }, documentOf({ path: 'b.yaml' })];
+    expect(lintText(reportOf(files), options)).toBe(`⚠ config.yaml   rejected by APISIX 3.18.0, as known   1,200 suppressed
+✔ b.yaml   accepted by APISIX 3.18.0
+
+⚠ 2 files   1 rejected   1,200 suppressed
+`);
+  });
+
+  test('is no failure where the settings make it a warning', () => {
+    const text = lintText(reportOf([{ ...rejected, findings: [finding({ severity: 'warning' })] }]), options);
+    expect(text).toContain('\n⚠ config.yaml   rejected by APISIX 3.18.0   0 errors, 1 warning\n');
+  });
+});
+
+describe('what hangs on a variable that is not set here is not decided', () => {
+  const undecided = documentOf({ accepted: { '3.18.0': false }, undecided: { '3.18.0': ['PORT'] } });
+
+  test('neither accepted nor rejected', () => {
+    expect(lintText(reportOf([undecided, documentOf({ path: 'b.yaml' })]), options)).toBe(`? config.yaml
+    not decided for APISIX 3.18.0: \${{PORT}} is not set here (--env-file says
+    what the gateway has)
+✔ b.yaml   accepted by APISIX 3.18.0
+
+? 2 files   1 not decided
+`);
+  });
+
+  test('of several variables, how many there are', () => {
+    const several = { ...undecided, undecided: { '3.18.0': ['PORT', 'HOST'] } };
+    expect(lintText(reportOf([several]), options)).toContain(': 2 variables are not set here');
+  });
+
+  test('for the releases that refuse it for nothing else', () => {
+    const accepted = { '2.15.3': false, '3.0.0': false, '3.18.0': true };
+    const some = documentOf({ accepted, undecided: { '3.0.0': ['PORT'] }, findings: [finding()] });
+    const text = lintText(reportOf([some], { releases: Object.keys(accepted) }), options);
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      '✖ config.yaml accepted by APISIX 3.18.0, rejected by 2.15.3, not decided for 3.0.0: ${{PORT}} is not set here (--',
+    );
+  });
+
+  test('in the table', () => {
+    const verdicts = <Value>(value: Value) => Object.fromEntries(RELEASES.map((release) => [release, value]));
+    const every = { ...undecided, accepted: verdicts(false), undecided: verdicts(['PORT']) };
+    expect(lintText(reportOf([every], { releases: RELEASES }), options)).toContain(`
+FILE          2.13.0–3.18.0
+config.yaml   ?
+`);
+  });
 });
 
 describe('a finding that only informs', () => {
@@ -148,18 +224,18 @@ describe('with several releases', () => {
       other,
     ];
     const report = reportOf(files, { releases: RELEASES });
-    expect(lintText(report, options)).toBe(`✖ a.yaml   accepted by APISIX 3.0.0–3.18.0, rejected by 2.13.0–2.15.3
-✖ b/服务.yaml
+    expect(lintText(report, options)).toBe(`⚠ a.yaml   accepted by APISIX 3.0.0–3.18.0, rejected by 2.13.0–2.15.3
+⚠ b/服务.yaml
     accepted by APISIX 2.13.0–3.9.0, 3.10.0–3.18.0, rejected by 3.9.1
 ✔ c.yaml   accepted by APISIX 2.13.0–3.18.0
-– values.yaml   nothing to lint
+– values.yaml   nothing to lint (YAML list)
 
 FILE          2.13.0–2.15.3   3.0.0–3.9.0   3.9.1   3.10.0–3.18.0
 a.yaml        ✖               ✔             ✔       ✔
 b/服务.yaml   ✔               ✔             ✖       ✔
 c.yaml        ✔               ✔             ✔       ✔
 
-✖ 4 files   2 rejected   nothing to lint in 1
+⚠ 4 files   2 rejected   nothing to lint in 1
 `);
     const narrow = lintText(report, { ...options, page: { ...page, columns: 40 } });
     expect(narrow.slice(narrow.indexOf('FILE'))).toBe(`FILE          2.13.0–2.15.3
@@ -177,7 +253,7 @@ a.yaml        ✔
 b/服务.yaml   ✔
 c.yaml        ✔
 
-✖ 4 files   2 rejected
+⚠ 4 files   2 rejected
     nothing to lint in 1
 `);
   });
@@ -189,13 +265,21 @@ describe('of routes and upstreams', () => {
     id: undefined,
     accepted: { '3.18.0': verdict },
     admin: { '3.18.0': true },
+    ownTimes: [],
   });
+  const answered = { ...object(true), admin: { '3.18.0': false }, ownTimes: ['3.18.0'] };
   const objects = [object(true), object(false), object(true)];
   test.each([
-    ['standalone', objects, '✖ apisix.yaml   3 objects, 1 rejected by APISIX 3.18.0\n'],
+    ['standalone', objects, '⚠ apisix.yaml   3 objects, 1 rejected by APISIX 3.18.0\n'],
     ['standalone', [object(true)], '✔ apisix.yaml   1 object, accepted by APISIX 3.18.0\n'],
     ['admin', objects, '✔ apisix.yaml   3 objects, accepted by the Admin API of APISIX 3.18.0\n'],
     ['adc', objects, '✔ apisix.yaml   3 objects, accepted by the Admin API of APISIX 3.18.0\n'],
+    ['standalone', [answered], '✔ apisix.yaml   1 object, accepted by APISIX 3.18.0\n'],
+    [
+      'admin',
+      [answered],
+      '✔ apisix.yaml\n    1 object, accepted by the Admin API of APISIX 3.18.0 apart from create_time\n    and update_time\n',
+    ],
   ] as const)('in a file of kind %s, %j are judged by whoever reads them', (kind, given, text) => {
     expect(lintText(reportOf([documentOf({ path: 'apisix.yaml', kind, accepted: null, objects: given })]), options)).toBe(text);
   });
@@ -244,7 +328,8 @@ deploy/production/my apisix/config.yaml:5:13  error  C01
     1 error, 0 warnings
     (1 fixable with --fix)
 
-– values.yaml   nothing to lint
+– values.yaml
+    nothing to lint (YAML list)
 
 ✖ 3 files   1 rejected
     nothing to lint in 1
