@@ -23,8 +23,17 @@ interface Seen {
   overtaken: NamespacePattern | undefined;
 }
 
+/** Teams write the same few patterns again and again. */
+const known = new Map<string, NamespacePattern>();
+
 /** Judges a pattern by examples of what it matches; one that cannot be judged is sound. */
 export function judgeNamespacePattern(source: string): NamespacePattern {
+  const judged = known.get(source) ?? judgeByExamples(source);
+  known.set(source, judged);
+  return judged;
+}
+
+function judgeByExamples(source: string): NamespacePattern {
   const compiled = compilePcre(source);
   if (!compiled.ok) return { kind: 'broken', message: compiled.message };
   const alternatives = samplesOf(parsePattern(source), CHARACTERS);

@@ -26,7 +26,7 @@ export function exportedVariables({ document, verdict, release }: JudgedConfig):
     const [name = '', value] = text.split('=', 2);
     return { name, hasValue: value !== undefined };
   });
-  const substituted = new Set(writtenTexts(verdict.written).flatMap(substitutedNames));
+  const substituted = new Set(substitutedIn(verdict.written));
   for (const { name } of fromList) substituted.delete(name);
   return [...fromList, ...[...substituted].map((name) => ({ name, hasValue: !release.atLeast('3.11.0') }))];
 }
@@ -36,11 +36,18 @@ function textsIn(value: Located | undefined): readonly string[] {
   return itemsOf(value).flatMap(({ value: item }) => (item.kind === 'scalar' ? [String(item.value)] : []));
 }
 
-function writtenTexts(value: Located | undefined): readonly string[] {
-  if (value === undefined || value.kind === 'null') return [];
-  return value.kind === 'scalar' ? [value.text] : value.entries.flatMap((entry) => writtenTexts(entry.value));
+/** Several rules ask of the same config, and releases that read it alike share its values. */
+const known = new WeakMap<Located, readonly string[]>();
+
+function substitutedIn(root: Located | undefined): readonly string[] {
+  if (root === undefined) return [];
+  const names = known.get(root) ?? substitutedNames(root);
+  known.set(root, names);
+  return names;
 }
 
-function substitutedNames(text: string): readonly string[] {
-  return text.includes('${{') ? [...text.matchAll(/\$\{\{\s*(\w+)/g)].flatMap(([, name]) => name ?? []) : [];
+function substitutedNames(value: Located): readonly string[] {
+  if (value.kind === 'table') return value.entries.flatMap((entry) => substitutedNames(entry.value));
+  if (value.kind === 'null' || !value.text.includes('${{')) return [];
+  return [...value.text.matchAll(/\$\{\{\s*(\w+)/g)].flatMap(([, name]) => name ?? []);
 }
