@@ -30,8 +30,8 @@ export const outsidePod: Rule = {
     const missing = variableUses(judged).filter(
       (use) => POD_VARIABLES.includes(use.variable) && env(use.variable) === undefined && !isPortAlone(use),
     );
-    return byPlace(missing).map(({ position, variables }) => ({
-      message: `There is no ${variables} in the environment: discovery does not start`,
+    return byPlace(missing).map(({ position, variables, areMany }) => ({
+      message: `${variables} ${areMany ? 'are' : 'is'} not set: discovery does not start`,
       position,
       hint: 'Set service.host, service.port and client; for a gateway in a pod add the variables to the env file',
       severity: isGatewayEnv ? 'error' : 'warning',

@@ -38,7 +38,7 @@ export const unexportedVariable: Rule = {
     const exported = [...exportedVariables(judged).map(({ name }) => name), ...ALWAYS_EXPORTED];
     const missing = variableUses(judged).filter(({ variable }) => !exported.includes(variable));
     return byPlace(missing).map(({ position, variables }) => ({
-      message: `nginx_config.envs has no ${variables}: nginx keeps what is not listed there from discovery`,
+      message: `Discovery cannot read ${variables}: nginx hands on only the variables that nginx_config.envs lists`,
       position,
       hint: `Add ${variables} to nginx_config.envs; APISIX 2.14.1 and newer need no list`,
     }));

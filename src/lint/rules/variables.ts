@@ -63,8 +63,16 @@ export function failuresHere(
     .map((problem) => ({ ...asComplaint(problem), severity: isGatewayEnv ? 'error' : 'warning' }));
 }
 
+/** Variables whose uses would be mended at the same place. */
+interface UsesAtPlace {
+  readonly position: Position;
+  /** `A and B` */
+  readonly variables: string;
+  readonly areMany: boolean;
+}
+
 /** Uses that would be mended at the same place, such as those of two defaults. */
-export function byPlace(uses: readonly VariableUse[]): readonly { readonly position: Position; readonly variables: string }[] {
+export function byPlace(uses: readonly VariableUse[]): readonly UsesAtPlace[] {
   const places = new Map<string, { readonly position: Position; readonly names: string[] }>();
   for (const { position, variable } of uses) {
     const key = placeKey(position);
@@ -72,5 +80,9 @@ export function byPlace(uses: readonly VariableUse[]): readonly { readonly posit
     places.set(key, place);
     place.names.push(variable);
   }
-  return [...places.values()].map(({ position, names }) => ({ position, variables: names.join(' and ') }));
+  return [...places.values()].map(({ position, names }) => ({
+    position,
+    variables: names.join(' and '),
+    areMany: names.length > 1,
+  }));
 }

@@ -26,7 +26,7 @@ const at = (...versions: readonly string[]) => versions.flatMap((version) => ['-
 
 describe('E01: 2.13.x hands on only what nginx_config.envs lists', () => {
   const missing = (variables: string) =>
-    `2:3 error E01 nginx_config.envs has no ${variables}: nginx keeps what is not listed there from discovery`;
+    `2:3 error E01 Discovery cannot read ${variables}: nginx hands on only the variables that nginx_config.envs lists`;
 
   it.each<[string, string, readonly string[], readonly string[]]>([
     ['the defaults', DEFAULTS, at('2.13.0'), [missing('KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT')]],
@@ -53,7 +53,7 @@ describe('E01: 2.13.x hands on only what nginx_config.envs lists', () => {
       'a variable of its own',
       cluster({ client: 'token: ${K8S_TOKEN}' }),
       at('2.13.3', '3.18.0'),
-      ['7:14 error E01 nginx_config.envs has no K8S_TOKEN: nginx keeps what is not listed there from discovery'],
+      ['7:14 error E01 Discovery cannot read K8S_TOKEN: nginx hands on only the variables that nginx_config.envs lists'],
     ],
     ['no variable', cluster({}), at('2.13.3'), []],
   ])('%s', async (_title, text, flags, findings) => {
@@ -69,9 +69,7 @@ describe('variables that are not set', () => {
       'E02: the defaults outside a pod',
       DEFAULTS,
       isGateway,
-      [
-        '2:3 error E02 There is no KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT in the environment: discovery does not start',
-      ],
+      ['2:3 error E02 KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are not set: discovery does not start'],
     ],
     ["an environment that is not the gateway's says nothing of them", DEFAULTS, {}, []],
     ['the defaults in a pod', DEFAULTS, { ...isGateway, env: POD }, []],
@@ -79,19 +77,19 @@ describe('variables that are not set', () => {
       'E02: a host without port in the environment',
       DEFAULTS,
       { ...isGateway, env: { KUBERNETES_SERVICE_HOST: '10.96.0.1' } },
-      ['2:3 error E02 There is no KUBERNETES_SERVICE_PORT in the environment: discovery does not start'],
+      ['2:3 error E02 KUBERNETES_SERVICE_PORT is not set: discovery does not start'],
     ],
     [
       'E02: a host without port in any environment',
       DEFAULTS,
       { env: { KUBERNETES_SERVICE_HOST: '10.96.0.1' } },
-      ['2:3 warning E02 There is no KUBERNETES_SERVICE_PORT in the environment: discovery does not start'],
+      ['2:3 warning E02 KUBERNETES_SERVICE_PORT is not set: discovery does not start'],
     ],
     [
       'E02: the name that pods use, with the default port',
       'discovery:\n  kubernetes:\n    service: {host: kubernetes.default.svc}\n',
       isGateway,
-      ['3:5 error E02 There is no KUBERNETES_SERVICE_PORT in the environment: discovery does not start'],
+      ['3:5 error E02 KUBERNETES_SERVICE_PORT is not set: discovery does not start'],
     ],
     [
       'E08: a variable of its own',
@@ -129,7 +127,7 @@ describe('variables that are not set', () => {
       cluster({ client: 'token: ${{K8S_TOKEN}}' }),
       {},
       [
-        "7:14 warning E07 The environment variable K8S_TOKEN is not set, and ${{K8S_TOKEN}} has no default. That holds for this environment; give the gateway's with --env-file",
+        "7:14 warning E07 The environment variable K8S_TOKEN is not set, and ${{K8S_TOKEN}} has no default. That holds for this environment; give the gateway's with --env-file.",
       ],
     ],
     ['${{VAR}} with a default', cluster({ client: 'token: ${{K8S_TOKEN:=abc}}' }), isGateway, []],

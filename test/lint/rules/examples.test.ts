@@ -26,6 +26,18 @@ describe.each(RULES)('$id $name', ({ id, examples }) => {
   });
 });
 
+describe('a message', () => {
+  test.each(RULES)('ends in a full stop only where it has several sentences: $id', async ({ examples: { failing } }) => {
+    const { files, ...options } = failing;
+    const { report } = await lintFiles(files, options);
+    for (const { message } of report.files.flatMap(({ findings }) => findings)) {
+      // A command at the end can be copied without what would follow it.
+      if (/: kubectl [^.]+$/.test(message)) continue;
+      expect(message).toMatch(/[a-z)"']\. [A-Za-z]/.test(message) ? /\.$/ : /[^.]$/);
+    }
+  });
+});
+
 describe('the index of rules', () => {
   test('is sorted by id and has each id once', () => {
     const ids = RULES.map(({ id }) => id);
