@@ -79,8 +79,22 @@ function answerOf(serviceName: string, { release, mode, ids, config }: Gateway, 
   if (misspelling === undefined) return undefined;
   const { id, message, meant, advice } = misspelling;
   const right = meant.filter((text) => misspellingOf({ ...written, text }) === undefined);
-  const hint = advice ?? writeInstead(right);
+  const hint = advice?.replace(/\.$/, '') ?? writeInstead(right) ?? completion(written, id);
   return { id, message, ...(hint !== undefined && { hint }) };
+}
+
+/** What to write where no name is near: parts are missing, or it is an address. */
+function completion(written: WrittenName, id: CatalogueId): string | undefined {
+  if (id === 'S02') return 'Write namespace, name and port of the Service behind it';
+  const { text } = written;
+  const isRight = (name: string): boolean => misspellingOf({ ...written, text: name }) === undefined;
+  const [example] = [`${text}:http`, inDefault(text), inDefault(`${text}:http`)].filter(isRight);
+  return example === undefined ? undefined : `Complete it, such as ${example}`;
+}
+
+function inDefault(name: string): string {
+  const start = name.lastIndexOf('/') + 1;
+  return `${name.slice(0, start)}default/${name.slice(start)}`;
 }
 
 /** `Write a, b or c`; undefined where there is nothing to write. */

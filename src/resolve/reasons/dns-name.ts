@@ -22,14 +22,25 @@ export const dnsName: Spelling = (written) => {
     return { id: 'S02', message: `This is an address. APISIX wants ${form}.`, meant: [], suggest };
   }
   const { namespace, name, port } = serviceOf(host);
+  const isOfDns = host.host.includes('.svc');
   return {
     id: 'S02',
     message: `This is a DNS name. APISIX wants ${form}.`,
-    meant: [],
+    // Without svc it may as well be the form of the gateway, a dot in place of the slash.
+    meant:
+      isOfDns || namespace === undefined || !/[a-z]/.test(port)
+        ? []
+        : inEitherOrder(namespace, name).map((key) => `${after === undefined ? '' : `${after.id}/`}${key}:${port}`),
     suggest: async (question) => preferKnownId(await namesOfService(question, { namespace, name, port }), after),
-    ...(host.host.includes('.svc') && { advice: `Here that is ${namespace}/${name} and the name of its port.` }),
+    ...(isOfDns && { advice: `Here that is ${namespace}/${name} and the name of its port.` }),
   };
 };
+
+/** `namespace/name` of `name.namespace`; the other way round where that is what `default` tells. */
+function inEitherOrder(namespace: string, name: string): readonly string[] {
+  const keys = [`${namespace}/${name}`, `${name}/${namespace}`];
+  return name === 'default' ? keys.reverse() : keys;
+}
 
 /** The host and port of a URL, of a name with `.svc`, or of a text with dots and no slash; undefined for anything else. */
 function hostAndPort(text: string): HostAndPort | undefined {

@@ -27,14 +27,33 @@ describe('without a config a name may be of either mode', () => {
     ['default/cms:http'],
     ['default/cms:'],
     ['prod/default/cms:http'],
-    ['default/cms', `${AT} S01 service_name "default/cms" finds no nodes. The port is missing. ${wants}`],
+    [
+      'default/cms',
+      `${AT} S01 service_name "default/cms" finds no nodes. The port is missing. ${wants} | Complete it, such as default/cms:http`,
+    ],
     [
       'cms.default.svc:80',
       `${AT} S02 service_name "cms.default.svc:80" finds no nodes. This is a DNS name. ${wants} | ` +
-        'Here that is default/cms and the name of its port.',
+        'Here that is default/cms and the name of its port',
     ],
-    ['10.0.0.1:80', `${AT} S02 service_name "10.0.0.1:80" finds no nodes. This is an address. ${wants}`],
-    ['cms:http', `${AT} S05 service_name "cms:http" finds no nodes. The namespace is missing. ${wants}`],
+    [
+      '10.0.0.1:80',
+      `${AT} S02 service_name "10.0.0.1:80" finds no nodes. This is an address. ${wants} | Write namespace, name and port of the Service behind it`,
+    ],
+    [
+      'default.cms:http',
+      `${AT} S02 service_name "default.cms:http" finds no nodes. This is a DNS name. ${wants} | Write default/cms:http or cms/default:http`,
+    ],
+    [
+      'cms.shop:http',
+      `${AT} S02 service_name "cms.shop:http" finds no nodes. This is a DNS name. ${wants} | Write shop/cms:http or cms/shop:http`,
+    ],
+    [
+      'cms:http',
+      `${AT} S05 service_name "cms:http" finds no nodes. The namespace is missing. ${wants} | Complete it, such as default/cms:http`,
+    ],
+    ['cms', `${AT} S01 service_name "cms" finds no nodes. The port is missing. ${wants} | Complete it, such as default/cms:http`],
+    [':http', `${AT} S05 service_name ":http" finds no nodes. The namespace is missing. ${wants}`],
     [
       '/default/cms:http',
       `${AT} S05 service_name "/default/cms:http" finds no nodes. There is a slash too many. ${wants} | Write default/cms:http`,
@@ -105,7 +124,7 @@ describe('the config in the run says which mode', () => {
     ],
     [
       'prod/cms:http',
-      `${AT} S05 service_name "prod/cms:http" finds no nodes. The namespace is missing. APISIX wants id/namespace/name:portName.`,
+      `${AT} S05 service_name "prod/cms:http" finds no nodes. The namespace is missing. APISIX wants id/namespace/name:portName. | Complete it, such as prod/default/cms:http`,
     ],
   ])('a list of two: %s', async (name, ...found) => {
     expect(await toldOf(name, { 'config.yaml': twoClusters })).toEqual(found);
