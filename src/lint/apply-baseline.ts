@@ -1,8 +1,8 @@
-import { posix } from 'node:path';
 import type { Release } from '../apisix/release.ts';
 import { bareDocument } from './bare-document.ts';
 import { entryKey } from './baseline.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
+import type { BaselinePath } from './baseline-paths.ts';
 import type { LintDocument } from './document.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { isReadable } from './is-readable.ts';
@@ -13,6 +13,7 @@ import { staleBaselineEntry } from './rules/stale-baseline-entry.ts';
 
 export interface BaselineRun {
   readonly baseline: Baseline;
+  readonly pathOf: BaselinePath;
   /** Those asked for, oldest first: whether an entry is stale is judged by them. */
   readonly releases: readonly Release[];
   /** Ids that this run could not report; their entries are never stale. */
@@ -26,7 +27,7 @@ export interface BaselineRun {
  */
 export function applyBaseline(
   linted: LintedDocuments,
-  { baseline, releases, silent }: BaselineRun,
+  { baseline, pathOf, releases, silent }: BaselineRun,
 ): { readonly findings: LintedDocuments; readonly suppressed: readonly LintDocument[] } {
   const left = new Map<string, number>();
   for (const entry of baseline.entries) left.set(entryKey(entry), (left.get(entryKey(entry)) ?? 0) + entry.count);
@@ -34,7 +35,7 @@ export function applyBaseline(
   const judged = new Map<string, boolean>();
   const suppressed: LintDocument[] = [];
   for (const [document, all] of linted) {
-    const path = posix.normalize(document.file.path);
+    const path = pathOf(document.file.path);
     const lines = maskedLines(document.file.text);
     const kept = all.filter((finding) => {
       const key = entryKey({ path, id: finding.id, fingerprint: fingerprintOf(finding, { path, lines }) });
@@ -47,27 +48,27 @@ export function applyBaseline(
     findings.set(document, kept);
     judged.set(path, (judged.get(path) ?? true) && isReadable(all));
   }
-  const stale = baseline.entries.filter((entry) => judged.get(posix.normalize(entry.path)) === true && !silent.has(entry.id));
+  const stale = baseline.entries.filter((entry) => judged.get(entry.path) === true && !silent.has(entry.id));
   const complaints = stale.flatMap((entry) => complaintOf(entry, { left: left.get(entryKey(entry)) ?? 0, releases }));
   if (complaints.length > 0) findings.set(bareDocument(baseline.file, 'baseline of the linter'), complaints);
   return { findings, suppressed };
 }
 
 function complaintOf(
-  { id, path, count, position, end }: BaselineEntry,
+  { id, path, message, count, position, end }: BaselineEntry,
   { left, releases }: { readonly left: number; readonly releases: readonly Release[] },
 ): readonly LintFinding[] {
   if (left === 0) return [];
   const found =
     left < count
-      ? `only ${count - left} of ${count} findings are left`
-      : `${count === 1 ? 'the finding is' : `all ${count} findings are`} gone`;
+      ? `Only ${count - left} of these ${count} findings are left`
+      : `${count === 1 ? 'This finding is' : `These ${count} findings are`} gone`;
   return [
     {
       id: staleBaselineEntry.id,
       rule: staleBaselineEntry.name,
       severity: staleBaselineEntry.severity,
-      message: `${id} in ${path}: ${found}`,
+      message: `${found}: ${path} ${id} ${message}`,
       hint: 'Write the baseline again with --write-baseline',
       position,
       end,

@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
 import type { Span } from '../apisix/located.ts';
 import { UserError } from '../findings/user-error.ts';
+import type { BaselinePath } from './baseline-paths.ts';
 import type { LintFile } from './document.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { LintReport } from './report.ts';
@@ -16,9 +16,11 @@ export interface Baseline {
 
 /** So many findings of a file that look alike; the span is that of the entry in the baseline. */
 export interface BaselineEntry extends Span {
-  /** From the working directory, as in the report. */
+  /** As {@link BaselinePath} names it. */
   readonly path: string;
   readonly id: string;
+  /** What the first of them said when the baseline was written, for people. */
+  readonly message: string;
   readonly fingerprint: string;
   readonly count: number;
 }
@@ -37,11 +39,12 @@ export function readBaseline(text: string, path: string): Baseline {
 }
 
 function readEntry(value: StrictValue): BaselineEntry {
-  const read = requiredFields(value, ['path', 'id', 'fingerprint', 'count']);
+  const read = requiredFields(value, ['path', 'id', 'message', 'fingerprint', 'count']);
   const { position, end } = value.located;
   return {
     path: textOf(read('path')),
     id: textOf(read('id')),
+    message: textOf(read('message')),
     fingerprint: textOf(read('fingerprint')),
     count: countOf(read('count')),
     position,
@@ -58,24 +61,39 @@ function requiredFields<Key extends string>(value: StrictValue, keys: readonly K
   };
 }
 
-/** What tells entries apart, whichever way their path is written. */
+/** What tells entries apart. */
 export function entryKey({ path, id, fingerprint }: Pick<BaselineEntry, 'path' | 'id' | 'fingerprint'>): string {
-  return [posix.normalize(path), id, fingerprint].join(' ');
+  return [path, id, fingerprint].join(' ');
 }
 
-/** The baseline that hides everything in a report, as the text of its file; sorted, and the same for the same findings wherever they moved. */
-export function baselineOf({ files }: LintReport): string {
-  const entries = new Map<string, { path: string; id: string; fingerprint: string; count: number }>();
+/** What hides a report: the text of a baseline, and how many findings it lists. */
+export interface WrittenBaseline {
+  readonly text: string;
+  readonly count: number;
+}
+
+type Entry = Omit<BaselineEntry, keyof Span>;
+
+/** The baseline that hides everything in a report; sorted, and the same for the same findings wherever they moved. */
+export function baselineOf({ files }: LintReport, pathOf: BaselinePath): WrittenBaseline {
+  const entries = new Map<string, Entry>();
   for (const { path: written, lines, findings } of files) {
-    const path = posix.normalize(written);
+    const path = pathOf(written);
     // What a baseline hid and no longer does needs no hiding.
     for (const finding of findings.filter(({ id }) => id !== staleBaselineEntry.id)) {
-      const { id } = finding;
+      const { id, message } = finding;
       const fingerprint = fingerprintOf(finding, { path, lines });
       const key = entryKey({ path, id, fingerprint });
-      entries.set(key, { path, id, fingerprint, count: (entries.get(key)?.count ?? 0) + 1 });
+      const before = entries.get(key);
+      entries.set(key, { path, id, message: before?.message ?? message, fingerprint, count: (before?.count ?? 0) + 1 });
     }
   }
-  const sorted = [...entries].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, entry]) => entry);
-  return `${JSON.stringify({ apiVersion: API_VERSION, kind: KIND, entries: sorted }, undefined, 2)}\n`;
+  const sorted = [...entries.values()].sort(byPath);
+  const text = `${JSON.stringify({ apiVersion: API_VERSION, kind: KIND, entries: sorted }, undefined, 2)}\n`;
+  return { text, count: sorted.reduce((sum, { count }) => sum + count, 0) };
+}
+
+function byPath(left: Entry, right: Entry): number {
+  const [one, other] = [left, right].map(({ path, id, message, fingerprint }) => [path, id, message, fingerprint].join('\n'));
+  return (one ?? '') < (other ?? '') ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import { readJson } from '../apisix/json/read-json.ts';
 import { itemsOf, tableKind } from '../apisix/located.ts';
 import type { Located } from '../apisix/located.ts';
 import type { YamlDialect } from '../apisix/yaml/yaml-dialect.ts';
@@ -25,18 +26,19 @@ const DIALECT: YamlDialect = {
   forbidden: undefined,
 };
 
-/** Reads a file; undefined where it holds nothing. Throws a {@link UserError} where it is malformed or has a key twice. */
+/** Reads a file, JSON by its name or YAML; undefined where it holds nothing. Throws a {@link UserError} where it is malformed or has a key twice. */
 export function readStrictFile(text: string, path: string): StrictValue | undefined {
-  const yaml = readYaml(text, DIALECT);
-  const problem = yaml.ok ? yaml.repeatedKeys[0] : yaml.problem;
+  const isJson = path.endsWith('.json');
+  const read = isJson ? readJson(text) : readYaml(text, DIALECT);
+  const problem = read.ok ? read.repeatedKeys[0] : read.problem;
   if (problem !== undefined) {
-    const message = yaml.ok ? 'this key stands here a second time' : problem.message;
+    const message = read.ok ? 'this key stands here a second time' : problem.message;
     throw new UserError(message, {
       place: { path, ...problem.position },
       ...(problem.hint === undefined ? {} : { hint: problem.hint }),
     });
   }
-  const root = yaml.ok ? yaml.root : undefined;
+  const root = read.ok ? read.root : undefined;
   return root === undefined || root.kind === 'null' ? undefined : { located: root, path, name: '' };
 }
 
@@ -70,10 +72,10 @@ export function textOf(value: StrictValue): string {
 /** A whole number from 1 on. Throws a {@link UserError} for anything else. */
 export function countOf(value: StrictValue): number {
   const { located } = value;
-  if (located.kind !== 'scalar' || typeof located.value !== 'number' || located.value < 1) {
+  if (located.kind !== 'scalar' || !Number.isInteger(located.value) || Number(located.value) < 1) {
     throw wrong(value, 'takes a whole number from 1 on');
   }
-  return located.value;
+  return Number(located.value);
 }
 
 /** One of the words. Throws a {@link UserError} for anything else, with the word that was probably meant. */

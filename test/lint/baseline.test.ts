@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { releaseOf } from '../../src/apisix/release.ts';
 import type { CatalogueId } from '../../src/findings/catalogue.ts';
@@ -14,6 +15,8 @@ function found(id: CatalogueId, line: number, message = `message of ${id}, as li
   return { id, rule: 'rule', severity: 'error', message, position, end: position, releases: ['3.18.0'] };
 }
 
+const { normalize } = posix;
+
 type Linted = ReadonlyMap<LintDocument, readonly LintFinding[]>;
 
 function lintedFile(text: string, findings: readonly LintFinding[], path = 'config.yaml'): Linted {
@@ -21,13 +24,14 @@ function lintedFile(text: string, findings: readonly LintFinding[], path = 'conf
 }
 
 function baselineTextOf(findings: Linted): string {
-  return baselineOf(makeReport({ judgements: new Map(), findings, suppressed: [], isGatewayEnv: false }));
+  return baselineOf(makeReport({ judgements: new Map(), findings, suppressed: [], isGatewayEnv: false }), normalize).text;
 }
 
 /** What the baseline leaves: `path:line:column id message`, and how many it hides. */
 function left(linted: Linted, baseline: string, silent: readonly string[] = []): readonly string[] {
   const { findings, suppressed } = applyBaseline(linted, {
     baseline: readBaseline(baseline, 'baseline.json'),
+    pathOf: normalize,
     releases: [releaseOf('3.18.0')],
     silent: new Set(silent),
   });
@@ -46,8 +50,20 @@ describe('a baseline', () => {
       apiVersion: 'k8s-disco/v1',
       kind: 'LintBaseline',
       entries: [
-        { path: 'config.yaml', id: 'C01', fingerprint: expect.stringMatching(/^[0-9a-f]{12}$/), count: 2 },
-        { path: 'config.yaml', id: 'C11', fingerprint: expect.stringMatching(/^[0-9a-f]{12}$/), count: 1 },
+        {
+          path: 'config.yaml',
+          id: 'C01',
+          message: 'message of C01, as line 3 says',
+          fingerprint: expect.stringMatching(/^[0-9a-f]{12}$/),
+          count: 2,
+        },
+        {
+          path: 'config.yaml',
+          id: 'C11',
+          message: 'message of C11, as line 2 says',
+          fingerprint: expect.stringMatching(/^[0-9a-f]{12}$/),
+          count: 1,
+        },
       ],
     });
   });
@@ -80,12 +96,12 @@ describe('a baseline', () => {
 
   test('is stale where a finding is gone, at the entry', () => {
     expect(left(lintedFile(TEXT, [found('C01', 3)]), baselineTextOf(BEFORE))).toEqual([
-      'baseline.json:5:5 L02 C01 in config.yaml: only 1 of 2 findings are left',
-      'baseline.json:11:5 L02 C11 in config.yaml: the finding is gone',
+      'baseline.json:5:5 L02 Only 1 of these 2 findings are left: config.yaml C01 message of C01, as line 3 says',
+      'baseline.json:12:5 L02 This finding is gone: config.yaml C11 message of C11, as line 2 says',
       '1 hidden',
     ]);
     expect(left(lintedFile(TEXT, []), baselineTextOf(BEFORE), ['C11'])).toEqual([
-      'baseline.json:5:5 L02 C01 in config.yaml: all 2 findings are gone',
+      'baseline.json:5:5 L02 These 2 findings are gone: config.yaml C01 message of C01, as line 3 says',
       '0 hidden',
     ]);
   });
@@ -105,7 +121,7 @@ describe('a baseline', () => {
     ['{"apiVersion": "k8s-disco/v1", "kind": "LintReport", "entries": []}', '1:40 "LintReport" is no value of kind'],
     ['{"apiVersion": "k8s-disco/v1", "kind": "LintBaseline", "entries": {"a": 1}}', '1:67 entries takes a list'],
     ['{"apiVersion": "k8s-disco/v1", "kind": "LintBaseline", "entries": [{"path": "a"}]}', '1:68 entries[1] has no id'],
-    ['{"entries": [}', '1:13 Cannot read YAML: a quote, a comma, a colon or a closing bracket is missing'],
+    ['{"entries": [}', '1:14 Cannot read JSON: a value is missing, or text without double quotes stands here'],
   ])('%j is none', (text, complaint) => {
     expect(() => readBaseline(text, 'baseline.json')).toThrow(UserError);
     try {

@@ -39,7 +39,7 @@ export function addLintCommand(program: Command, { host, finish }: CommandContex
         .default([]),
     )
     .option('--baseline <FILE>', 'leave out the findings that this file lists')
-    .option('--write-baseline <FILE>', 'list all findings of today in this file, also those that an older baseline hides')
+    .option('--write-baseline <FILE>', 'list all findings of today in this file, also those that an older baseline hides, and end with 0')
     .option('--env-file <FILE>', "the gateway's environment, as KEY=VALUE lines, in place of this one")
     .option('--check-env', "this environment is the gateway's: report every variable that is not set")
     .option('--check-files', 'read the files that a config names, such as token_file')

@@ -1,4 +1,5 @@
 import { applyBaseline } from '../../lint/apply-baseline.ts';
+import { baselinePaths } from '../../lint/baseline-paths.ts';
 import { bareDocument } from '../../lint/bare-document.ts';
 import type { LintDocument, LintFile } from '../../lint/document.ts';
 import { documentsOf } from '../../lint/input/documents-of.ts';
@@ -44,7 +45,15 @@ export async function lintRound(
   const preferred = applyPreferences(all, preferences);
   const silent = new Set<string>([...preferences.ignored, ...silentIds(facts)]);
   const suppressing = suppress(preferred.findings, { releases, ids: RULES.map(({ id }) => id), silent });
-  const known = baseline && applyBaseline(suppressing.findings, { baseline, releases, silent });
+  const paths = [...all.keys()].map(({ file }) => file.path);
+  const known =
+    baseline &&
+    applyBaseline(suppressing.findings, {
+      baseline,
+      pathOf: await baselinePaths(paths, { baseline: baseline.file.path, files: host.files }),
+      releases,
+      silent,
+    });
   return makeReport({
     judgements,
     findings: known?.findings ?? suppressing.findings,

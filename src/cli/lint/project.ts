@@ -18,22 +18,28 @@ export interface Project {
   readonly releases: readonly Release[];
   readonly failOn: Threshold;
   readonly preferences: Preferences;
+  /** The settings file that is gone by; undefined where there is none. */
+  readonly settingsFile: string | undefined;
   /** What is left out of directories. */
   readonly exclude: (path: string) => boolean;
+  /** Paths of the linter's own files, which are no input: settings and baselines. */
+  readonly own: readonly string[];
   /** None where one is to be written. */
   readonly baseline: Baseline | undefined;
 }
 
 /** Reads `.k8s-disco.yaml` and the baseline. Throws a UserError for what is malformed, and for what was named and cannot be read. */
 export async function readProject(flags: LintFlags, host: Host): Promise<Project> {
-  const { settings, exclude } = await readSettings(flags, host);
+  const { settings, settingsFile, exclude } = await readSettings(flags, host);
   // What is written anew lists what an older baseline hid, too.
   const baseline = flags.writeBaseline === undefined ? (flags.baseline ?? settings.baseline) : undefined;
   return {
     releases: flags.gatewayVersion ?? settings.releases ?? [releaseOf(NEWEST_RELEASE)],
     failOn: flags.failOn ?? settings.failOn ?? 'error',
     preferences: { ignored: new Set([...flags.ignore, ...settings.ignore]), severities: settings.severities },
+    settingsFile,
     exclude,
+    own: [settingsFile, flags.baseline, flags.writeBaseline, settings.baseline].filter((path) => path !== undefined),
     baseline: baseline === undefined ? undefined : await readKnown(baseline, host),
   };
 }
@@ -42,12 +48,12 @@ export async function readProject(flags: LintFlags, host: Host): Promise<Project
 async function readSettings(
   { settings: named }: LintFlags,
   host: Host,
-): Promise<Pick<Project, 'exclude'> & { readonly settings: LintSettings }> {
-  const found = named ?? (await findSettings(host.files, host.homeDir)) ?? false;
-  const text = found === false ? '' : await readNamedFile(host, found, 'the settings of the linter');
-  const path = found === false ? SETTINGS_FILE : found;
+): Promise<Pick<Project, 'exclude' | 'settingsFile'> & { readonly settings: LintSettings }> {
+  const settingsFile = named === false ? undefined : (named ?? (await findSettings(host.files, host.homeDir)));
+  const text = settingsFile === undefined ? '' : await readNamedFile(host, settingsFile, 'the settings of the linter');
+  const path = settingsFile ?? SETTINGS_FILE;
   const settings = parseSettings(text, path);
-  return { settings, exclude: excluder(settings.exclude, path) };
+  return { settings, settingsFile, exclude: excluder(settings.exclude, path) };
 }
 
 async function readKnown(path: string, host: Host): Promise<Baseline> {

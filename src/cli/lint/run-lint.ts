@@ -1,6 +1,3 @@
-import { UserError } from '../../findings/user-error.ts';
-import { readingFailure } from '../../kube/surroundings.ts';
-import { baselineOf } from '../../lint/baseline.ts';
 import type { FilesRead } from '../../lint/input/read-files.ts';
 import type { LintReport } from '../../lint/report.ts';
 import { isAtThreshold } from '../../lint/threshold.ts';
@@ -14,13 +11,14 @@ import { gatewayEnvironment } from './gateway-environment.ts';
 import { lintRound } from './lint-round.ts';
 import { readProject } from './project.ts';
 import { readInputs } from './read-inputs.ts';
+import { writeBaseline } from './write-baseline.ts';
 import { writeLintReport } from './write-report.ts';
 
 /** Lints what the flags name, mends it where that was asked for, writes the report (or the diff) and answers the exit code. */
 export async function runLint(flags: LintFlags, host: Host): Promise<ExitCode> {
   const project = await readProject(flags, host);
   const environment = await gatewayEnvironment(flags, host);
-  const read = await readInputs(flags, { host, exclude: project.exclude });
+  const read = await readInputs(flags, { ...project, host });
   const round = { flags, project, environment, host };
   const lint = (files: FilesRead['files']): Promise<LintReport> => lintRound({ ...read, files }, round);
   if (flags.fixDryRun === true) {
@@ -29,20 +27,11 @@ export async function runLint(flags: LintFlags, host: Host): Promise<ExitCode> {
   }
   const { files } = flags.fix === true ? await writeFixes(read, { lint, host }) : read;
   const report = await lint(files);
-  if (flags.writeBaseline !== undefined) await writeBaseline(flags.writeBaseline, { report, host });
   await writeLintReport(report, { flags, failOn: project.failOn, host });
-  return exitCodeOf(report, project.failOn);
-}
-
-async function writeBaseline(
-  path: string,
-  { report, host }: { readonly report: LintReport; readonly host: Host },
-): Promise<void> {
-  try {
-    await host.files.write(path, baselineOf(report));
-  } catch (error) {
-    throw new UserError(`cannot write the baseline: ${readingFailure(error)}`, { place: { path }, cause: error });
-  }
+  if (flags.writeBaseline === undefined) return exitCodeOf(report, project.failOn);
+  await writeBaseline(flags.writeBaseline, { report, host });
+  // What was found is known from now on.
+  return EXIT.good;
 }
 
 function exitCodeOf({ files }: LintReport, threshold: Threshold): ExitCode {

@@ -6,7 +6,7 @@ const CONFIG = clusterConfig();
 const stale = {
   apiVersion: 'k8s-disco/v1',
   kind: 'LintBaseline',
-  entries: [{ path: 'config.yaml', id: 'C24', fingerprint: '000000000000', count: 1 }],
+  entries: [{ path: 'config.yaml', id: 'C24', message: 'default_weight: 0', fingerprint: '000000000000', count: 1 }],
 };
 
 export const staleBaselineEntry: Rule = {

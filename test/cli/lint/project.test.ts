@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CLEAN, REFUSED, WARNED, workspace } from './workspace.ts';
 
-const { lint, read, write } = workspace({ 'conf/refused.yaml': REFUSED, 'warned.yaml': WARNED });
+const { lint, path, read, write } = workspace({ 'conf/refused.yaml': REFUSED, 'warned.yaml': WARNED });
 
 /** What is left of a run, as short lines. */
 async function linted(words: string): Promise<string> {
@@ -52,8 +52,29 @@ describe('.k8s-disco.yaml', () => {
 
 describe('a baseline', () => {
   test('hides what is known, and nothing else', async () => {
-    expect((await lint('--write-baseline known.json conf')).code).toBe(1);
+    expect(await lint('-o short --write-baseline known.json conf')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^conf\/refused\.yaml:5:13: error C01 /),
+      stderr: '1 finding written to known.json\n',
+    });
     expect(await linted('--baseline known.json conf warned.yaml')).toBe(`${C37}\nends with 0`);
+  });
+
+  test('knows a file whatever the working directory, and however it is named', async () => {
+    await lint('--write-baseline conf/known.json conf');
+    expect(JSON.parse(read('conf/known.json'))).toMatchObject({ entries: [{ path: 'refused.yaml', id: 'C01' }] });
+    expect(await linted('--baseline conf/known.json ./conf/refused.yaml')).toBe('\nends with 0');
+    expect(await linted(`--baseline conf/known.json ${path('conf')}`)).toBe('\nends with 0');
+    const { code } = await lint('--baseline known.json .', { cwd: 'conf' });
+    expect(code).toBe(0);
+  });
+
+  test('is no input itself, and neither are settings', async () => {
+    await lint('--write-baseline known.json .');
+    write('ci.yaml', 'baseline: known.json\n');
+    const { stdout } = await lint('-o json --settings ci.yaml .');
+    const { files } = JSON.parse(stdout) as { readonly files: readonly { readonly path: string }[] };
+    expect(files.map((file) => file.path)).toEqual(['conf/refused.yaml', 'warned.yaml']);
   });
 
   test('is written with all findings of today, also those that it hid', async () => {

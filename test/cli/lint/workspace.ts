@@ -22,8 +22,10 @@ export const REFUSED = CLEAN.replace('"6443"', '6443');
 export const WARNED = `${CLEAN}    default_weight: 1\n    default_weight: 1\n`;
 
 export interface Workspace {
-  /** Runs `k8s-disco lint` with words that are separated by blanks. */
-  readonly lint: (words: string, options?: Omit<CliOptions, 'cwd'>) => Promise<CliResult>;
+  /** Runs `k8s-disco lint` with words that are separated by blanks; `cwd` is a directory in it. */
+  readonly lint: (words: string, options?: CliOptions) => Promise<CliResult>;
+  /** The absolute path of a file in it. */
+  readonly path: (name: string) => string;
   readonly write: (name: string, text: string) => void;
   readonly read: (name: string) => string;
 }
@@ -41,7 +43,9 @@ export function workspace(files: Readonly<Record<string, string>>): Workspace {
   });
   afterEach(() => rmSync(directory, { recursive: true }));
   return {
-    lint: (words, options) => cli(['lint', ...words.split(' ').filter((word) => word !== '')], { ...options, cwd: directory }),
+    lint: (words, { cwd = '', ...options } = {}) =>
+      cli(['lint', ...words.split(' ').filter((word) => word !== '')], { ...options, cwd: join(directory, cwd) }),
+    path: (name) => join(directory, name),
     write,
     read: (name) => readFileSync(join(directory, name), 'utf8'),
   };
