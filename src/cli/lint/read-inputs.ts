@@ -11,7 +11,8 @@ import type { Project } from './project.ts';
 
 /**
  * Everything that the words of the command line mean, read as text. Of a directory, what `exclude` says is left out, and lint's `own`
- * files: settings and baseline. Throws a {@link UserError} for what was named and cannot be read.
+ * files: settings and baseline. Throws a
+ * {@link UserError} for what was named and is not there, and for standard input that cannot be read.
  */
 export async function readInputs(
   { paths, stdinFilename = '-' }: LintFlags,

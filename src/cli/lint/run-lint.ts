@@ -23,18 +23,21 @@ export async function runLint(flags: LintFlags, host: Host): Promise<ExitCode> {
   const lint = (files: FilesRead['files']): Promise<LintReport> => lintRound({ ...read, files }, round);
   if (flags.fixDryRun === true) {
     host.stdout.stream.write(await fixesAsDiff(read, lint));
-    return exitCodeOf(await lint(read.files), project.failOn);
+    return exitCodeOf(read, { report: await lint(read.files), threshold: project.failOn });
   }
   const { files } = flags.fix === true ? await writeFixes(read, { lint, host }) : read;
   const report = await lint(files);
   await writeLintReport(report, { flags, failOn: project.failOn, host });
-  if (flags.writeBaseline === undefined) return exitCodeOf(report, project.failOn);
-  await writeBaseline(flags.writeBaseline, { report, host });
-  // What was found is known from now on.
-  return EXIT.good;
+  if (flags.writeBaseline !== undefined) await writeBaseline(flags.writeBaseline, { report, host });
+  // What is listed in a new baseline is known from now on.
+  return exitCodeOf(read, { report, threshold: flags.writeBaseline === undefined ? project.failOn : 'never' });
 }
 
-function exitCodeOf({ files }: LintReport, threshold: Threshold): ExitCode {
+function exitCodeOf(
+  { problems }: FilesRead,
+  { report: { files }, threshold }: { readonly report: LintReport; readonly threshold: Threshold },
+): ExitCode {
+  if (problems.some(({ isUnreadable }) => isUnreadable)) return EXIT.usage;
   const isBad = files.some(({ findings }) => findings.some(({ severity }) => isAtThreshold(severity, threshold)));
   return isBad ? EXIT.bad : EXIT.good;
 }

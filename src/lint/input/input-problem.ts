@@ -9,4 +9,6 @@ export interface InputProblem {
   readonly message: string;
   readonly hint?: string;
   readonly position: Position;
+  /** Reading failed (rights, a disk): the run could not do what it was asked. */
+  readonly isUnreadable?: true;
 }

@@ -1,5 +1,4 @@
 import type { Position } from '../../apisix/position.ts';
-import { UserError } from '../../findings/user-error.ts';
 import { readingFailure } from '../../kube/surroundings.ts';
 import type { LintFile } from '../document.ts';
 import { decodeText } from './decode-text.ts';
@@ -12,7 +11,7 @@ const MAX_FILE_SIZE = 10 * 1024 * 1024;
 
 export interface FilesRead {
   readonly files: readonly LintFile[];
-  /** Files that hold no text, are too large, or were found and cannot be read. */
+  /** Files that hold no text, are too large, or cannot be read. */
   readonly problems: readonly InputProblem[];
 }
 
@@ -22,10 +21,7 @@ interface ReadingOptions {
   readonly maxSize?: number;
 }
 
-/**
- * Reads files as UTF-8, in their order; line ends stay as they are. Throws a {@link UserError} for a file that was named and cannot be
- * read.
- */
+/** Reads files as UTF-8, in their order; line ends stay as they are. Never throws: what cannot be read is a problem. */
 export async function readFiles(found: readonly FoundFile[], options: ReadingOptions): Promise<FilesRead> {
   const files: LintFile[] = [];
   const problems: InputProblem[] = [];
@@ -58,10 +54,9 @@ async function readText({ path, named }: FoundFile, { files, maxSize = MAX_FILE_
     const { message, hint, position } = read;
     return { ok: false, problem: { severity, message, hint, position } };
   } catch (error) {
-    const failure = readingFailure(error);
-    if (named) throw new UserError(`cannot read this file: ${failure}`, { place: { path }, cause: error });
-    const message = `This file cannot be read: ${failure}`;
-    return { ok: false, problem: { severity: 'error', message, hint: 'Make it readable, or leave it out', position: START } };
+    const message = `This file cannot be read: ${readingFailure(error)}`;
+    const hint = 'Make it readable, or leave it out';
+    return { ok: false, problem: { severity: 'error', message, hint, position: START, isUnreadable: true } };
   }
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { nodeFiles } from '../../../src/cli/node-files.ts';
 import { LINT_OUTPUTS } from '../../../src/cli/lint/flags.ts';
 import { CLEAN, REFUSED, WARNED, workspace } from './workspace.ts';
 
-const { lint } = workspace({
+const { lint, path, write } = workspace({
   'clean.yaml': CLEAN,
   'warned.yaml': WARNED,
   'refused.yaml': REFUSED,
@@ -31,6 +32,20 @@ describe.each(LINT_OUTPUTS)('with -o %s the exit code is', (output) => {
   ])('%d for %s', async (code, words) => {
     expect((await lint(`-o ${output} ${words}`)).code).toBe(code);
   });
+
+  test.each(['.', 'locked.yaml refused.yaml', '--fail-on never .', '--ignore L03 .', '--write-baseline known.json .'])(
+    '2 for %s where a file cannot be read',
+    async (words) => {
+      write('locked.yaml', CLEAN);
+      const denied = Object.assign(new Error('EACCES'), { code: 'EACCES' });
+      const files = nodeFiles(path(''));
+      const read: typeof files.read = (name, options) =>
+        name === 'locked.yaml' ? Promise.reject(denied) : files.read(name, options);
+      const { code, stdout } = await lint(`-o ${output} ${words}`, { host: { files: { ...files, read } } });
+      expect(code).toBe(2);
+      expect(stdout).toContain('refused.yaml');
+    },
+  );
 });
 
 describe('wrong usage ends with 2', () => {

@@ -99,28 +99,29 @@ describe('size', () => {
   });
 });
 
-describe('a file without rights', () => {
+describe('a file without rights is told, and the others are read,', () => {
   const denied = Object.assign(new Error('EACCES'), { code: 'EACCES' });
-  const files: FileSystem = { ...memoryFiles({ 'a.yaml': 'a: 1', 'b.yaml': 'b: 1' }), read: () => Promise.reject(denied) };
+  const memory = memoryFiles({ 'a.yaml': 'a: 1', 'b.yaml': 'b: 1' });
+  const files: FileSystem = { ...memory, read: (path) => (path === 'a.yaml' ? Promise.reject(denied) : memory.read(path)) };
 
-  test('is an error of the user where it was named', async () => {
-    await expect(readFiles([{ path: 'a.yaml', named: true }], { files })).rejects.toMatchObject({
-      name: 'UserError',
-      message: 'cannot read this file: permission denied',
-      place: { path: 'a.yaml' },
+  test.each([
+    ['named', true],
+    ['found', false],
+  ])('where it was %s', async (_, named) => {
+    const both = ['a.yaml', 'b.yaml'].map((path) => ({ path, named }));
+    expect(await readFiles(both, { files })).toEqual({
+      files: [{ path: 'b.yaml', text: 'b: 1', named }],
+      problems: [
+        {
+          path: 'a.yaml',
+          id: 'L03',
+          severity: 'error',
+          message: 'This file cannot be read: permission denied',
+          hint: 'Make it readable, or leave it out',
+          position: start,
+          isUnreadable: true,
+        },
+      ],
     });
-  });
-
-  test('is a finding where it was found', async () => {
-    expect((await readFiles([{ path: 'a.yaml', named: false }], { files })).problems).toEqual([
-      {
-        path: 'a.yaml',
-        id: 'L03',
-        severity: 'error',
-        message: 'This file cannot be read: permission denied',
-        hint: 'Make it readable, or leave it out',
-        position: start,
-      },
-    ]);
   });
 });
