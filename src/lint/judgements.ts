@@ -3,7 +3,7 @@ import type { Release } from '../apisix/release.ts';
 import { judgeObject } from '../apisix/routing/judge-object.ts';
 import { rulesOf } from '../apisix/routing/object-check.ts';
 import type { ObjectRules } from '../apisix/routing/object-rules.ts';
-import type { ReferenceLookup, RoutingObject } from '../apisix/routing/routing-object.ts';
+import type { ObjectKind, ReferenceLookup, RoutingObject } from '../apisix/routing/routing-object.ts';
 import type { Environment } from '../apisix/yaml/substitution.ts';
 import type { LintDocument } from './document.ts';
 import type { JudgedConfig, JudgedObject } from './rule.ts';
@@ -14,6 +14,8 @@ export interface Judgements {
   readonly configs: readonly JudgedConfig[];
   readonly objects: readonly JudgedObject[];
   readonly objectNamed: (name: ObjectName) => JudgedObject | undefined;
+  /** The ids of all objects of that kind that have one. */
+  readonly idsOf: (kind: ObjectKind) => readonly string[];
 }
 
 /** Judges all documents as each release does, in the order of the releases. */
@@ -37,7 +39,7 @@ function judgementsOf(
     document.objects({ release, env }).objects.map((object) => ({ document, object })),
   );
   const objects = judgeObjects(read, release);
-  return { configs, objects, objectNamed: objectLookup(objects) };
+  return { configs, objects, objectNamed: objectLookup(objects), idsOf: (kind) => idsIn(objects, kind) };
 }
 
 type ReadObject = Pick<JudgedObject, 'document' | 'object'>;
@@ -75,6 +77,10 @@ function objectLookup(objects: readonly JudgedObject[]): Judgements['objectNamed
     if (id !== undefined && !byName.has(`${kind} ${id}`)) byName.set(`${kind} ${id}`, judged);
   }
   return ({ kind, id }) => byName.get(`${kind} ${id}`);
+}
+
+function idsIn(objects: readonly JudgedObject[], kind: ObjectKind): readonly string[] {
+  return objects.flatMap(({ object }) => (object.kind === kind && object.id !== undefined ? [object.id] : []));
 }
 
 /** Ids are compared as text (core/config_yaml.lua). A kind of which the run holds no object with an id is unknown, not empty. */

@@ -1,4 +1,5 @@
 import type { Release } from '../apisix/release.ts';
+import type { ObjectKind } from '../apisix/routing/routing-object.ts';
 import type { Environment } from '../apisix/yaml/substitution.ts';
 import type { LintDocument } from './document.ts';
 import { documentLines } from './document-lines.ts';
@@ -19,7 +20,7 @@ export interface LintQuestion {
   readonly judgements: ReadonlyMap<Release, Judgements>;
   readonly rules: readonly Rule[];
   readonly env: Environment;
-  readonly facts: Omit<RunFacts, 'configs' | 'objectNamed' | 'foretell' | 'releases' | 'env'>;
+  readonly facts: Omit<RunFacts, 'configs' | 'objectNamed' | 'idsOf' | 'foretell' | 'releases' | 'env'>;
 }
 
 /**
@@ -33,6 +34,7 @@ export function lint({ documents, judgements, rules, env, facts: outside }: Lint
     env,
     configs: (release: Release) => judgements.get(release)?.configs ?? [],
     objectNamed: (release: Release, name: ObjectName) => judgements.get(release)?.objectNamed(name),
+    idsOf: (release: Release, kind: ObjectKind) => judgements.get(release)?.idsOf(kind) ?? [],
   };
   const facts: RunFacts = { ...known, foretell: (judged) => foretell(judged, { rules, facts: known }) };
   const findings = new Map<LintDocument, LintFinding[]>(documents.map((document) => [document, []]));

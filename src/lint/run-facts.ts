@@ -1,5 +1,5 @@
 import type { Release } from '../apisix/release.ts';
-import type { RoutingObject } from '../apisix/routing/routing-object.ts';
+import type { ObjectKind, RoutingObject } from '../apisix/routing/routing-object.ts';
 import type { Environment } from '../apisix/yaml/substitution.ts';
 import type { CatalogueId } from '../findings/catalogue.ts';
 import type { Complaint, JudgedConfig, JudgedObject } from './rule.ts';
@@ -12,6 +12,8 @@ export interface RunFacts {
   readonly objectNamed: (release: Release, name: ObjectName) => JudgedObject | undefined;
   /** What the rules would warn of in a config that the run does not hold, such as one with a fix applied. */
   readonly foretell: (judged: JudgedConfig) => readonly Complaint[];
+  /** The ids of the objects of a kind that the run holds. */
+  readonly idsOf: (release: Release, kind: ObjectKind) => readonly string[];
   /** The releases asked for, oldest first. */
   readonly releases: readonly Release[];
   readonly env: Environment;

@@ -11,6 +11,7 @@ export function addressProblems(streamRoute: Located): readonly Problem[] {
     return [
       {
         message: `stream_route.${property} is ${JSON.stringify(address.value)}, but must be an IPv4 or IPv6 address or a CIDR`,
+        hint: 'Write it such as 10.0.0.0/8 or fd00::/8',
         position: address.position,
       },
     ];

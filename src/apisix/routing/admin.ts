@@ -85,5 +85,11 @@ function timeProblems({ object: { kind }, value }: ObjectCheck): readonly Proble
 function ownSuperior({ object, value, rules }: ObjectCheck): readonly Problem[] {
   const superior = valueAt(value, ['protocol', 'superior_id']);
   if (!rules.refusesOwnSuperior || superior?.kind !== 'scalar' || String(superior.value) !== object.id) return [];
-  return [{ message: 'stream_route.protocol.superior_id names the stream route itself', position: superior.position }];
+  return [
+    {
+      message: 'stream_route.protocol.superior_id names the stream route itself',
+      hint: 'Name another stream route, or remove it',
+      position: superior.position,
+    },
+  ];
 }

@@ -37,7 +37,13 @@ function portProblems(nodes: LocatedTable, maxPort: number): readonly Problem[] 
     const port = portOf(String(key));
     const isWrong = port !== undefined && (port < 1 || port > maxPort);
     if (!isWrong) return [];
-    return [{ message: `${JSON.stringify(key)} has the port ${port}, but must have one from 1 to ${maxPort}`, position }];
+    return [
+      {
+        message: `${JSON.stringify(key)} has the port ${port}, but must have one from 1 to ${maxPort}`,
+        hint: 'Write the port that the node listens on',
+        position,
+      },
+    ];
   });
 }
 
@@ -87,7 +93,13 @@ function certificateProblem(upstream: Located, subject: string): readonly Proble
   const certificate = entryOf(valueAt(upstream, ['tls']), 'client_cert');
   const text = textIn(certificate?.value);
   if (certificate === undefined || text === undefined || /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test(text)) return [];
-  return [{ message: `${subject}.tls.client_cert is no certificate in PEM`, position: certificate.keyPosition }];
+  return [
+    {
+      message: `${subject}.tls.client_cert is no certificate in PEM`,
+      hint: 'Write all of its text, from -----BEGIN CERTIFICATE----- on',
+      position: certificate.keyPosition,
+    },
+  ];
 }
 
 function hashProblem(
@@ -112,6 +124,10 @@ function hashProblem(
   return [
     {
       message: `${subject}.key is ${JSON.stringify(text)}, but must be ${rule}, as hash_on is ${hashOn}`,
+      hint:
+        hashOn === 'vars'
+          ? 'Write it without $, such as remote_addr or arg_id'
+          : `Write the name alone, such as ${hashOn === 'header' ? 'x-user' : 'session_id'}`,
       position: key.position,
     },
   ];

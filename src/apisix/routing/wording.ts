@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts';
 import type { Violation } from '../schema/violations.ts';
 import { pathText, shown } from '../schema/wording.ts';
 import type { ObjectKind } from './routing-object.ts';
+import { mend } from './mend.ts';
 import { sourceOfNodes } from './source-of-nodes.ts';
 
 /** What an object of a kind is called in messages. */
@@ -32,14 +33,17 @@ export function explain(violation: Violation, kind: ObjectKind): readonly Proble
     const meant = violation.alternatives.filter((refusals) => !refusals.some((inner) => isOfAnotherType(inner, violation)));
     if (value.kind === 'table' && meant.length === 1) return meant.flat().flatMap((inner) => explain(inner, kind));
   }
+  const hint = mend(violation);
+  const mended = hint === undefined ? {} : { hint };
   if (value.kind === 'table' && (keyword === 'anyOf' || keyword === 'oneOf' || keyword === 'not')) {
-    return [{ message: `${subject} must be ${schema.description ?? 'something else'}`, position: keyPosition }];
+    return [{ message: `${subject} must be ${schema.description ?? 'something else'}`, position: keyPosition, ...mended }];
   }
   const isSecret = path.at(-1) === 'client_key' || path.at(-1) === 'client_cert';
   return [
     {
       message: `${subject} is ${shown(value, { isSecret })}, but must be ${schema.description ?? 'something else'}`,
       position: value.position,
+      ...mended,
       ...(path.at(-1) === 'service_name' && keyword === 'maxLength' ? { id: 'S22' } : {}),
     },
   ];

@@ -23,12 +23,12 @@ export function isSubstituted({ text }: LocatedScalar): boolean {
   return text.includes('${{');
 }
 
-/** The keys that a `oneOf` of `required` wants one at a time, and those of them that a map has. */
+/** The keys that a `oneOf` of `required` wants one at a time, or an `anyOf` at least one of, and those of them that a map has. */
 export function choiceOfKeys({ schema, value }: Violation): {
   readonly known: readonly string[];
   readonly present: readonly string[];
 } {
-  const known = (schema.oneOf ?? []).flatMap(({ required }) => required ?? []);
+  const known = (schema.oneOf ?? schema.anyOf ?? []).flatMap(({ required }) => required ?? []);
   const written = new Set(value.kind === 'table' ? value.entries.map(({ key }) => key) : []);
   return { known, present: known.filter((name) => written.has(name)) };
 }

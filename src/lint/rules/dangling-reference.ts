@@ -1,6 +1,12 @@
+import { referencesOf } from '../../apisix/routing/references.ts';
+import { OBJECT_KINDS } from '../../apisix/routing/routing-object.ts';
+import { closest } from '../../findings/closest.ts';
 import { problemRule } from '../object-problems.ts';
+import { placeKey } from '../place-key.ts';
+import type { Complaint, JudgedObject, Rule } from '../rule.ts';
+import type { RunFacts } from '../run-facts.ts';
 
-export const danglingReference = problemRule({
+const refused = problemRule({
   id: 'W26',
   name: 'dangling-reference',
   severity: 'error',
@@ -42,3 +48,21 @@ upstreams:
     },
   },
 });
+
+export const danglingReference: Rule = {
+  ...refused,
+  subject: 'object',
+  check: (judged, facts) =>
+    refused.check(judged, facts).map((complaint) => ({ ...complaint, hint: hintFor(complaint, judged, facts) })),
+};
+
+/** Comparing with more ids than that takes time, and so many are numbers or made by a program. */
+const MOST_IDS = 1000;
+
+function hintFor({ position }: Complaint, { object, release }: JudgedObject, { idsOf }: RunFacts): string {
+  const reference = referencesOf(object).find((one) => placeKey(one.position) === placeKey(position));
+  const kind = OBJECT_KINDS.find((one) => one === reference?.kind);
+  const ids = kind === undefined ? [] : idsOf(release, kind);
+  const meant = reference && ids.length <= MOST_IDS ? closest(reference.id, ids) : undefined;
+  return meant === undefined ? 'Write the id of one that is there, or add it' : `Did you mean ${meant}?`;
+}

@@ -17,12 +17,17 @@ export const labelsOfServices: Rule = {
       return selector.requirements.flatMap(({ key }): readonly Complaint[] => {
         if (LABELS_OF_PODS.has(key))
           return [
-            { message: `label_selector asks for ${key}, which pods have, but Endpoints and EndpointSlices do not`, position },
+            {
+              message: `label_selector asks for ${key}, which pods have, but Endpoints and EndpointSlices do not`,
+              hint: 'Select by a label of the Services, such as app=web',
+              position,
+            },
           ];
         if (LABELS_OF_SLICES.has(key) && !watchesSlices)
           return [
             {
               message: `label_selector asks for ${key}, which EndpointSlices have, but the Endpoints watched here do not`,
+              hint: 'Set watch_endpoint_slices: true, or select by a label of the Services',
               position,
             },
           ];

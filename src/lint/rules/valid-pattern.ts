@@ -16,7 +16,9 @@ export const validPattern: Rule = {
         return [
           {
             message: `The pattern ${shortened(text)} is no regular expression (${judged.message}): ${EFFECT[key]}`,
-            ...(pattern.startsWith('*') ? { hint: `Write .${shortened(pattern)}` } : {}),
+            hint: pattern.startsWith('*')
+              ? `Write .${shortened(pattern)}`
+              : 'Close what is open, and put a backslash before what is meant as it stands',
             position,
           },
         ];

@@ -103,8 +103,8 @@ describe('both checks', () => {
       'name a property, its value and the rule',
       { kind: 'upstreams', yaml: `{${PAIR}, scheme: ws, retries: "3"}` },
       [
-        'W20 1:101 upstream.retries is "3", but must be a whole number from 0 on',
-        'W20 1:88 upstream.scheme is "ws", but must be one of grpc, grpcs, http, https, tcp, tls, udp, kafka',
+        'W20 1:101 upstream.retries is "3", but must be a whole number from 0 on → Remove the quotes: 3',
+        'W20 1:88 upstream.scheme is "ws", but must be one of grpc, grpcs, http, https, tcp, tls, udp, kafka → Write one of these, or leave it out',
       ],
     ],
     [
@@ -116,14 +116,14 @@ describe('both checks', () => {
       'look into the nodes of a list',
       { kind: 'upstreams', yaml: 'nodes:\n  - {host: a.com, port: "80", weight: 1}\n  - {host: b.com, port: 80}\n' },
       [
-        'W20 2:25 upstream.nodes[0].port is "80", but must be a port from 1 to 65535, without quotes',
+        'W20 2:25 upstream.nodes[0].port is "80", but must be a port from 1 to 65535, without quotes → Remove the quotes: 80',
         'W20 3:5 upstream.nodes[1] lacks weight → Add weight',
       ],
     ],
     [
       'look into the nodes of a map',
       { kind: 'upstreams', yaml: 'nodes: {"a.com:80": "1"}' },
-      ['W20 1:21 upstream.nodes.a.com:80 is "1", but must be a whole number from 0 on, without quotes'],
+      ['W20 1:21 upstream.nodes.a.com:80 is "1", but must be a whole number from 0 on, without quotes → Remove the quotes: 1'],
     ],
     [
       'refuse keys from 3.6.0',
@@ -143,9 +143,9 @@ describe('both checks', () => {
       'want a route to match and to lead somewhere',
       { kind: 'routes', yaml: '{host: a.com, hosts: [b.com]}' },
       [
-        'W20 1:1 route must be one with either uri or uris',
-        'W20 1:1 route must be one without host beside hosts',
-        'W20 1:1 route must be one with plugins, upstream, upstream_id, service_id or script',
+        'W20 1:1 route must be one with either uri or uris → Add uri or uris',
+        'W20 1:1 route must be one without host beside hosts → Remove host or hosts',
+        'W20 1:1 route must be one with plugins, upstream, upstream_id, service_id or script → Add upstream, or upstream_id with the id of one',
       ],
     ],
     [
@@ -171,7 +171,9 @@ describe('both checks', () => {
     [
       'refuse what the pattern of an address lets through',
       { kind: 'stream_routes', yaml: '{remote_addr: ":/8"}' },
-      ['W20 1:15 stream_route.remote_addr is ":/8", but must be an IPv4 or IPv6 address or a CIDR'],
+      [
+        'W20 1:15 stream_route.remote_addr is ":/8", but must be an IPv4 or IPv6 address or a CIDR → Write it such as 10.0.0.0/8 or fd00::/8',
+      ],
     ],
     [
       'want a key to hash',
@@ -181,7 +183,9 @@ describe('both checks', () => {
     [
       'want a key of the right form',
       { kind: 'upstreams', yaml: '{type: chash, nodes: {"a:80": 1}, hash_on: header, key: a b}' },
-      ['W20 1:57 upstream.key is "a b", but must be the name of a header: letters, digits, - and _, as hash_on is header'],
+      [
+        'W20 1:57 upstream.key is "a b", but must be the name of a header: letters, digits, - and _, as hash_on is header → Write the name alone, such as x-user',
+      ],
     ],
     [
       'want a host to rewrite to',
@@ -218,8 +222,8 @@ describe('the Admin API alone', () => {
       'looks at ports in a map of nodes',
       { kind: 'upstreams', yaml: '{nodes: {"a:65536": 1, "[::1]:0": 1, "::1": 1}}' },
       [
-        'W21 1:10 "a:65536" has the port 65536, but must have one from 1 to 65535',
-        'W21 1:24 "[::1]:0" has the port 0, but must have one from 1 to 65535',
+        'W21 1:10 "a:65536" has the port 65536, but must have one from 1 to 65535 → Write the port that the node listens on',
+        'W21 1:24 "[::1]:0" has the port 0, but must have one from 1 to 65535 → Write the port that the node listens on',
       ],
     ],
     ['takes any port before 3.10.0', { kind: 'upstreams', yaml: '{nodes: {"a:65536": 1}}', release: '3.9.1' }, []],
@@ -241,7 +245,7 @@ describe('the Admin API alone', () => {
     [
       'refuses a null where a map may stand',
       { kind: 'upstreams', yaml: `{${PAIR}, keepalive_pool: ~}` },
-      ['W21 1:96 upstream.keepalive_pool is null, but must be a map'],
+      ['W21 1:96 upstream.keepalive_pool is null, but must be a map → Remove it, or give it a value'],
     ],
     [
       'fails where it encrypts before it has checked',
@@ -279,7 +283,7 @@ describe('a reference to a secret', () => {
     [
       'is text like any other before',
       { kind: 'upstreams', yaml: `{${PAIR}, scheme: $Env://S}`, release: '3.16.0' },
-      both(`W20 1:88 ${scheme}`),
+      both(`W20 1:88 ${scheme} → Write one of these, or leave it out`),
     ],
     [
       'is no number',

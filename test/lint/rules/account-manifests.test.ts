@@ -12,6 +12,7 @@ const NOW = Date.parse('2026-11-21T09:00:00Z');
 const facts: RunFacts = {
   configs: () => [],
   objectNamed: () => undefined,
+  idsOf: () => [],
   releases: [],
   env: () => undefined,
   isGatewayEnv: false,

@@ -54,6 +54,15 @@ describe('references', () => {
     ]);
   });
 
+  test.each([
+    ['cms', 'Did you mean cms?'],
+    ['zone', 'Write the id of one that is there, or add it'],
+  ])('are told beside an upstream %s: %s', async (id, hint) => {
+    const lines = [...route, 'upstreams:', `  - id: ${id}`, '    nodes: {"10.0.0.1:80": 1}'];
+    const { report } = await lintFiles({ 'apisix.yaml': file(...lines) });
+    expect(report.files[0]?.findings.map((finding) => finding.hint)).toEqual([hint]);
+  });
+
   test('are not judged where the run holds none of the kind', async () => {
     expect((await lintFiles({ 'apisix.yaml': file(...route) })).lines).toEqual([]);
   });
