@@ -3,7 +3,7 @@ import { printable, widthOf, withId, wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
 import { INDENT } from '../headline.ts';
 import { codeFrame } from './code-frame.ts';
-import { releaseRanges } from './release-ranges.ts';
+import { concernedReleases } from './release-ranges.ts';
 
 /** A finding, the document it is about, and the releases that were asked. */
 export interface FindingInReport {
@@ -18,10 +18,10 @@ export function findingText({ finding, document, releases }: FindingInReport, pa
   const { severity, hint, fix } = finding;
   const paint = { error: style.fail, warning: style.warn, info: style.dim }[severity];
   const [what, why] = firstSentence(printable(finding.message));
-  const isPartial = finding.releases.length < releases.length;
+  const concerned = concernedReleases(finding, { releases, dash: symbols.dash });
   const mend = hint ?? fix?.description;
   const below = [
-    ...(isPartial ? [`only with APISIX ${releaseRanges(finding.releases, symbols.dash).join(', ')}`] : []),
+    ...(concerned === undefined ? [] : [`only with ${concerned}`]),
     ...(mend === undefined ? [] : [`${fix === undefined ? 'mend' : 'fix'}: ${printable(mend)}`]),
   ];
   return [

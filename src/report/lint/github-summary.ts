@@ -2,6 +2,7 @@ import type { LintReport } from '../../lint/report.ts';
 import { countOf } from '../../terminal/page.ts';
 import { filesOf } from './by-file.ts';
 import { countsText } from './counts.ts';
+import { findingLine } from './finding-line.ts';
 import { markdownText } from './markdown.ts';
 import { hasVerdict, verdictTexts } from './verdicts.ts';
 import { worstFirst } from './worst-first.ts';
@@ -21,7 +22,7 @@ export function githubSummary(report: LintReport): string {
     .filter((file) => hasVerdict(file, 'rejected', releases))
     .map((file) => `- ${markdownText(file.path)}: ${verdictTexts(file, releases, '–').join('; ')}`);
   const findings = worstFirst(report);
-  const rows = findings.slice(0, MOST).map(row);
+  const rows = findings.slice(0, MOST).map((finding) => row(finding, report));
   const paragraphs = [
     '### k8s-disco lint',
     [countOf(summary.files, 'file'), ...(counts.length === 0 ? ['nothing found'] : counts)].join(' · '),
@@ -36,8 +37,9 @@ function shortened(lines: readonly string[]): readonly string[] {
   return lines.length > MOST ? [...lines.slice(0, MOST), `- ${countOf(lines.length - MOST, 'more file')}`] : lines;
 }
 
-function row({ document: { path }, finding: { id, severity, message, hint, position } }: PlacedFinding): string {
-  const text = hint === undefined ? message : `${message} ${hint}`;
+function row({ document: { path }, finding }: PlacedFinding, report: LintReport): string {
+  const { id, severity, position } = finding;
+  const text = findingLine(finding, report);
   const place = `${path}:${position.line}:${position.column}`;
   const words = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   return `| ${severity} | ${markdownText(place)} | ${id} | ${markdownText(words)} |`;

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import { CATALOGUE } from '../../findings/catalogue.ts';
+import type { LintReport } from '../../lint/report.ts';
 import { countOf, printable } from '../../terminal/page.ts';
+import { findingParts } from './finding-line.ts';
 import type { LintFormat } from './format.ts';
 import { worstFirst } from './worst-first.ts';
 import type { PlacedFinding } from './worst-first.ts';
@@ -20,11 +22,11 @@ export const lintGithub: LintFormat = (report, { verbose }) => {
   const shown = [...errors.slice(0, SHOWN), ...warnings.slice(0, SHOWN), ...infos.slice(0, SHOWN - 1)];
   const left = errors.length + warnings.length + infos.length - shown.length;
   const rest = left === 0 ? [] : [`::notice title=k8s-disco::${countOf(left, 'more finding')}, see the summary of the step`];
-  return [...shown.map(annotation), ...rest].map((line) => `${line}\n`).join('');
+  return [...shown.map((finding) => annotation(finding, report)), ...rest].map((line) => `${line}\n`).join('');
 };
 
-function annotation({ document: { path }, finding }: PlacedFinding): string {
-  const { id, severity, message, hint, position, end } = finding;
+function annotation({ document: { path }, finding }: PlacedFinding, report: LintReport): string {
+  const { id, severity, position, end } = finding;
   // GitHub takes columns only where a range stays on its line.
   const columns = position.line === end.line ? [['col', position.column] as const, ['endColumn', end.column] as const] : [];
   const properties = [
@@ -35,7 +37,7 @@ function annotation({ document: { path }, finding }: PlacedFinding): string {
     ['title', `${id} ${CATALOGUE[id].title}`],
   ] as const;
   const words = properties.map(([name, value]) => `${name}=${property(String(value))}`).join(',');
-  const text = [message, ...(hint === undefined ? [] : [hint])].map(printable).join('\n');
+  const text = findingParts(finding, report).map(printable).join('\n');
   return `::${COMMANDS[severity]} ${words}::${data(text)}`;
 }
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { LintFinding } from '../../lint/report.ts';
 import { jsonText } from '../json-text.ts';
+import { findingLine } from './finding-line.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import type { LintFormat } from './format.ts';
 
@@ -11,7 +11,7 @@ export const lintGitlab: LintFormat = (report) => {
   const fingerprints = fingerprintsOf(report);
   const issues = report.files.flatMap(({ path, findings }) =>
     findings.map((finding) => ({
-      description: descriptionOf(finding),
+      description: findingLine(finding, report),
       check_name: finding.id,
       fingerprint: fingerprints.get(finding),
       severity: SEVERITIES[finding.severity],
@@ -20,7 +20,3 @@ export const lintGitlab: LintFormat = (report) => {
   );
   return `${jsonText(issues, { indent: 2 })}\n`;
 };
-
-function descriptionOf({ message, hint }: LintFinding): string {
-  return hint === undefined ? message : `${message} ${hint}`;
-}

@@ -1,10 +1,11 @@
 import { CATALOGUE } from '../../findings/catalogue.ts';
-import type { DocumentReport, LintFinding } from '../../lint/report.ts';
+import type { DocumentReport, LintFinding, LintReport } from '../../lint/report.ts';
 import { isAtThreshold } from '../../lint/threshold.ts';
 import type { Threshold } from '../../lint/threshold.ts';
 import { printable } from '../../terminal/page.ts';
 import { filesOf, nothingText } from './by-file.ts';
 import type { FileReport } from './by-file.ts';
+import { findingParts } from './finding-line.ts';
 import type { LintFormat } from './format.ts';
 
 /** What became of one test: its element, and how it counts. */
@@ -18,7 +19,7 @@ interface TestCase {
  * a test that passes, or is skipped where there is nothing to lint in it.
  */
 export const lintJunit: LintFormat = (report, { failOn }) => {
-  const suites = filesOf(report).map((file) => ({ path: file.path, cases: casesOf(file, failOn) }));
+  const suites = filesOf(report).map((file) => ({ path: file.path, cases: casesOf(file, { report, failOn }) }));
   const all = suites.flatMap(({ cases }) => cases);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -38,11 +39,16 @@ function counts(cases: readonly TestCase[]): string {
   return `tests="${cases.length}" failures="${count('failed')}" skipped="${count('skipped')}"`;
 }
 
-function casesOf({ path, documents }: FileReport, failOn: Threshold): readonly TestCase[] {
+interface Judging {
+  readonly report: LintReport;
+  readonly failOn: Threshold;
+}
+
+function casesOf({ path, documents }: FileReport, judging: Judging): readonly TestCase[] {
   return documents.flatMap((document) =>
     document.findings.length === 0
       ? [silentCase(document)]
-      : document.findings.map((finding) => findingCase(finding, { path, failOn })),
+      : document.findings.map((finding) => findingCase(finding, { ...judging, path })),
   );
 }
 
@@ -54,13 +60,13 @@ function silentCase(report: DocumentReport): TestCase {
     : { outcome: 'skipped', lines: [`${start}>`, `  <skipped message="${xml(nothingText([report]))}"/>`, '</testcase>'] };
 }
 
-function findingCase(
-  { id, severity, message, hint, position: { line, column } }: LintFinding,
-  { path, failOn }: { readonly path: string; readonly failOn: Threshold },
-): TestCase {
+function findingCase(finding: LintFinding, { path, report, failOn }: Judging & { readonly path: string }): TestCase {
+  const { id, severity, message, position } = finding;
+  const { line, column } = position;
   const name = `${id} ${CATALOGUE[id].title} (${line}:${column})`;
   const start = `<testcase classname="${xml(path)}" name="${xml(name)}" file="${xml(path)}" line="${line}">`;
-  const text = [`${path}:${line}:${column}: ${message}`, ...(hint === undefined ? [] : [hint])].map(xml).join('\n');
+  const [what = '', ...more] = findingParts(finding, report);
+  const text = [`${path}:${line}:${column}: ${what}`, ...more].map(xml).join('\n');
   return isAtThreshold(severity, failOn)
     ? {
         outcome: 'failed',

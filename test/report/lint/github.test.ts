@@ -72,7 +72,7 @@ describe('the summary of a step', () => {
 
 | severity | place | id | |
 |---|---|---|---|
-| error | ./a\\|b,c:d/\\\`x\\\`%0A::.yaml:1:4 | C01 | value "\\\\u001b\\[2J\\]\\]\\> ::error::x%0A \\| \\\`a\\\` \\<b\\>\\\\u0000服务" is \\<wrong\\> \\& "bad" don't::\\\\u000d\\\\u000a |
+| error | ./a\\|b,c:d/\\\`x\\\`%0A::.yaml:1:4 | C01 | value "\\\\u001b\\[2J\\]\\]\\> ::error::x%0A \\| \\\`a\\\` \\<b\\>\\\\u0000服务" is \\<wrong\\> \\& "bad". don't::\\\\u000d\\\\u000a |
 `);
   });
 

@@ -23,7 +23,7 @@ test('no finding, no issue', () => {
 test('what a file holds stays inside of a text', () => {
   expect(lintGitlab(reportOf([HOSTILE]), options)).toBe(`[
   {
-    "description": "value \\"\\u001b[2J]]> ::error::x%0A | \`a\` <b>\\u0000服务\\" is <wrong> & \\"bad\\" don't::\\r\\n",
+    "description": "value \\"\\u001b[2J]]> ::error::x%0A | \`a\` <b>\\u0000服务\\" is <wrong> & \\"bad\\". don't::\\r\\n",
     "check_name": "C01",
     "fingerprint": "2b6762e12c3f:1",
     "severity": "major",

@@ -18,6 +18,15 @@ test('what only informs needs -v', () => {
   expect(lintShort(report, { ...options, verbose: true })).toBe('config.yaml:5:13: info C07 host has its default\n');
 });
 
+test('what holds for some of the releases says for which', () => {
+  const releases = ['2.15.3', '3.0.0', '3.18.0'];
+  const findings = [finding({ releases: ['2.15.3', '3.0.0'] }), finding({ releases })];
+  expect(lintShort(reportOf([documentOf({ findings })], { releases }), options))
+    .toBe(`config.yaml:5:13: error C01 port must be a quoted string. YAML makes a number of it. (only with APISIX 2.15.3–3.0.0)
+config.yaml:5:13: error C01 port must be a quoted string. YAML makes a number of it.
+`);
+});
+
 test('no finding, no line', () => {
   expect(lintShort(reportOf([documentOf()]), options)).toBe('');
 });
