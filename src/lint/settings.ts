@@ -5,7 +5,7 @@ import { CATALOGUE } from '../findings/catalogue.ts';
 import type { CatalogueId } from '../findings/catalogue.ts';
 import type { Severity } from '../findings/finding.ts';
 import { UserError } from '../findings/user-error.ts';
-import { fieldsOf, itemsIn, placeOf, readStrictFile, textOf, wordOf } from './strict-file.ts';
+import { fieldsOf, itemsIn, placeOf, readStrictFile, textOf, wordOf, wrong } from './strict-file.ts';
 import type { StrictValue } from './strict-file.ts';
 import { THRESHOLDS } from './threshold.ts';
 import type { Threshold } from './threshold.ts';
@@ -65,7 +65,7 @@ function severitiesOf(value: StrictValue): readonly (readonly [CatalogueId, (typ
   return [...fieldsOf(value, IDS)].map(([id, severity]) => [id, wordOf(severity, SEVERITIES)]);
 }
 
-/** `all`, or a list of releases. */
+/** `all`, or a list of releases: judged by none, every file would pass. */
 function releasesOf(value: StrictValue): readonly Release[] {
   if (value.located.kind === 'scalar' && value.located.value === 'all') return RELEASES.map(releaseOf);
   const releases = itemsIn(value).map((item) => {
@@ -73,6 +73,7 @@ function releasesOf(value: StrictValue): readonly Release[] {
     if (parsed.ok) return parsed.release;
     throw new UserError(parsed.message, { place: placeOf(item) });
   });
+  if (releases.length === 0) throw wrong(value, 'takes at least one release');
   const byVersion = new Map(releases.map((release) => [release.version, release]));
   return [...byVersion.values()].sort((left, right) => (left.atLeast(right.version) ? 1 : -1));
 }

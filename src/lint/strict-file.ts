@@ -2,7 +2,7 @@ import { readJson } from '../apisix/json/read-json.ts';
 import { itemsOf, tableKind } from '../apisix/located.ts';
 import type { Located } from '../apisix/located.ts';
 import type { YamlDialect } from '../apisix/yaml/yaml-dialect.ts';
-import { readYaml } from '../apisix/yaml/read-yaml.ts';
+import { readYaml, readYamlDocuments } from '../apisix/yaml/read-yaml.ts';
 import { closest } from '../findings/closest.ts';
 import { UserError } from '../findings/user-error.ts';
 
@@ -11,7 +11,7 @@ export interface StrictValue {
   readonly located: Located;
   /** Of the file. */
   readonly path: string;
-  /** For messages: `severities.C24`, `entries[2]`; empty for the whole file. */
+  /** For messages: `severities.C24`, `entries[0]`; empty for the whole file. */
   readonly name: string;
 }
 
@@ -26,7 +26,10 @@ const DIALECT: YamlDialect = {
   forbidden: undefined,
 };
 
-/** Reads a file, JSON by its name or YAML; undefined where it holds nothing. Throws a {@link UserError} where it is malformed or has a key twice. */
+/** How many words a message may list: the catalogue's ids are too many. */
+const MAX_LISTED = 12;
+
+/** Reads a file, JSON by its name or YAML; undefined where it holds nothing. Throws a {@link UserError} where it is malformed, has a key twice, or goes on in a second document. */
 export function readStrictFile(text: string, path: string): StrictValue | undefined {
   const isJson = path.endsWith('.json');
   const read = isJson ? readJson(text) : readYaml(text, DIALECT);
@@ -38,18 +41,33 @@ export function readStrictFile(text: string, path: string): StrictValue | undefi
       ...(problem.hint === undefined ? {} : { hint: problem.hint }),
     });
   }
+  if (!isJson) refuseFurtherDocuments(text, path);
   const root = read.ok ? read.root : undefined;
   return root === undefined || root.kind === 'null' ? undefined : { located: root, path, name: '' };
+}
+
+function refuseFurtherDocuments(text: string, path: string): void {
+  for (const read of readYamlDocuments(text, DIALECT).slice(1)) {
+    if (!read.ok || read.root === undefined || read.root.kind === 'null') continue;
+    throw new UserError('this file takes one YAML document, and here is another', {
+      place: { path, ...read.root.position },
+      hint: 'Remove the --- above',
+    });
+  }
 }
 
 /** The values of a map by their keys; keys without a value are left out. Throws a {@link UserError} for a key that is none of `keys`. */
 export function fieldsOf<Key extends string>(value: StrictValue, keys: readonly Key[]): ReadonlyMap<Key, StrictValue> {
   const { located, path, name } = value;
-  if (located.kind !== 'table' || tableKind(located) === 'list') throw wrong(value, `takes a map of ${keys.join(', ')}`);
+  if (located.kind !== 'table' || tableKind(located) === 'list') {
+    throw wrong(value, keys.length > MAX_LISTED ? 'takes a map' : `takes a map of ${keys.join(', ')}`);
+  }
   const fields = new Map<Key, StrictValue>();
   for (const { key: written, keyPosition, value: field } of located.entries) {
+    const place = { path, ...keyPosition };
+    if (written === undefined) throw new UserError('a key is text', { place });
     const key = keys.find((known) => known === String(written));
-    if (key === undefined) throw unknownWord(String(written), { known: keys, what: 'key', place: { path, ...keyPosition } });
+    if (key === undefined) throw unknownWord(String(written), { known: keys, what: 'key', place });
     if (field.kind !== 'null') fields.set(key, { located: field, path, name: name === '' ? key : `${name}.${key}` });
   }
   return fields;
@@ -59,7 +77,7 @@ export function fieldsOf<Key extends string>(value: StrictValue, keys: readonly 
 export function itemsIn(value: StrictValue): readonly StrictValue[] {
   const { located, path, name } = value;
   if (located.kind !== 'table' || tableKind(located) === 'map') throw wrong(value, 'takes a list');
-  return itemsOf(located).map((item) => ({ located: item.value, path, name: `${name}[${String(item.key)}]` }));
+  return itemsOf(located).map((item) => ({ located: item.value, path, name: `${name}[${Number(item.key) - 1}]` }));
 }
 
 /** Text that is not empty. Throws a {@link UserError} for anything else. */
@@ -105,8 +123,7 @@ function unknownWord(
   { known, what, place }: { readonly known: readonly string[]; readonly what: string; readonly place: { readonly path: string } },
 ): UserError {
   const meant = closest(word, known) ?? closest(word.toUpperCase(), known);
-  // The catalogue's ids are too many to list.
-  const choice = known.length > 12 ? 'See k8s-disco rules' : `It may be ${known.join(', ')}`;
+  const choice = known.length > MAX_LISTED ? 'See k8s-disco rules' : `It may be ${known.join(', ')}`;
   return new UserError(`${JSON.stringify(word)} is no ${what}`, {
     place,
     hint: meant === undefined ? choice : `Did you mean ${meant}? ${choice}`,

@@ -120,7 +120,7 @@ describe('a baseline', () => {
     ['{"apiVersion": "k8s-disco/v2"}', '1:16 "k8s-disco/v2" is no value of apiVersion'],
     ['{"apiVersion": "k8s-disco/v1", "kind": "LintReport", "entries": []}', '1:40 "LintReport" is no value of kind'],
     ['{"apiVersion": "k8s-disco/v1", "kind": "LintBaseline", "entries": {"a": 1}}', '1:67 entries takes a list'],
-    ['{"apiVersion": "k8s-disco/v1", "kind": "LintBaseline", "entries": [{"path": "a"}]}', '1:68 entries[1] has no id'],
+    ['{"apiVersion": "k8s-disco/v1", "kind": "LintBaseline", "entries": [{"path": "a"}]}', '1:68 entries[0] has no id'],
     ['{"entries": [}', '1:14 Cannot read JSON: a value is missing, or text without double quotes stands here'],
   ])('%j is none', (text, complaint) => {
     expect(() => readBaseline(text, 'baseline.json')).toThrow(UserError);

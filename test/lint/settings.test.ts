@@ -20,7 +20,7 @@ function parsed(text: string, path = '.k8s-disco.yaml'): unknown {
 }
 
 describe('settings', () => {
-  test.each(['', '# nothing yet\n', '{}', 'ignore:\nseverities: ~\n', 'ignore: []\nseverities: {}\n'])(
+  test.each(['', '# nothing yet\n', '{}', 'ignore:\nseverities: ~\n', 'ignore: []\nseverities: {}\n', '---\n---\n'])(
     '%j asks for nothing',
     (text) => {
       expect(parsed(text)).toEqual(NOTHING);
@@ -62,13 +62,21 @@ baseline: lint/baseline.json
       '1:1 "ignored" is no key | Did you mean ignore? It may be gatewayVersions, ignore, severities, failOn, exclude, baseline',
     ],
     ['ignore: C24\n', '1:9 ignore takes a list'],
-    ['ignore:\n  - C24\n  - c19\n', '3:5 "c19" is no value of ignore[2] | Did you mean C19? See k8s-disco rules'],
+    ['ignore:\n  - C24\n  - c19\n', '3:5 "c19" is no value of ignore[1] | Did you mean C19? See k8s-disco rules'],
     ['severities: {C24: off, C01: fatal}\n', '1:29 "fatal" is no value of severities.C01 | It may be error, warning, info, off'],
     ['severities:\n  C240: off\n', '2:3 "C240" is no key | Did you mean C20? See k8s-disco rules'],
     ['failOn: warnings\n', '1:9 "warnings" is no value of failOn | Did you mean warning? It may be error, warning, never'],
     ['failOn: true\n', '1:9 failOn takes text'],
-    ['exclude: [a, 1]\n', '1:14 exclude[2] takes text'],
+    ['exclude: [a, 1]\n', '1:14 exclude[1] takes text'],
     ['baseline: ""\n', '1:11 baseline takes text'],
+    ['gatewayVersions: []\n', '1:18 gatewayVersions takes at least one release'],
+    ['gatewayVersions: {}\n', '1:18 gatewayVersions takes at least one release'],
+    ['severities: [C01]\n', '1:13 severities takes a map'],
+    ['null: 1\n', '1:1 a key is text'],
+    [
+      '# ours\n---\nignore: []\n---\nignore: [C24]\n',
+      '5:1 this file takes one YAML document, and here is another | Remove the --- above',
+    ],
     ['gatewayVersions: [3.10]\n', '1:19 "3.10" is not a release of APISIX: write X.Y.Z, such as 3.18.0'],
     ['gatewayVersions: [2.12.0]\n', '1:19 APISIX 2.12.0 has no Kubernetes discovery: it came with 2.13.0'],
     ['ignore: []\nignore: []\n', '2:1 this key stands here a second time | Remove one of them'],
