@@ -4,12 +4,12 @@ import type { Release } from '../release.ts';
 import type { Schema } from '../schema/schema.ts';
 import { violations } from '../schema/violations.ts';
 import type { Exemption } from '../schema/violations.ts';
+import { explainAll } from './misplaced-keys.ts';
 import { objectRules } from './object-rules.ts';
 import type { ObjectRules } from './object-rules.ts';
 import type { ObjectKind, RoutingObject } from './routing-object.ts';
 import { objectSchemas } from './schemas/objects.ts';
 import { exemptsSecretReferences, holdsSecretReference } from './secret-reference.ts';
-import { explain } from './wording.ts';
 
 /** An object as one of the two checks has it, and what the release asks of it. */
 export interface ObjectCheck {
@@ -29,10 +29,11 @@ export function exemptedProblems(check: ObjectCheck): readonly Problem[] {
   return check.rules.exemptsSecretReferences && holdsSecretReference(check.value) ? problemsOf(check) : [];
 }
 
-function problemsOf({ object: { kind, entry }, value, rules }: ObjectCheck, isExempt?: Exemption): readonly Problem[] {
+function problemsOf({ object, value, rules }: ObjectCheck, isExempt?: Exemption): readonly Problem[] {
+  const { kind, entry } = object;
   const { keyPosition } = entry;
   const broken = violations(schemasOf(rules)[kind], { value, path: [], keyPosition }, isExempt);
-  return broken.flatMap((violation) => explain(violation, kind));
+  return explainAll(broken, { object, value });
 }
 
 const rulesOfReleases = new Map<string, ObjectRules>();

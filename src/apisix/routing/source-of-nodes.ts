@@ -25,12 +25,18 @@ export function sourceOfNodes({ value, keyPosition, schema }: Violation, subject
       id: 'W02',
     };
   }
-  if (name !== undefined || registry !== undefined) {
+  const written = name ?? registry;
+  if (written !== undefined) {
     const [present, absent, hint] =
       registry === undefined
         ? ['service_name', 'discovery_type', 'Add the registry that knows the name, such as discovery_type: kubernetes']
         : ['discovery_type', 'service_name', 'Add service_name, for kubernetes in the form namespace/name:port'];
-    return { message: `${subject} has ${present}, but no ${absent}`, hint, position: keyPosition, id: 'W01' };
+    return {
+      message: `${subject} has ${present}, but no ${absent}`,
+      hint,
+      position: written.keyPosition,
+      id: 'W01',
+    };
   }
   return {
     message: `${subject} has neither nodes nor service_name and discovery_type`,

@@ -26,7 +26,7 @@ export function explain(violation: Violation, kind: ObjectKind): readonly Proble
   }
   if (keyword === 'additionalProperties') {
     const known = Object.keys(schema.properties ?? {});
-    return [unknownKey(violation.unknown, { subject, kind, isWhole: path.length === 0, known })];
+    return [unknownKey(violation.unknown, { subject, known })];
   }
   if (keyword === 'anyOf' || keyword === 'oneOf') {
     if (schema.properties?.['service_name'] !== undefined) return [sourceOfNodes(violation, subject)];
@@ -54,27 +54,16 @@ function isOfAnotherType(inner: Violation, { value }: Violation): boolean {
   return inner.keyword === 'type' && inner.value === value;
 }
 
-/** Settings of an upstream that are often written beside `upstream`. */
-const DISCOVERY_KEYS: readonly LocatedEntry['key'][] = ['service_name', 'discovery_type', 'discovery_args'];
-
 function unknownKey(
   { key, keyPosition }: LocatedEntry,
-  owner: { readonly subject: string; readonly kind: ObjectKind; readonly isWhole: boolean; readonly known: readonly string[] },
+  { subject, known }: { readonly subject: string; readonly known: readonly string[] },
 ): Problem {
   const name = String(key);
-  if (owner.isWhole && owner.kind !== 'upstreams' && DISCOVERY_KEYS.includes(key)) {
-    return {
-      message: `${name} stands on the ${owner.subject} itself, where it means nothing`,
-      hint: 'Move it into upstream',
-      position: keyPosition,
-      id: 'W22',
-    };
-  }
   return {
-    message: `${owner.subject} has no ${JSON.stringify(name)}`,
+    message: `${subject} has no ${JSON.stringify(name)}`,
     hint: 'Remove it, or write it as the gateway calls it',
     position: keyPosition,
     id: 'W23',
-    unknownKey: { written: name, known: owner.known },
+    unknownKey: { written: name, known },
   };
 }

@@ -43,14 +43,14 @@ describe('where an upstream has its nodes from', () => {
       '{service_name: default/web:http}',
       '3.18.0',
       both(
-        'W01 1:1 upstream has service_name, but no discovery_type → Add the registry that knows the name, such as discovery_type: kubernetes',
+        'W01 1:2 upstream has service_name, but no discovery_type → Add the registry that knows the name, such as discovery_type: kubernetes',
       ),
     ],
     [
       '{discovery_type: kubernetes}',
       '3.18.0',
       both(
-        'W01 1:1 upstream has discovery_type, but no service_name → Add service_name, for kubernetes in the form namespace/name:port',
+        'W01 1:2 upstream has discovery_type, but no service_name → Add service_name, for kubernetes in the form namespace/name:port',
       ),
     ],
     [
@@ -129,10 +129,20 @@ describe('both checks', () => {
       'refuse keys from 3.6.0',
       { kind: 'routes', yaml: `{uri: /, service_name: a, foo: 1, upstream: {${PAIR}, serviceName: a}}`, release: '3.6.0' },
       [
-        'W23 1:124 route.upstream has no "serviceName" → Remove it, or write it as the gateway calls it',
         'W22 1:10 service_name stands on the route itself, where it means nothing → Move it into upstream',
+        'W23 1:124 route.upstream has no "serviceName" → Remove it, or write it as the gateway calls it',
         'W23 1:27 route has no "foo" → Remove it, or write it as the gateway calls it',
       ],
+    ],
+    [
+      'tell keys of an upstream on the route itself once, as the reason why there is none',
+      { kind: 'routes', yaml: `{uri: /, service_name: a, discovery_type: dns}` },
+      ['W22 1:10 service_name and discovery_type stand on the route itself, where they mean nothing → Move them into upstream'],
+    ],
+    [
+      'tell a missing upstream at its keys before',
+      { kind: 'routes', yaml: `{uri: /, service_name: a}`, release: '3.5.0' },
+      ['W20 1:10 route must be one with plugins, upstream, upstream_id, service_id or script → Move it into upstream'],
     ],
     [
       'ignore keys before',

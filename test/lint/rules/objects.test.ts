@@ -17,7 +17,7 @@ describe('where the nodes of an upstream come from', () => {
     [
       'service_name alone',
       upstreamWith('type: roundrobin', 'service_name: default/cms:http'),
-      ['apisix.yaml:2:5 error W01 upstream has service_name, but no discovery_type'],
+      ['apisix.yaml:4:5 error W01 upstream has service_name, but no discovery_type'],
     ],
     [
       'nodes and discovery',
