@@ -13,11 +13,17 @@ export interface Refusal {
 }
 
 export interface ComposedDocuments {
-  /** Every document, with what YAML itself has against it. None for a text of blanks and comments. */
+  /**
+   * Every document, with what YAML itself has against it, up to one more than {@link MAX_DOCUMENTS}. None for a text of blanks and
+   * comments.
+   */
   readonly documents: readonly Document.Parsed[];
   /** The first thing that YAML 1.2 allows and the dialect's library refuses, or a bracket that is never closed. */
   readonly refusal: Refusal | undefined;
 }
+
+/** How many documents a file may hold. Far above any real file, and each takes a kilobyte and more of memory. */
+export const MAX_DOCUMENTS = 10_000;
 
 /** Reads a text into documents whose scalars are text still. `lines` learns where lines start; never throws for what the text holds. */
 export function composeDocuments(
@@ -31,7 +37,12 @@ export function composeDocuments(
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false });
   const open: { readonly offset: number; readonly end: Lexeme['type'] }[] = [];
   let refusal: Refusal | undefined;
-  return { documents: [...composer.compose(tokens())], refusal };
+  const documents: Document.Parsed[] = [];
+  for (const document of composer.compose(tokens())) {
+    documents.push(document);
+    if (documents.length > MAX_DOCUMENTS) break;
+  }
+  return { documents, refusal };
 
   function* tokens(): Generator<CST.Token, void> {
     for (const lexeme of lexemesOf(text)) {

@@ -55,7 +55,6 @@ function isMap(value: Located): value is LocatedTable {
 /** The value with an empty table in place of every null, which is what the gateway's YAML libraries make of one. */
 export function nullsAsTables(value: Located): Located {
   if (value.kind === 'scalar') return value;
-  const entries = value.kind === 'null' ? [] : value.entries.map((entry) => ({ ...entry, value: nullsAsTables(entry.value) }));
-  const { position, end } = value;
-  return { kind: 'table', entries, position, end };
+  if (value.kind === 'null') return { ...value, kind: 'table', entries: [] };
+  return { ...value, entries: value.entries.map((entry) => ({ ...entry, value: nullsAsTables(entry.value) })) };
 }

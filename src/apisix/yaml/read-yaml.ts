@@ -4,7 +4,7 @@ import { tableKind } from '../located.ts';
 import type { Located, LocatedEntry, LocatedTable, Span } from '../located.ts';
 import type { Position } from '../position.ts';
 import type { Problem } from '../problem.ts';
-import { composeDocuments } from './compose-documents.ts';
+import { composeDocuments, MAX_DOCUMENTS } from './compose-documents.ts';
 import type { ComposedDocuments } from './compose-documents.ts';
 import type { PlainValue, YamlDialect } from './yaml-dialect.ts';
 import { yamlProblem } from './yaml-problem.ts';
@@ -95,6 +95,7 @@ class YamlReader {
   compose(): ComposedDocuments {
     const composed = composeDocuments(this.#text, { dialect: this.#dialect, lines: this.#lines });
     this.#refuseForbiddenCharacters();
+    this.#refuseTooMany(composed);
     return composed;
   }
 
@@ -116,7 +117,10 @@ class YamlReader {
     }
     if (isAlias(node)) return this.#aliased(node);
     if (isNode(node) && node.anchor !== undefined) this.#anchor(node, node.anchor);
-    if (isMap(node)) return this.#table(node.items, this.#span(node));
+    if (isMap(node)) {
+      const table = this.#table(node.items, this.#span(node));
+      return isTemplate(node) ? { ...table, isTemplate: true } : table;
+    }
     if (isSeq(node)) return this.#list(node);
     return isScalar(node) ? this.#scalar(node) : { kind: 'null', ...this.#span(node) };
   }
@@ -218,6 +222,16 @@ class YamlReader {
     });
   }
 
+  #refuseTooMany({ documents: { [MAX_DOCUMENTS]: tooMany } }: ComposedDocuments): void {
+    if (tooMany === undefined) return;
+    throw new Unreadable({
+      message: `Cannot read YAML: this file holds more than ${MAX_DOCUMENTS} documents`,
+      hint: 'Split it',
+      position: this.#positionAt(tooMany.range[0]),
+      id: 'C34',
+    });
+  }
+
   #unreadable(code: ErrorCode, offset: number): Unreadable {
     return new Unreadable(yamlProblem(code, this.#positionAt(offset)));
   }
@@ -250,6 +264,21 @@ const TAG_PREFIX = 'tag:yaml.org,2002:';
 function rangeOf(node: unknown): readonly [start: number, end: number] {
   const range = typeof node === 'object' && node !== null && 'range' in node ? (node as Node).range : undefined;
   return range === undefined || range === null ? [0, 0] : [range[0], range[1]];
+}
+
+function isTemplate({ flow, items: [only, ...others] }: YAMLMap): boolean {
+  return (
+    flow === true &&
+    only !== undefined &&
+    others.length === 0 &&
+    isMap(only.key) &&
+    only.key.flow === true &&
+    isNothing(only.value)
+  );
+}
+
+function isNothing(node: unknown): boolean {
+  return node === null || (isScalar(node) && node.source === '');
 }
 
 function noMapToMerge({ position }: Located): Unreadable {

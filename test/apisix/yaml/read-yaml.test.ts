@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Located } from '../../../src/apisix/located.ts';
-import { readYaml } from '../../../src/apisix/yaml/read-yaml.ts';
+import { readYaml, readYamlDocuments } from '../../../src/apisix/yaml/read-yaml.ts';
 import { LYAML, TINYYAML } from '../../../src/apisix/yaml/yaml-dialect.ts';
 
 /** The value without its places, or what is wrong with the text. */
@@ -77,5 +77,21 @@ describe('a comment', () => {
     ['#c\na: # d\n  # e\n  b: 1 # f\n#g', { a: { b: 1 } }],
   ])('may touch what stands before it: %j', (text, expected) => {
     expect(readAs(text)).toEqual(expected);
+  });
+});
+
+describe('a file of too many documents', () => {
+  const text = (count: number): string => `a: 1\n${'---\n'.repeat(count - 1)}`;
+  const problem = {
+    message: 'Cannot read YAML: this file holds more than 10000 documents',
+    hint: 'Split it',
+    position: { line: 10_001, column: 1 },
+    id: 'C34',
+  };
+
+  it('is refused', () => {
+    expect(readAs(text(10_000))).toEqual({ a: 1 });
+    expect(readYaml(text(1_000_000), LYAML)).toEqual({ ok: false, problem });
+    expect(readYamlDocuments(text(1_000_000), LYAML)).toEqual([{ ok: false, problem }]);
   });
 });
