@@ -51,6 +51,12 @@ test('the action annotates the line to edit and fails the step', async () => {
   expect(stdout).toMatch(/^::error file=config\.yaml,line=5,endLine=5,col=13,endColumn=17,title=C01 /m);
 });
 
+test.each([{}, { paths: ' \n' }])('with inputs %j it lints the whole repository', async (inputs) => {
+  const { code, stdout } = await lint(inputs);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^::error file=config\.yaml,/m);
+});
+
 test('its inputs are words of the command line, never commands', async () => {
   writeFileSync(join(workspace, 'unharmed'), '');
   const { code } = await lint({ paths: '$(rm unharmed) `rm unharmed` ; rm unharmed', 'fail-on': 'never' });
