@@ -3,7 +3,7 @@ import { NEWEST_RELEASE, parseRelease, RELEASES, releaseOf } from '../apisix/rel
 import type { Release } from '../apisix/release.ts';
 import { CATALOGUE } from '../findings/catalogue.ts';
 import type { CatalogueId } from '../findings/catalogue.ts';
-import { closest } from '../findings/closest.ts';
+import { closest, editDistance } from '../findings/closest.ts';
 import { UserError } from '../findings/user-error.ts';
 import type { ConnectionFlags } from '../kube/flags.ts';
 import type { KubeconfigChoice } from '../kube/kubeconfig.ts';
@@ -105,9 +105,19 @@ export function releasesOption(text: string, known: readonly Release[] = []): re
 export function idsOption(text: string, known: readonly CatalogueId[]): readonly CatalogueId[] {
   const ids = text.split(',').map((part) => part.trim().toUpperCase());
   for (const id of ids) {
-    if (!isCatalogueId(id)) throw new UserError(`${quoted(id)} is no id of a rule`, { hint: 'See k8s-disco rules' });
+    if (!isCatalogueId(id))
+      throw new UserError(`${quoted(id)} is no id of a rule`, { hint: `${idsLike(id)}See k8s-disco rules` });
   }
   return [...known, ...ids.filter(isCatalogueId)];
+}
+
+/** A question about the first ids that are one letter away, with a space behind it; empty where there are none. */
+function idsLike(id: string): string {
+  const near = Object.keys(CATALOGUE).filter((known) => editDistance(known, id) === 1);
+  const [first, ...others] = near.slice(0, 3);
+  if (first === undefined) return '';
+  const last = others.pop();
+  return `Did you mean ${[first, ...others].join(', ')}${last === undefined ? '' : ` or ${last}`}? `;
 }
 
 function isCatalogueId(id: string): id is CatalogueId {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { CommandError } from './command-error.ts';
 import { addDumpCommand } from './commands/dump.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addLintCommand } from './commands/lint.ts';
@@ -7,6 +8,7 @@ import { addPlaygroundCommand } from './commands/playground.ts';
 import { addResolveCommand } from './commands/resolve.ts';
 import { addRulesCommand } from './commands/rules.ts';
 import type { ExitCode } from './exit-code.ts';
+import { HELP_LAYOUT } from './help.ts';
 import type { Host, Output } from './host.ts';
 import { DEFAULT_COLUMNS } from '../terminal/page.ts';
 
@@ -32,6 +34,7 @@ export function createProgram(host: Host, finish: CommandContext['finish']): Com
     .description("See what Apache APISIX's Kubernetes service discovery sees.")
     .version(packageJson.version)
     .exitOverride()
+    .configureHelp(HELP_LAYOUT)
     .configureOutput({
       writeOut: (text) => void host.stdout.stream.write(text),
       writeErr: (text) => void host.stderr.stream.write(text),
@@ -44,6 +47,11 @@ export function createProgram(host: Host, finish: CommandContext['finish']): Com
     })
     .addHelpText('after', '\nRun k8s-disco COMMAND --help for its options and examples.');
   for (const add of COMMANDS) add(program, { host, finish });
+  for (const command of program.commands) {
+    command.exitOverride((error) => {
+      throw new CommandError(command.name(), error);
+    });
+  }
   return program;
 }
 

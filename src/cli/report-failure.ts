@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { UserError } from '../findings/user-error.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { bugText, refusalText, userErrorText } from '../report/failure.ts';
+import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-code.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
@@ -33,8 +34,10 @@ function userErrorsOf(error: unknown): readonly UserError[] {
 }
 
 /** Commander's words without its prefix, its guess as the hint, and without what follows `=`, which may be a token behind a misspelt flag. */
-function usageError({ message }: CommanderError): UserError {
+function usageError(error: CommanderError): UserError {
+  const { message } = error;
+  const command = error instanceof CommandError ? ` ${error.command}` : '';
   const [first = '', guess] = message.replace(/^error: /, '').split('\n');
   const text = first.replace(/^(unknown option '--?[\w-]+)=.*/s, "$1'");
-  return new UserError(text, { hint: guess?.replace(/^\((.*)\)$/, '$1') ?? 'See k8s-disco --help' });
+  return new UserError(text, { hint: guess?.replace(/^\((.*)\)$/, '$1') ?? `See k8s-disco${command} --help` });
 }

@@ -41,6 +41,14 @@ test.each([[['--help']], [['help']], ...COMMANDS.map((command) => [[command, '--
   },
 );
 
+test.each(COMMANDS)('%s --help stays on a narrow terminal, but for what is to be pasted', async (command) => {
+  for (const columns of [50, 64]) {
+    const { stdout } = await cli([command, '--help'], { columns });
+    const [help = ''] = stdout.split('\nExamples:\n');
+    expect(help.split('\n').filter((line) => line.length > columns)).toEqual([]);
+  }
+});
+
 test('--version is that of the package', async () => {
   expect(await cli(['--version'])).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
 });

@@ -72,10 +72,14 @@ describe('what the user can mend is told in a line with a hint, and ends with 2'
         '✖ APISIX 3.9.0 has no dump of Kubernetes discovery: it came with 3.10.0 k8s-disco resolve --all shows the same for every release',
       ],
     ],
-    [['resolve', '--tokne=eyJhbGciOi', NAME], ["✖ unknown option '--tokne' See k8s-disco --help"]],
+    [['resolve', '--tokne=eyJhbGciOi', NAME], ["✖ unknown option '--tokne' See k8s-disco resolve --help"]],
     [['resolve', '--contxt', 'prod', NAME], ["✖ unknown option '--contxt' Did you mean --context?"]],
-    [['resolve', NAME, '--context'], ["✖ option '--context <NAME>' argument missing See k8s-disco --help"]],
+    [['resolve', NAME, '--context'], ["✖ option '--context <NAME>' argument missing See k8s-disco resolve --help"]],
+    [['--gone'], ["✖ unknown option '--gone' See k8s-disco --help"]],
     [['reslove', NAME], ["✖ unknown command 'reslove' Did you mean resolve?"]],
+    [['explain', 'port-is-txt'], ['✖ "port-is-txt" is no rule Did you mean port-is-text? See k8s-disco rules']],
+    [['explain', 'C99', 'C01'], ['✖ "C99" is no id of a rule Did you mean C09, C19 or C39? See k8s-disco rules']],
+    [['explain', 'nonsense'], ['✖ "NONSENSE" is no id of a rule See k8s-disco rules']],
     [['playground', '--services', 'many'], ['✖ --services "many" is not a whole number from 0 to 100000']],
   ])('%j', async (argv, expected) => {
     const { code, stdout, stderr } = await cli(argv, { cwd: directory });

@@ -26,7 +26,7 @@ export function addLintCommand(program: Command, { host, finish }: CommandContex
     )
     .addOption(outputOption(LINT_OUTPUTS))
     .option('--fix', 'mend what can be mended without changing what is meant')
-    .option('--fix-dry-run', 'print what --fix would do as a diff, and change nothing')
+    .option('--fix-dry-run', 'print what --fix would do as a diff in place of the report, and change nothing')
     .addOption(
       new Option(
         '--fail-on <SEVERITY>',
@@ -39,8 +39,11 @@ export function addLintCommand(program: Command, { host, finish }: CommandContex
         .default([]),
     )
     .option('--baseline <FILE>', 'leave out the findings that this file lists')
-    .option('--write-baseline <FILE>', 'list all findings of today in this file, also those that an older baseline hides, and end with 0')
-    .option('--env-file <FILE>', "the gateway's environment, as KEY=VALUE lines, in place of this one")
+    .option(
+      '--write-baseline <FILE>',
+      'list all findings of today in this file, also those that an older baseline hides, and end with 0',
+    )
+    .option('-E, --env-file <FILE>', "the gateway's environment, as KEY=VALUE lines, in place of this one")
     .option('--check-env', "this environment is the gateway's: report every variable that is not set")
     .option('--check-files', 'read the files that a config names, such as token_file')
     .addOption(
@@ -67,7 +70,7 @@ const EXAMPLES = examples([
 ]);
 
 /** Throws a {@link UserError} for what can be said before anything is read. */
-function check({ fix, fixDryRun, paths, file, writeBaseline, envFile, checkEnv }: LintFlags): void {
+function check({ fix, fixDryRun, paths, file, writeBaseline, envFile, checkEnv, stdinFilename }: LintFlags): void {
   if (fix === true && fixDryRun === true) throw new UserError('--fix and --fix-dry-run exclude each other');
   if (fix === true && paths.includes('-'))
     throw new UserError('--fix writes files, and standard input is none', { hint: 'use --fix-dry-run, or name the file' });
@@ -76,6 +79,10 @@ function check({ fix, fixDryRun, paths, file, writeBaseline, envFile, checkEnv }
   if (envFile !== undefined && checkEnv === true)
     throw new UserError('--env-file gives the environment that --check-env would take from here', {
       hint: 'leave one of them out',
+    });
+  if (stdinFilename !== undefined && !paths.includes('-'))
+    throw new UserError('--stdin-filename names standard input, and no PATH is -', {
+      hint: 'add - to the paths, or leave --stdin-filename out',
     });
   if ([...paths, ...file].filter((path) => path === '-').length > 1) throw new UserError('standard input can be read once only');
 }

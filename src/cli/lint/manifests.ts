@@ -3,17 +3,14 @@ import type { Judgements } from '../../lint/judgements.ts';
 import { manifestAnswers } from '../../lint/manifest-answers.ts';
 import type { ManifestAnswers } from '../../lint/run-facts.ts';
 import type { Host } from '../host.ts';
-import { readManifestFiles } from '../resolve/manifest-files.ts';
+import { clusterFile, readManifestFiles } from '../resolve/manifest-files.ts';
 
 /** Answers from the files of `-f`, each `FILE`, `-` or `ID=FILE`. Rejects with a UserError where one cannot be read. */
 export async function readManifestAnswers(
   files: readonly string[],
   { judgements, host }: { readonly judgements: ReadonlyMap<Release, Judgements>; readonly host: Host },
 ): Promise<ManifestAnswers> {
-  const named = files.map((file) => {
-    const [, id, path] = /^([a-z0-9]+)=(.+)$/.exec(file) ?? [];
-    return { id, path: path ?? file };
-  });
+  const named = files.map((file) => clusterFile(file) ?? { id: undefined, path: file });
   const sources = await readManifestFiles(
     named.map(({ path }) => path),
     host,

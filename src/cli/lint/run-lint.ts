@@ -2,6 +2,7 @@ import type { FilesRead } from '../../lint/input/read-files.ts';
 import type { LintReport } from '../../lint/report.ts';
 import { isAtThreshold } from '../../lint/threshold.ts';
 import type { Threshold } from '../../lint/threshold.ts';
+import { printable } from '../../terminal/page.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
@@ -17,6 +18,8 @@ import { writeLintReport } from './write-report.ts';
 /** Lints what the flags name, mends it where that was asked for, writes the report (or the diff) and answers the exit code. */
 export async function runLint(flags: LintFlags, host: Host): Promise<ExitCode> {
   const project = await readProject(flags, host);
+  if (flags.verbose === true && project.settingsFile !== undefined)
+    host.stderr.stream.write(`settings of the linter: ${printable(project.settingsFile)}\n`);
   const environment = await gatewayEnvironment(flags, host);
   const read = await readInputs(flags, { ...project, host });
   const round = { flags, project, environment, host };

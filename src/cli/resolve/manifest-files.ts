@@ -4,6 +4,12 @@ import { readingFailure, readNamedFile } from '../../kube/surroundings.ts';
 import type { ManifestSource } from '../../resolve/manifest-text.ts';
 import type { Host } from '../host.ts';
 
+/** `ID=FILE` of `-f` taken apart; undefined for a file alone. */
+export function clusterFile(argument: string): { readonly id: string; readonly path: string } | undefined {
+  const [, id, path] = /^([a-z0-9]+)=(.+)$/.exec(argument) ?? [];
+  return id === undefined || path === undefined ? undefined : { id, path };
+}
+
 /**
  * Which of the `-f` arguments are for which cluster: `ID=FILE` in multi-cluster mode, plain files otherwise, and where there is but one
  * cluster. Throws a {@link UserError} where a file has no cluster or a cluster no file.
@@ -15,11 +21,10 @@ export function filesByCluster(
   const ids = clusters.map(({ id }) => id);
   const byId = new Map<string | undefined, string[]>(ids.map((id) => [id, []]));
   for (const file of files) {
-    const [, id, path] = /^([a-z0-9]+)=(.+)$/.exec(file) ?? [];
-    const isOfCluster = mode === 'multi' && id !== undefined && path !== undefined;
-    const list = isOfCluster ? byId.get(id) : ids.length === 1 ? byId.get(ids[0]) : undefined;
-    if (list === undefined) throw withoutCluster(file, isOfCluster ? id : undefined, ids);
-    list.push(isOfCluster ? path : file);
+    const ofCluster = mode === 'multi' ? clusterFile(file) : undefined;
+    const list = ofCluster !== undefined ? byId.get(ofCluster.id) : ids.length === 1 ? byId.get(ids[0]) : undefined;
+    if (list === undefined) throw withoutCluster(file, ofCluster?.id, ids);
+    list.push(ofCluster?.path ?? file);
   }
   const empty = ids.find((id) => byId.get(id)?.length === 0);
   if (empty !== undefined) throw new UserError(`no file for the cluster ${empty}`, { hint: `add -f ${empty}=FILE` });

@@ -40,6 +40,13 @@ describe('.k8s-disco.yaml', () => {
     expect(await linted('--settings ci.yaml conf warned.yaml')).toBe(`${C01}\nends with 1`);
   });
 
+  test('is named on stderr with -v', async () => {
+    write('.k8s-disco.yaml', 'ignore: [C37]\n');
+    expect((await lint('-v warned.yaml')).stderr).toBe('settings of the linter: .k8s-disco.yaml\n');
+    expect((await lint('-v warned.yaml', { cwd: 'conf' })).stderr).toContain('settings of the linter: ../.k8s-disco.yaml\n');
+    expect((await lint('-v --no-settings warned.yaml')).stderr).toBe('');
+  });
+
   test('that is malformed ends the run, with the place', async () => {
     write('.k8s-disco.yaml', 'failOn: fatal\n');
     const { code, stderr } = await lint('warned.yaml');

@@ -1,0 +1,12 @@
+import { CommanderError } from 'commander';
+
+/** What commander has to say of one command's words, or its help. */
+export class CommandError extends CommanderError {
+  /** `lint`. */
+  readonly command: string;
+
+  constructor(command: string, { exitCode, code, message }: CommanderError) {
+    super(exitCode, code, message);
+    this.command = command;
+  }
+}
