@@ -232,6 +232,7 @@ test.each([
   ['lines that go on', 'eyJabcdefghi\n'.repeat(50_000)],
   ['beginnings of PEM', '-----BEGIN A-----\n'.repeat(20_000)],
   ['one long word', 'a'.repeat(1_000_000)],
+  ['dashes before colons', `# ${'--: '.repeat(40)}! token: abc12345\n`.repeat(1_000)],
 ])('takes little time for many %s', (_name, text) => {
   const start = performance.now();
   expect(mask(text)).toHaveLength(text.length);

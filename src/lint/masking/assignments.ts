@@ -9,8 +9,11 @@ const ASSIGNMENT = /(?<![\w.-])-{0,2}([A-Za-z_][\w.-]{0,80})(\\?["'])?[ \t]*([:=
 const BEFORE = 200;
 const BEHIND = 8192;
 
-/** Nothing but keys, dashes and a `#` stand before the name: the rest of the line is its value. */
-const BEGINNING = /(?:^|#)(?:[\s#?-]|[\w.-]+:[ \t])*\\?["']?$/;
+/**
+ * Nothing but keys, dashes and a `#` stand before the name: the rest of the line is its value. No key begins with a dash: what can be
+ * read in two ways takes exponential time.
+ */
+const BEGINNING = /(?:^|#)(?:[\s#?-]|[\w.][\w.-]*:[ \t])*\\?["']?$/;
 
 /**
  * The values that follow a secret's name, as far as one line tells: `token: …` and `TOKEN=…` in comments, in text inside text and in
