@@ -26,6 +26,8 @@ interface LocatedNull extends Span {
 export interface LocatedTable extends Span {
   readonly kind: 'table';
   readonly entries: readonly LocatedEntry[];
+  /** Written `{{ … }}`: what a template engine would have replaced reads as a map that is the key of a map. */
+  readonly isTemplate?: true;
 }
 
 export interface LocatedEntry {

@@ -10,6 +10,8 @@ type Mend = Pick<Problem, 'hint' | 'id'>;
 /** How to mend a value that breaks its rule, and its row in the catalogue where it has one of its own. Empty where the rule says it all. */
 export function mend({ path, value }: Violation): Mend {
   const property = path.length === 0 ? 'kubernetes' : (path.findLast((step) => typeof step === 'string') ?? 'cluster');
+  if (value.kind === 'table' && value.isTemplate === true)
+    return { hint: 'Lint what the template makes of it, such as the output of helm template', id: 'C35' };
   return (value.kind === 'scalar' ? MENDS[property]?.(value) : MENDS_OF_TABLES[property]) ?? {};
 }
 

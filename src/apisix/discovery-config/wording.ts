@@ -8,7 +8,8 @@ import { tokenFault } from './token-fault.ts';
 export function explain(violation: Violation): Problem {
   const { value, path, keyPosition, schema } = violation;
   const property = pathText('discovery.kubernetes', path);
-  if (violation.keyword === 'required') {
+  const isTemplate = value.kind === 'table' && value.isTemplate === true;
+  if (violation.keyword === 'required' && !isTemplate) {
     const { missing } = violation;
     const owner = typeof path.at(-1) === 'number' ? 'every cluster of a list needs it' : 'a list of clusters has no defaults';
     return {
@@ -18,7 +19,7 @@ export function explain(violation: Violation): Problem {
       id: 'C07',
     };
   }
-  if (violation.keyword === 'oneOf' && value.kind === 'table') return explainKeys(violation, property);
+  if (violation.keyword === 'oneOf' && value.kind === 'table' && !isTemplate) return explainKeys(violation, property);
   return {
     message: `${property} ${faultOf(violation)}, but must be ${schema.description ?? 'something else'}`,
     position: value.position,

@@ -1,4 +1,5 @@
 import { isPlaceholder } from '../../apisix/discovery-config/placeholder.ts';
+import type { Located } from '../../apisix/located.ts';
 import { clusterConfig } from '../example-files.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import { refusedAs } from './problems.ts';
@@ -38,12 +39,17 @@ const DEFAULTS: readonly { readonly path: readonly string[]; readonly fallback: 
 ];
 
 /** A list of clusters has no defaults: there null is refused. */
-function withoutValue({ mode, path, table }: WrittenCluster): readonly Complaint[] {
+function withoutValue({ mode, path, table, config }: WrittenCluster): readonly Complaint[] {
   if (mode === 'multi') return [];
   const hasCredential = ['token', 'token_file'].some((key) => settingOf(table, ['client', key])?.value.kind === 'scalar');
   return DEFAULTS.flatMap(({ path: steps, fallback }): readonly Complaint[] => {
     const entry = settingOf(table, steps);
-    if (entry?.value.kind !== 'null' || (steps.length === 2 && steps[0] === 'client' && hasCredential)) return [];
+    if (
+      entry === undefined ||
+      !(entry.value.kind === 'null' || (config !== undefined && isTemplate(entry.value))) ||
+      (steps.length === 2 && steps[0] === 'client' && hasCredential)
+    )
+      return [];
     return [
       {
         message: `${[path, ...steps].join('.')} has no value, so the gateway takes ${fallback}`,
@@ -53,6 +59,10 @@ function withoutValue({ mode, path, table }: WrittenCluster): readonly Complaint
       },
     ];
   });
+}
+
+function isTemplate(value: Located): boolean {
+  return value.kind === 'table' && value.isTemplate === true;
 }
 
 /** Those that the check takes for a name or a path. */

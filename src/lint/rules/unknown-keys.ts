@@ -39,7 +39,7 @@ function atLevel(place: KeyPlace): readonly Complaint[] {
   const { cluster, level, judged } = place;
   const table = valueAt(cluster.table, level);
   // C14 says more of a selector that is refused for it.
-  if (table?.kind !== 'table' || isUnknownSelector(place)) return [];
+  if (table?.kind !== 'table' || table.isTemplate === true || isUnknownSelector(place)) return [];
   const path = [cluster.path, ...level].join('.');
   return table.entries.flatMap((entry): readonly Complaint[] => {
     const key = String(entry.key);

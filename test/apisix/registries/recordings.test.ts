@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigVerdict } from '../../../src/apisix/config-verdict.ts';
 import { judgeConfig } from '../../../src/apisix/judge-config.ts';
+import { tableKind } from '../../../src/apisix/located.ts';
 import type { LocatedEntry } from '../../../src/apisix/located.ts';
 import type { Position } from '../../../src/apisix/position.ts';
 import { hasModule, REGISTRIES } from '../../../src/apisix/registries/index.ts';
@@ -29,8 +30,11 @@ function entriesOf({ discovery }: ConfigVerdict): readonly LocatedEntry[] {
   return discovery?.kind === 'table' ? discovery.entries.filter(({ key }) => key !== 'kubernetes') : [];
 }
 
-/** The keys under `discovery` at which the verdict places its start failures. */
+/** The keys under `discovery` at which the verdict places its start failures: a list fails as a whole. */
 function failingKeys(verdict: ConfigVerdict): readonly string[] {
+  const { discovery, startFailures } = verdict;
+  if (discovery?.kind === 'table' && tableKind(discovery) === 'list')
+    return startFailures.length === 0 ? [] : discovery.entries.map(({ key }) => String(key));
   const isIn = ({ line, column }: Position, { keyPosition: start, value: { end } }: LocatedEntry) =>
     (line > start.line || (line === start.line && column >= start.column)) &&
     (line < end.line || (line === end.line && column < end.column));

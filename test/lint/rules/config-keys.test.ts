@@ -2,6 +2,28 @@ import { testConfigs } from '../../support/config-cases.ts';
 
 testConfigs([
   {
+    title: 'templates without quotes that were not rendered',
+    text: [
+      'discovery:',
+      '  kubernetes:',
+      '    - id: a',
+      '      service: {host: {{ .Values.host }}, port: {{ .Values.port | quote }}}',
+      '      client: {{ .Values.client }}',
+    ],
+    found: [
+      '4:23 error C35 discovery.kubernetes[0].service.host is a template that was not rendered, but must be a lower-case DNS name, an IPv4 address or ${VAR}',
+      '4:49 error C35 discovery.kubernetes[0].service.port is a template that was not rendered, but must be a port from 1 to 65535 written as text, or ${VAR}',
+      '5:15 error C35 discovery.kubernetes[0].client is a template that was not rendered, but must be a map',
+    ],
+  },
+  {
+    title: 'a template that reads as nothing',
+    text: ['discovery:', '  kubernetes:', '    service: {{ .Values.service }}'],
+    found: [
+      '3:5 warning C35 discovery.kubernetes.service has no value, so the gateway takes the cluster that the gateway runs in',
+    ],
+  },
+  {
     title: 'unknown keys at every level',
     text: [
       'discovery:',
