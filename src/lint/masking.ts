@@ -48,5 +48,5 @@ function secretsIn(text: string, depth: number): readonly Piece[] {
 
 /** Indentation, what ends a line, and the `#` of the further lines of a comment stay. */
 function stars(secret: string): string {
-  return secret.replaceAll(/(?:(?<!\n[ \t]*)\S|[^\s#])(?:.*\S)?/g, (hidden) => '*'.repeat(hidden.length));
+  return secret.replaceAll(/\n[ \t]*#?|\S(?:.*\S)?/g, (part) => (part.startsWith('\n') ? part : '*'.repeat(part.length)));
 }

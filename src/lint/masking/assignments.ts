@@ -20,6 +20,7 @@ const BEGINNING = /(?:^|#)(?:[\s#?-]|[\w.][\w.-]*:[ \t])*\\?["']?$/;
  * what is too damaged to be read as YAML.
  */
 export function secretAssignments(text: string): readonly Piece[] {
+  let endOfBlock = 0;
   return [...text.matchAll(ASSIGNMENT)].flatMap(({ 0: whole, 1: name = '', 2: quote, 3: sign, index }) => {
     const start = index + whole.length;
     // `default/token:http` is a service_name; YAML wants a blank behind the colon, JSON quotes around the name.
@@ -27,7 +28,13 @@ export function secretAssignments(text: string): readonly Piece[] {
     if (!isName || !isSecretName(name)) return [];
     const before = text.slice(Math.max(0, index - BEFORE), index).replace(/^.*\n/s, '');
     const [rest = ''] = text.slice(start, start + BEHIND).split('\n', 1);
-    if (/^[|>]/.test(rest)) return [blockBelow(text, { lineStart: index - before.length, start })];
+    if (/^[|>]/.test(rest)) {
+      // Each name in a line, and in a block, would look through all that is below.
+      if (index < endOfBlock) return [];
+      const block = blockBelow(text, { lineStart: index - before.length, start });
+      endOfBlock = block.end;
+      return [block];
+    }
     return secretPieces(valueIn(rest, { sign, before }), start + (openingQuote(rest)?.length ?? 0));
   });
 }

@@ -32,6 +32,7 @@ export function secretFields(text: string): Fields {
   const texts: InnerText[] = [];
   const anchored = new Map<string, CST.Token[]>();
   const secretAnchors = new Set<string>();
+  const hidden = new Set<CST.Token>();
   // No recursion: the depth of a file is its author's choice.
   const open: Visit[] = [...new Parser().parse(text)].map((token) => ({ token, secrecy: 'nothing', name: '' }));
   visitAll();
@@ -47,6 +48,11 @@ export function secretFields(text: string): Fields {
   }
 
   function visit({ token, secrecy, name }: Visit): void {
+    if (secrecy === 'everything' && token !== null && token !== undefined) {
+      // Anchors inside anchors would be visited once for each.
+      if (hidden.has(token)) return;
+      hidden.add(token);
+    }
     switch (token?.type) {
       case 'document':
         open.push({ token: token.value, secrecy, name });
@@ -109,7 +115,10 @@ export function secretFields(text: string): Fields {
   function noteAnchor(properties: readonly CST.SourceToken[] | undefined, token: CST.Token | null | undefined): void {
     if (token === null || token === undefined) return;
     for (const { type, source } of properties ?? []) {
-      if (type === 'anchor') anchored.set(source.slice(1), [...(anchored.get(source.slice(1)) ?? []), token]);
+      if (type !== 'anchor') continue;
+      const tokens = anchored.get(source.slice(1)) ?? [];
+      anchored.set(source.slice(1), tokens);
+      tokens.push(token);
     }
   }
 }

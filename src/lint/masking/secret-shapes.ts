@@ -15,8 +15,11 @@ const SHAPES: readonly RegExp[] = [
 /** The scheme in front tells it from prose, and a word of letters alone is prose too (`Bearer authentication`). */
 const CREDENTIALS = /\b(?:Bearer|Basic)[ \t]+((?=[\w.~+/-]*[\d=])[\w.~+/=-]{6,})/gi;
 
-/** The password of `user:password@`, up to the last `@` before a blank, a quote or the next URL; `host:6443/` is none. */
-const URL_PASSWORD = /:\/\/[^\s:/?#@'"]*:(?!\d{1,5}(?:[/?#\s'",]|$))((?:(?!:\/\/)[^\s'"])+)@/g;
+/**
+ * The password of `user:password@`, up to the last `@` before a blank, a quote or the next URL; `host:6443/` is none. Its length is
+ * bounded: the engine keeps a place to return to for each character.
+ */
+const URL_PASSWORD = /:\/\/[^\s:/?#@'"]*:(?!\d{1,5}(?:[/?#\s'",]|$))((?:(?!:\/\/)[^\s'"]){1,8192})@/g;
 
 const PEM_BEGIN = /-----BEGIN [A-Z\d ]{1,40}-----/g;
 
