@@ -28,6 +28,11 @@ export function symbolsFor({ utf8 }: { readonly utf8: boolean }): Symbols {
   return utf8 ? UNICODE : ASCII;
 }
 
+/** Our own words as a page can show them: they hold an ellipsis here and there. Not for text of a file, which stays what it is. */
+export function inSymbols(text: string, { ellipsis }: Symbols): string {
+  return text.replaceAll(UNICODE.ellipsis, ellipsis);
+}
+
 /** Whether the locale's characters are UTF-8, by the variables that POSIX asks in this order; none set is the C locale. */
 export function isUtf8Locale(env: Readonly<Record<string, string | undefined>>): boolean {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';

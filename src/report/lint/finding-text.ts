@@ -1,6 +1,7 @@
 import type { DocumentReport, LintFinding, LintReport } from '../../lint/report.ts';
 import { printable, widthOf, withId, wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
+import { inSymbols } from '../../terminal/symbols.ts';
 import { INDENT } from '../headline.ts';
 import { codeFrame } from './code-frame.ts';
 import { concernedReleases } from './release-ranges.ts';
@@ -17,12 +18,13 @@ export function findingText({ finding, document, releases }: FindingInReport, pa
   const { style, symbols } = page;
   const { severity, hint, fix } = finding;
   const paint = { error: style.fail, warning: style.warn, info: style.dim }[severity];
-  const [what, why] = firstSentence(printable(finding.message));
+  const ours = (text: string): string => inSymbols(printable(text), symbols);
+  const [what, why] = firstSentence(ours(finding.message));
   const concerned = concernedReleases(finding, { releases, dash: symbols.dash });
   const mend = hint ?? fix?.description;
   const below = [
     ...(concerned === undefined ? [] : [`only with ${concerned}`]),
-    ...(mend === undefined ? [] : [`${fix === undefined ? 'mend' : 'fix'}: ${printable(mend)}`]),
+    ...(mend === undefined ? [] : [`${fix === undefined ? 'mend' : 'fix'}: ${ours(mend)}`]),
   ];
   return [
     ...head({ finding, path: document.path, what, paint }, page),

@@ -3,20 +3,21 @@ import type { CatalogueId } from '../../findings/catalogue.ts';
 import type { Example, Rule } from '../../lint/rule.ts';
 import { fold, printable, wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
+import { inSymbols } from '../../terminal/symbols.ts';
 
 const INDENT = 2;
 
 /** What `k8s-disco explain` says of an id: its title, and where a rule of lint looks for it all that docs/rules.md says. */
 export function ruleText({ id, rules }: { readonly id: CatalogueId; readonly rules: readonly Rule[] }, page: Page): string {
   const rule = rules.find((one) => one.id === id);
-  const title = fold(`${id}  ${CATALOGUE[id].title}`, INDENT, page).map(page.style.name);
+  const title = fold(inSymbols(`${id}  ${CATALOGUE[id].title}`, page.symbols), INDENT, page).map(page.style.name);
   return [...title, ...(rule === undefined ? [] : ruleLines(rule, page)), ''].join('\n');
 }
 
 function ruleLines({ severity, why, mend, source, examples }: Rule, page: Page): string[] {
   const paragraphs = [why, `mend: ${mend}`, `severity: ${severity}, source: ${source}`];
   return [
-    ...paragraphs.flatMap((text) => ['', ...wrap(text, INDENT, page)]),
+    ...paragraphs.flatMap((text) => ['', ...wrap(inSymbols(text, page.symbols), INDENT, page)]),
     ...exampleLines('fails', examples.failing, page),
     ...exampleLines('passes', examples.passing, page),
   ];

@@ -2,6 +2,7 @@ import { CATALOGUE } from '../../findings/catalogue.ts';
 import type { Rule } from '../../lint/rule.ts';
 import { wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
+import { inSymbols } from '../../terminal/symbols.ts';
 import { table } from '../../terminal/table.ts';
 
 const COLUMNS = [{ title: 'ID' }, { title: 'SEVERITY' }, { title: 'TITLE' }];
@@ -13,7 +14,9 @@ const BEFORE_TITLE = 17;
 export function rulesText(rules: readonly Rule[], page: Page): string {
   const columns = page.columns - BEFORE_TITLE;
   const rows = rules.flatMap(({ id, severity }) =>
-    wrap(CATALOGUE[id].title, 0, { ...page, columns }).map((line, at) => (at === 0 ? [id, severity, line] : ['', '', line])),
+    wrap(inSymbols(CATALOGUE[id].title, page.symbols), 0, { ...page, columns }).map((line, at) =>
+      at === 0 ? [id, severity, line] : ['', '', line],
+    ),
   );
   return [...table(COLUMNS, rows), ''].join('\n');
 }

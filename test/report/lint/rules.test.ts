@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ruleText } from '../../../src/report/lint/rule-text.ts';
 import { rulesPage } from '../../../src/report/lint/rules-page.ts';
 import { rulesText } from '../../../src/report/lint/rules-text.ts';
+import { symbolsFor } from '../../../src/terminal/symbols.ts';
 import { page, rule } from './made-report.ts';
 
 const narrow = { ...page, columns: 40 };
@@ -96,6 +97,12 @@ describe('an id is explained', () => {
   3.18.0
 
   fails: k8s-disco lint config.yaml`);
+  });
+
+  test('in ASCII, where there is no more', () => {
+    const ascii = { ...page, symbols: symbolsFor({ utf8: false }) };
+    const text = ruleText({ id: 'C01', rules: [{ ...rule, why: 'It logs "list failed … reason".', mend: 'Write {…}.' }] }, ascii);
+    expect(text).toContain('It logs "list failed ... reason".\n\n  mend: Write {...}.');
   });
 
   test('by its title, where no rule of lint looks for it', () => {

@@ -50,7 +50,11 @@ test('a finding has its place, its id, the lines around it and its mend; the ver
 });
 
 test('where the locale has no UTF-8, there is ASCII alone', () => {
-  const text = lintText(reportOf([bad, other, adc]), { ...options, page: { ...page, symbols: symbolsFor({ utf8: false }) } });
+  const cut = documentOf({
+    ...bad,
+    findings: [{ ...port, message: 'service_name "aaa…" is too long', hint: 'host: …' }, weight],
+  });
+  const text = lintText(reportOf([cut, other, adc]), { ...options, page: { ...page, symbols: symbolsFor({ utf8: false }) } });
   expect(text).toMatch(/^[\n -~]*$/);
   expect(text.split('\n').slice(-7).join('\n')).toBe(`
 skip values.yaml   nothing to lint (YAML list)
