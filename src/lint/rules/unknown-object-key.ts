@@ -6,6 +6,7 @@ import { discoveredUpstreams } from '../discovered-upstreams.ts';
 import type { FoundEntry } from '../object-problems.ts';
 import { problemRule } from '../object-problems.ts';
 import type { Complaint, Fix, JudgedObject, Rule } from '../rule.ts';
+import { crdKeys } from './crd-keys.ts';
 import { renamedKey } from './edits.ts';
 
 /** How other formats spell the keys of discovery. */
@@ -40,7 +41,12 @@ const refused = problemRule(
 export const unknownObjectKey: Rule = {
   ...refused,
   subject: 'object',
-  check: (judged, facts) => [...refused.check(judged, facts), ...ignoredKeys(judged), ...ignoredArguments(judged)],
+  check: (judged, facts) => [
+    ...refused.check(judged, facts),
+    ...ignoredKeys(judged),
+    ...ignoredArguments(judged),
+    ...crdKeys(judged),
+  ],
 };
 
 /** What a release takes and does nothing with (schema_def.lua, up to 3.5.0). */

@@ -101,6 +101,29 @@ describe('keys that an object does not have', () => {
     expect(report.files[0]?.findings.map(({ id, fix }) => [id, fix])).toEqual([['W23', undefined]]);
   });
 
+  test('are dropped from an ApisixUpstream, which calls them otherwise', async () => {
+    const resource = [
+      'apiVersion: apisix.apache.org/v2',
+      'kind: ApisixUpstream',
+      'metadata: {name: cms}',
+      'spec:',
+      '  discovery: {type: kubernetes, service_name: "default/cms:http"}',
+      '  portLevelSettings:',
+      '    - port: 80',
+      '      discovery: {discovery_type: kubernetes, type: kubernetes, serviceName: "default/cms:http"}',
+      '',
+    ].join('\n');
+    const { lines, report } = await lintFiles({ 'upstream.yaml': resource });
+    expect(lines).toEqual([
+      'upstream.yaml:5:33 error W23 An ApisixUpstream has no service_name in discovery: the API server drops it',
+      'upstream.yaml:8:19 error W23 An ApisixUpstream has no discovery_type in discovery: the API server drops it',
+    ]);
+    expect(report.files[0]?.findings.map(({ fix }) => fix?.description)).toEqual([
+      'Rename service_name to serviceName',
+      undefined,
+    ]);
+  });
+
   test('are ignored before 3.6', async () => {
     const beside = upstreamWith('type: roundrobin', 'nodes: {"10.0.0.1:80": 1}', 'serviceName: b');
     expect(await linesOf(beside, { flags: ['--gateway-version', '3.5.0'] })).toEqual([
