@@ -36,7 +36,7 @@ export function addLintCommand(program: Command, { host, finish }: CommandContex
     .addOption(
       new Option('--ignore <ID>', 'leave findings of this id out; several times, or separated by commas')
         .argParser(idsOption)
-        .default([]),
+        .default([], 'none'),
     )
     .option('--baseline <FILE>', 'leave out the findings that this file lists')
     .option(
@@ -49,7 +49,7 @@ export function addLintCommand(program: Command, { host, finish }: CommandContex
     .addOption(
       new Option('-f, --file <[ID=]FILE>', 'Kubernetes manifests: tell which service_names have no nodes there')
         .argParser(repeatable)
-        .default([]),
+        .default([], 'none'),
     )
     .option('--stdin-filename <NAME>', 'what to call standard input')
     .option('--settings <FILE>', 'settings of the linter in place of the next .k8s-disco.yaml')

@@ -19,7 +19,7 @@ export function addResolveCommand(program: Command, { host, finish }: CommandCon
     .addOption(
       new Option('-f, --file <[ID=]FILE>', 'objects from a manifest or `kubectl get -o yaml` instead of a cluster; - is stdin')
         .argParser((file, files: readonly string[]) => [...files, file])
-        .default([]),
+        .default([], 'none'),
     );
   for (const option of [...gatewayOptions(), ...clusterOptions(), verboseOption()]) command.addOption(option);
   command.addHelpText('after', EXAMPLES).action(async (names: readonly string[], flags: Omit<ResolveFlags, 'names'>) => {
