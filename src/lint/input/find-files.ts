@@ -73,10 +73,11 @@ async function kindOfNamed(path: string, files: FileSystem): Promise<PathKind | 
 async function* filesOfPattern(pattern: string, files: FileSystem): AsyncGenerator<FoundFile> {
   // Without an extension of its own, such as conf/*, a pattern means what a directory means.
   const isAnyName = posix.basename(pattern).includes('.');
+  const seen = new Set<string>();
   let matches = 0;
   for await (const path of pathsMatching(pattern, files)) {
     matches += 1;
-    if ((await kindOf(path, files)) === 'directory') yield* filesIn(path, files);
+    if ((await kindOf(path, files)) === 'directory') yield* filesIn(path, files, seen);
     else if (isAnyName || EXTENSION.test(path)) yield { path, named: false };
   }
   if (matches > 0) return;
@@ -86,8 +87,8 @@ async function* filesOfPattern(pattern: string, files: FileSystem): AsyncGenerat
   });
 }
 
-async function* filesIn(directory: string, files: FileSystem): AsyncGenerator<FoundFile> {
-  for await (const inner of directoriesUnder(directory, files)) {
+async function* filesIn(directory: string, files: FileSystem, seen?: Set<string>): AsyncGenerator<FoundFile> {
+  for await (const inner of directoriesUnder(directory, files, seen)) {
     for (const name of await namesIn(inner, files)) {
       if (name.startsWith('.') || !EXTENSION.test(name)) continue;
       const path = posix.join(inner, name);

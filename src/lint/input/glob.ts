@@ -1,50 +1,106 @@
 import { posix } from 'node:path';
+import { UserError } from '../../findings/user-error.ts';
 import type { FileSystem } from './file-system.ts';
-import { directoriesUnder, kindOf, namesIn } from './walk.ts';
+import { directoriesIn, kindOf, namesIn } from './walk.ts';
 
 /** Whether a path of the command line may be a pattern. */
 export function isPattern(path: string): boolean {
-  return /[*?]|\{[^{}]*,[^{}]*\}/.test(path);
+  return /[*?]/.test(path) || bracesIn(path) !== undefined;
 }
 
 /**
  * The files and directories that match a pattern: `*` and `?` for characters of one name, `**` for directories at any depth, `{a,b}`
- * for either. A name that begins with a dot only matches where the pattern writes the dot. Some may come several times.
+ * for either. A name that begins with a dot only matches where the pattern writes the dot. Some may come several times. Throws a
+ * {@link UserError} for a pattern that goes up again behind `**`, or has too many choices.
  */
 export async function* pathsMatching(pattern: string, files: FileSystem): AsyncGenerator<string> {
   const root = pattern.startsWith('/') ? '/' : '.';
   for (const plain of withoutBraces(pattern)) {
     const segments = plain.split('/').filter((segment) => segment !== '' && segment !== '.');
-    yield* below(root, segments, files);
+    const anyDepth = segments.indexOf('**');
+    if (anyDepth >= 0 && segments.includes('..', anyDepth)) {
+      throw new UserError('a pattern cannot go up with .. behind **', {
+        place: { path: pattern },
+        hint: 'begin with the directory above: ../**/*.yaml',
+      });
+    }
+    yield* matches(
+      root,
+      segments.filter((segment, index) => segment !== '**' || segments[index - 1] !== '**'),
+      files,
+    );
   }
 }
 
-async function* below(path: string, segments: readonly string[], files: FileSystem): AsyncGenerator<string> {
-  const [segment, ...rest] = segments;
-  // A directory that matches stands for all that is in it.
-  if (segment === undefined || (segment === '**' && rest.length === 0)) {
-    yield path;
-  } else if (segment === '**') {
-    for await (const directory of directoriesUnder(path, files)) yield* below(directory, rest, files);
-  } else if (isPattern(segment)) {
-    const names = (await namesIn(path, files)).filter((name) => matchesName(name, segment));
-    for (const name of names) yield* within(posix.join(path, name), rest, files);
-  } else {
-    yield* within(posix.join(path, segment), rest, files);
+/** A path, and how many segments of the pattern have led there. */
+interface Step {
+  readonly path: string;
+  readonly depth: number;
+}
+
+async function* matches(root: string, segments: readonly string[], files: FileSystem): AsyncGenerator<string> {
+  // What follows from a directory and what is left of the pattern is the same, whichever way led there.
+  const seen = new Set<string>();
+  const open: Step[] = [{ path: root, depth: 0 }];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    const { path, depth } = step;
+    const place = `${depth} ${await files.realPath(path)}`;
+    if (seen.has(place)) continue;
+    seen.add(place);
+    // A directory that matches stands for all that is in it.
+    const isWhole = depth === segments.length || (depth === segments.length - 1 && segments[depth] === '**');
+    if (isWhole) yield path;
+    else for (const next of (await stepsFrom(step, segments, files)).toReversed()) open.push(next);
   }
 }
 
-/** Goes on where there is something, and a directory where more is to come. */
-async function* within(path: string, rest: readonly string[], files: FileSystem): AsyncGenerator<string> {
-  const kind = await kindOf(path, files);
-  if (kind === 'directory' || (kind !== undefined && rest.length === 0)) yield* below(path, rest, files);
+async function stepsFrom({ path, depth }: Step, segments: readonly string[], files: FileSystem): Promise<readonly Step[]> {
+  const segment = segments[depth] ?? '';
+  if (segment === '**') {
+    const deeper = await directoriesIn(path, files);
+    return [{ path, depth: depth + 1 }, ...deeper.map((inner) => ({ path: inner, depth }))];
+  }
+  const names = isPattern(segment) ? (await namesIn(path, files)).filter((name) => matchesName(name, segment)) : [segment];
+  const steps: Step[] = [];
+  for (const name of names) {
+    const next = { path: posix.join(path, name), depth: depth + 1 };
+    const kind = await kindOf(next.path, files);
+    // Only a directory leads further.
+    if (kind === 'directory' || (kind !== undefined && next.depth === segments.length)) steps.push(next);
+  }
+  return steps;
 }
 
-/** Every choice of `{a,b}` written out, nested ones too. */
+/** How many patterns one with braces may stand for: twenty pairs of them would be a million. */
+const MAX_CHOICES = 1000;
+
+/** Every choice of `{a,b}` written out, nested ones too. Throws a {@link UserError} where there are more than a thousand. */
 export function withoutBraces(pattern: string): readonly string[] {
-  const [whole, choices] = /\{([^{}]*,[^{}]*)\}/.exec(pattern) ?? [];
-  if (whole === undefined || choices === undefined) return [pattern];
-  return choices.split(',').flatMap((choice) => withoutBraces(pattern.replace(whole, () => choice)));
+  const plain: string[] = [];
+  const open = [pattern];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const braces = bracesIn(next);
+    if (braces === undefined) plain.push(next);
+    else for (const choice of braces.choices.toReversed()) open.push(`${braces.before}${choice}${braces.behind}`);
+    if (plain.length + open.length > MAX_CHOICES) {
+      throw new UserError(`a pattern with braces stands for more than ${MAX_CHOICES} others`, {
+        place: { path: pattern },
+        hint: 'use * and ?, or several patterns',
+      });
+    }
+  }
+  return plain;
+}
+
+/** The first `{a,b}` without another one inside. */
+function bracesIn(
+  pattern: string,
+): { readonly before: string; readonly choices: readonly string[]; readonly behind: string } | undefined {
+  for (const { 0: whole, 1: inside = '', index } of pattern.matchAll(/\{([^{}]*)\}/g)) {
+    if (!inside.includes(',')) continue;
+    return { before: pattern.slice(0, index), choices: inside.split(','), behind: pattern.slice(index + whole.length) };
+  }
+  return undefined;
 }
 
 /**

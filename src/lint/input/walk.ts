@@ -27,22 +27,32 @@ export async function namesIn(directory: string, files: FileSystem): Promise<rea
   }
 }
 
+/** The directories in a directory, sorted, except node_modules and names that begin with a dot. Throws as {@link namesIn}. */
+export async function directoriesIn(directory: string, files: FileSystem): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const name of await namesIn(directory, files)) {
+    if (name.startsWith('.') || name === 'node_modules') continue;
+    const path = posix.join(directory, name);
+    if ((await kindOf(path, files)) === 'directory') found.push(path);
+  }
+  return found;
+}
+
 /**
- * A directory and those in it, at any depth, except node_modules and names that begin with a dot. Each real directory comes once, so
- * that links in a circle end.
+ * A directory and those in it, at any depth, as {@link directoriesIn} has them. Each real directory comes once, so that links in a
+ * circle end; those in `seen` do not come again.
  */
 export async function* directoriesUnder(
   directory: string,
   files: FileSystem,
   seen: Set<string> = new Set(),
 ): AsyncGenerator<string> {
-  const realPath = await files.realPath(directory);
-  if (seen.has(realPath)) return;
-  seen.add(realPath);
-  yield directory;
-  for (const name of await namesIn(directory, files)) {
-    if (name.startsWith('.') || name === 'node_modules') continue;
-    const path = posix.join(directory, name);
-    if ((await kindOf(path, files)) === 'directory') yield* directoriesUnder(path, files, seen);
+  const open = [directory];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const realPath = await files.realPath(next);
+    if (seen.has(realPath)) continue;
+    seen.add(realPath);
+    yield next;
+    for (const inner of (await directoriesIn(next, files)).toReversed()) open.push(inner);
   }
 }

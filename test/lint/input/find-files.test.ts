@@ -123,8 +123,27 @@ describe('patterns', () => {
   });
 });
 
+describe('a deep tree', () => {
+  test.each([
+    ['**/**/**/**/**/*.yaml', 41],
+    [`${'**/a/'.repeat(20)}*.yaml`, 21],
+    ['**/*', 41],
+  ])('is searched for %s', async (pattern, count) => {
+    write(...Array.from({ length: 41 }, (_, depth) => `${'a/'.repeat(depth)}x.yaml`));
+    expect(await find(pattern)).toHaveLength(count);
+  });
+
+  test.each(['.', '**/*'])('may be 300 directories deep: %s', async (path) => {
+    const deepest = `${'d/'.repeat(300)}x.yaml`;
+    write(deepest);
+    expect(await find(path)).toEqual([deepest]);
+  });
+});
+
 describe('what cannot be read is told', () => {
   test.each([
+    ['**/../**/*.yaml', 'a pattern cannot go up with .. behind **'],
+    ['{a,b}'.repeat(26), 'a pattern with braces stands for more than 1000 others'],
     ['gone.yaml', 'cannot read what is to be linted: no such file'],
     ['gone/*.yaml', 'no file matches this pattern'],
     ['*.none', 'no file matches this pattern'],
