@@ -90,7 +90,10 @@ function misplaced(written: Located | undefined): Problem | undefined {
     const place = parents.length === 0 ? 'at the top of the file' : `under ${parents.join('.')}`;
     return {
       message: `kubernetes stands ${place}, where the gateway does not look, so Kubernetes discovery is off`,
-      hint: 'Move it under discovery, which stands at the top of the file',
+      hint:
+        entryOf(written, 'discovery') === undefined
+          ? 'Write discovery: at the top of the file, and move it under that'
+          : 'Move it under discovery, which stands at the top of the file',
       position: block.keyPosition,
       id: 'C21',
     };

@@ -16,7 +16,7 @@ export function shown(value: Located, { isSecret }: { readonly isSecret: boolean
   const type = typeof value.value;
   if (isSecret) return type === 'string' ? 'other text' : `a ${type}`;
   if (typeof value.value !== 'string') return `the ${type} ${writtenAs(value)}`;
-  return isSubstituted(value) ? `${quoted(value.text)} with its variables replaced` : quoted(value.value);
+  return isSubstituted(value) ? replacedText(value, value.value) : quoted(value.value);
 }
 
 /** Whether `${{VAR}}` made the value what it is. */
@@ -33,6 +33,15 @@ export function choiceOfKeys({ schema, value }: Violation): {
   const written = new Set(value.kind === 'table' ? value.entries.map(({ key }) => key) : []);
   return { known, present: known.filter((name) => written.has(name)) };
 }
+
+/** What came out of `${{VAR}}`, unless it may be a secret that was meant for another place. */
+function replacedText({ text }: LocatedScalar, after: string): string {
+  const isPublic = PUBLIC.test(after) && !/pass|secret|token|key|cred/i.test(text);
+  return isPublic ? `${quoted(after)} (written ${text})` : `${quoted(text)} with its variables replaced`;
+}
+
+/** Hosts, ports, names and nothing at all; a token is longer, and a URL may hold a password. */
+const PUBLIC = /^[\w.:-]{0,30}$/;
 
 /** `false (written no)` where the file says something else. */
 function writtenAs({ value, text }: LocatedScalar): string {

@@ -275,8 +275,8 @@ describe('a rejected config', () => {
 
 describe('a config the gateway accepts without discovering anything', () => {
   const MISSING = 'discovery.kubernetes is missing, so Kubernetes discovery is off';
-  const ELSEWHERE =
-    'where the gateway does not look, so Kubernetes discovery is off → Move it under discovery, which stands at the top of the file';
+  const ELSEWHERE = 'where the gateway does not look, so Kubernetes discovery is off →';
+  const NEW_KEY = 'Write discovery: at the top of the file, and move it under that';
   const EMPTY = 'discovery.kubernetes has no value, so Kubernetes discovery is off';
 
   it.each([
@@ -284,9 +284,12 @@ describe('a config the gateway accepts without discovering anything', () => {
     ['discovery:\n', `C21 1:1 ${MISSING} → Write kubernetes: {} under discovery`],
     ['discovery: {}\n', `C21 1:1 ${MISSING} → Write kubernetes: {} under discovery`],
     ['discovery: {nacos: {host: [http://n:8848]}}\n', `--- 1:1 ${MISSING} → Write kubernetes: {} under discovery`],
-    ['kubernetes: {}\n', `C21 1:1 kubernetes stands at the top of the file, ${ELSEWHERE}`],
-    ['apisix:\n  discovery:\n    kubernetes: {}\n', `C21 3:5 kubernetes stands under apisix.discovery, ${ELSEWHERE}`],
-    ['discovery:\n  registry:\n    kubernetes: {}\n', `C21 3:5 kubernetes stands under discovery.registry, ${ELSEWHERE}`],
+    ['kubernetes: {}\n', `C21 1:1 kubernetes stands at the top of the file, ${ELSEWHERE} ${NEW_KEY}`],
+    ['apisix:\n  discovery:\n    kubernetes: {}\n', `C21 3:5 kubernetes stands under apisix.discovery, ${ELSEWHERE} ${NEW_KEY}`],
+    [
+      'discovery:\n  registry:\n    kubernetes: {}\n',
+      `C21 3:5 kubernetes stands under discovery.registry, ${ELSEWHERE} Move it under discovery, which stands at the top of the file`,
+    ],
     [
       'discovery:\n- kubernetes: {}\n',
       'C21 1:1 discovery is a list, but must be a map, so Kubernetes discovery is off → ' +

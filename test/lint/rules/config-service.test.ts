@@ -47,6 +47,16 @@ testConfigs([
     ],
   },
   {
+    title: 'a port and a host that ${{VAR}} makes empty or wrong, shown unless they may be secret',
+    text: ['discovery:', '  kubernetes:', '    service: {host: "${{H}}", port: "${{P}}", schema: "${{TOKEN}}"}'],
+    env: { H: 'user:pass@h', P: '', TOKEN: 'abc' },
+    found: [
+      '3:21 error C02 discovery.kubernetes.service.host is "${{H}}" with its variables replaced, but must be a lower-case DNS name, an IPv4 address or ${VAR}',
+      '3:37 error C36 discovery.kubernetes.service.port is "" (written ${{P}}), but must be a port from 1 to 65535 written as text, or ${VAR}',
+      '3:55 error C36 discovery.kubernetes.service.schema is "${{TOKEN}}" with its variables replaced, but must be http or https',
+    ],
+  },
+  {
     title: 'a host from ${{VAR}} that is not set',
     text: ['discovery:', '  kubernetes:', '    service: {host: "${{H}}", port: "${P}"}', '    client: {token_file: /t}'],
     found: [
