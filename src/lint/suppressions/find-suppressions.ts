@@ -22,6 +22,8 @@ export interface SuppressionsFound {
 export interface Mistake extends Span {
   readonly message: string;
   readonly hint: string;
+  /** The line that the comment is about, which tells its document. */
+  readonly line: number;
 }
 
 /** A text with comments: a file, or the config.yaml inside one. */
@@ -73,9 +75,10 @@ function directiveReader({ text, inFile }: Commented, ids: readonly string[]) {
   return { spanOf, read };
 
   function read({ scope, word, ids: words }: Directive, comment: Comment): SuppressionsFound {
+    const covered = linesAt(comment.isAlone ? nextLine(comment) : comment.offset);
     const mistake = (message: string, hint: string): SuppressionsFound => ({
       suppressions: [],
-      mistakes: [{ message, hint, ...spanOf(word, comment) }],
+      mistakes: [{ message, hint, line: covered.first, ...spanOf(word, comment) }],
     });
     if (scope === 'unknown')
       return mistake(`${word.text} ignores nothing: there is no such comment`, `Write ${IGNORE} or ${IGNORE}-file`);
@@ -84,17 +87,14 @@ function directiveReader({ text, inFile }: Commented, ids: readonly string[]) {
     }
     if (words.length === 0)
       return mistake(`${word.text} names no id, so it ignores nothing`, `Name one: # ${word.text} C24 reason`);
-    const lines =
-      scope === 'file'
-        ? { first: lineAt(0), last: lineAt(text.length) }
-        : linesAt(comment.isAlone ? nextLine(comment) : comment.offset);
+    const lines = scope === 'file' ? { first: lineAt(0), last: lineAt(text.length) } : covered;
     const [known, unknown] = [
       words.filter(({ text: id }) => ids.includes(id)),
       words.filter(({ text: id }) => !ids.includes(id)),
     ];
     return {
       suppressions: known.map((id) => ({ id: id.text, lines, ...spanOf(id, comment) })),
-      mistakes: unknown.map((id) => ({ ...unknownId(id.text, ids), ...spanOf(id, comment) })),
+      mistakes: unknown.map((id) => ({ ...unknownId(id.text, ids), line: covered.first, ...spanOf(id, comment) })),
     };
   }
 
@@ -103,9 +103,9 @@ function directiveReader({ text, inFile }: Commented, ids: readonly string[]) {
     return { first: inFile({ line: first, column: 1 }).line, last: inFile({ line: last, column: 1 }).line };
   }
 
-  /** Where the next line starts that is neither blank nor a comment; the end of the text where there is none. */
+  /** Where the next line starts that is neither blank, nor a comment, nor `---`; the end of the text where there is none. */
   function nextLine({ offset }: Comment): number {
-    const content = /\n(?![ \t\r]*(?:#|\n|$))/g;
+    const content = /\n(?!(?:---)?[ \t\r]*(?:#|\n|$))/g;
     content.lastIndex = offset;
     const found = content.exec(text);
     return found === null ? text.length : found.index + 1;

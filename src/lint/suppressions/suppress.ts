@@ -44,7 +44,7 @@ export function suppress(linted: LintedDocuments, { releases, ids, silent }: Sup
     const needless = isJudged ? unused().filter(({ id }) => !silent.has(id)) : [];
     const documentAt = documentLookup(documents);
     for (const mistake of [...mistakes, ...needless.map(complaintOf)]) {
-      const document = documentAt(mistake.position.line);
+      const document = documentAt(mistake.line);
       if (document !== undefined) findings.get(document)?.push(findingOf(mistake, releases));
     }
   }
@@ -70,12 +70,13 @@ function documentLookup(documents: readonly LintDocument[]): (line: number) => L
   return (line) => starts.findLast((start) => start.line <= line)?.document ?? documents[0];
 }
 
-function complaintOf({ id, position, end }: Suppression): Mistake {
+function complaintOf({ id, position, end, lines }: Suppression): Mistake {
   return {
     message: `${id} is ignored here, but not found here`,
     hint: 'Remove the comment, or move it to the line of the finding',
     position,
     end,
+    line: lines.first,
   };
 }
 

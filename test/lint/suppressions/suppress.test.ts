@@ -154,19 +154,26 @@ describe('suppressions', () => {
     expect(outcomeOf(linted)).toEqual(['1 C19', '6 C24', `6:24-27 ${unused('C01')}`, '2 suppressed']);
   });
 
-  test('in a file of several documents are told where they stand', () => {
-    const text = 'a: 0 # k8s-disco-ignore C24\n---\nb: 0 # k8s-disco-ignore C01\n';
+  test.each([
+    ['behind the line', 'a: 0 # k8s-disco-ignore C24\n---\nb: 0 # k8s-disco-ignore C01\n', [1], [3]],
+    ['above the line', 'a: 0\n---\n# k8s-disco-ignore C01\n# k8s-disco-ignore\nb: 0\n', [], [4, 3]],
+    ['above the ---', 'a: 0\n# k8s-disco-ignore C01\n---\nb: 0\n', [], [2]],
+  ])('in a file of several documents belong to the one they are about: %s', (_, text, ofFirst, ofSecond) => {
+    const start = text.split('\n').indexOf('b: 0') + 1 || 3;
     const at = (line: number): Partial<LintDocument> => ({
       config: undefined,
       root: { kind: 'null', position: { line, column: 1 }, end: { line, column: 2 } },
     });
     const file = { path: 'config.yaml', text, named: true };
-    const [first, second] = [lintDocument(text, { ...at(1), file }), lintDocument(text, { ...at(3), file, number: 2 })];
+    const [first, second] = [lintDocument(text, { ...at(1), file }), lintDocument(text, { ...at(start), file, number: 2 })];
     const { findings } = suppress(new Map([first, second].map((document) => [document, []])), {
       releases: [],
       ids: IDS,
       silent: new Set(),
     });
-    expect([first, second].map((document) => findings.get(document)?.map(({ position }) => position.line))).toEqual([[1], [3]]);
+    expect([first, second].map((document) => findings.get(document)?.map(({ position }) => position.line))).toEqual([
+      ofFirst,
+      ofSecond,
+    ]);
   });
 });
