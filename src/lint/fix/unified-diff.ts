@@ -36,7 +36,9 @@ export function unifiedDiff(path: string, { before, after, hide = mask }: DiffTe
     });
     return `@@ -${rangeOf(hunk, 'before')} +${rangeOf(hunk, 'after')} @@\n${lines.join('')}`;
   });
-  return `--- a/${path}\n+++ b/${path}\n${hunks.join('')}`;
+  // An absolute path would begin with two slashes, and no program would find the file.
+  const name = path.replace(/^\/+/, '');
+  return `--- a/${name}\n+++ b/${name}\n${hunks.join('')}`;
 }
 
 /** With what ends them; only the last may have no end. */

@@ -1,6 +1,7 @@
 import type { Located, LocatedScalar } from '../../apisix/located.ts';
+import { documentLines } from '../document-lines.ts';
 import { clusterConfig } from '../example-files.ts';
-import type { Rule } from '../rule.ts';
+import type { JudgedConfig, Rule } from '../rule.ts';
 import { withFix } from './edits.ts';
 import { refusedAs } from './problems.ts';
 import { settingsByPlace } from './written-clusters.ts';
@@ -14,7 +15,7 @@ export const portIsText: Rule = {
     const portAt = settingsByPlace(judged.verdict, ['service', 'port']);
     return refusedAs('C01', judged).map((complaint) => {
       const port = portAt(complaint.position)?.entry.value;
-      if (!isPlainPort(port)) return complaint;
+      if (!isPlainPort(port) || hasTag(port, judged)) return complaint;
       const { position, end, text } = port;
       return withFix(complaint, judged, { description: 'Quote the port', edits: [{ position, end, text: `"${text}"` }] });
     });
@@ -29,6 +30,12 @@ export const portIsText: Rule = {
     passing: { files: { 'config.yaml': clusterConfig() } },
   },
 };
+
+/** `!!int 6443` is a number between quotes, too. */
+function hasTag({ position }: LocatedScalar, { document }: JudgedConfig): boolean {
+  const before = documentLines(document)(position.line)?.slice(0, position.column - 1) ?? '';
+  return /(?:^|\s)!\S*\s+(?:&\S+\s+)?$/.test(before);
+}
 
 /** Digits that are the same port in every reading: no octal number, no `${{VAR}}`. */
 function isPlainPort(port: Located | undefined): port is LocatedScalar {

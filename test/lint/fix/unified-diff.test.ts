@@ -43,6 +43,12 @@ describe('the difference of', () => {
   });
 });
 
+test('an absolute path has one slash before it', () => {
+  expect(unifiedDiff('/etc/a.yaml', { before: 'a\n', after: 'b\n' })).toBe(
+    '--- a/etc/a.yaml\n+++ b/etc/a.yaml\n@@ -1 +1 @@\n-a\n+b\n',
+  );
+});
+
 test('secrets are hidden, and their lines still told apart', () => {
   expect(unifiedDiff('a.yaml', { before: 'client:\n  token: abc\n', after: 'client:\n  token: defg\n' })).toBe(
     '--- a/a.yaml\n+++ b/a.yaml\n@@ -1,2 +1,2 @@\n client:\n-  token: ***\n+  token: ****\n',

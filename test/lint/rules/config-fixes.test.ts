@@ -159,6 +159,8 @@ describe('no fix is offered', () => {
     ['for a port that an alias brings', ['x: &p 6443', ...cluster('service: {host: h, port: *p}', CREDENTIAL)]],
     ['for a port that an alias takes elsewhere', [...cluster('service: {host: h, port: &p 6443}', CREDENTIAL), 'x: *p']],
     ['for a port that YAML 1.1 reads as octal', cluster('service: {host: h, port: 06443}', CREDENTIAL)],
+    ['for a port whose tag makes it a number', cluster('service: {host: h, port: !!int 6443}', CREDENTIAL)],
+    ['for a port with tag and anchor', cluster('service: {host: h, port: !!int &p 6443}', CREDENTIAL)],
     ['for a URL with a path', cluster('service: {host: "https://h:6443/k8s"}', CREDENTIAL)],
     ['for a URL beside a port', cluster('service: {host: "https://h:6443", port: "443"}', CREDENTIAL)],
     ['for a URL whose host would be a number', cluster('service:', '  host: https://10:6443', CREDENTIAL)],
