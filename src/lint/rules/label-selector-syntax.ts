@@ -5,9 +5,10 @@ import { documentLines } from '../document-lines.ts';
 import type { LineLookup } from '../document-lines.ts';
 import type { Complaint, Edit, JudgedConfig, Rule } from '../rule.ts';
 import { withFix } from './edits.ts';
+import { ownerText } from './place-of.ts';
 import { refusedAs } from './problems.ts';
 import { textSetting, writtenClusters } from './written-clusters.ts';
-import type { TextSetting } from './written-clusters.ts';
+import type { WrittenCluster } from './written-clusters.ts';
 
 export const labelSelectorSyntax: Rule = {
   id: 'C17',
@@ -16,7 +17,7 @@ export const labelSelectorSyntax: Rule = {
   subject: 'config',
   check: (judged) => [
     ...refusedAs('C17', judged),
-    ...writtenClusters(judged.verdict).flatMap((cluster) => malformed(textSetting(cluster, ['label_selector']), judged)),
+    ...writtenClusters(judged.verdict).flatMap((cluster) => malformed(cluster, judged)),
   ],
   why:
     'The start-up check takes any text as label_selector and the gateway sends it as it stands. The API server answers a malformed ' +
@@ -30,27 +31,35 @@ export const labelSelectorSyntax: Rule = {
   },
 };
 
-const QUOTES = 'label_selector has quotes in it, which the API server refuses with 400';
-
-function malformed(setting: TextSetting | undefined, judged: JudgedConfig): readonly Complaint[] {
+function malformed(cluster: WrittenCluster, judged: JudgedConfig): readonly Complaint[] {
+  const setting = textSetting(cluster, ['label_selector']);
   // A reference that is not replaced is E05.
   if (setting === undefined || setting.text.includes('${')) return [];
   const { scalar, text } = setting;
   const selector = parseLabelSelector(text);
   if (selector.ok) return [];
+  const name = `label_selector${ownerText(cluster)}`;
   const complaint = {
     // What follows explains the grammar at length.
-    message: `The API server refuses label_selector with 400: ${selector.message.split(' (e.g.', 1)[0]}`,
+    message: `The API server refuses ${name} with 400: ${selector.message.split(' (e.g.', 1)[0]}`,
     position: scalar.position,
   };
   const bare = text.replaceAll(/["']/g, '').trim();
   if (bare === text.trim() || !parseLabelSelector(bare).ok)
     return [{ ...complaint, hint: 'Write it as kubectl takes it: app=web,tier!=cache' }];
   return [
-    withFix({ ...complaint, message: QUOTES, hint: `Leave the quotes out: ${bare}` }, judged, {
-      description: 'Remove the quotes inside label_selector',
-      edits: [rewritten(scalar, { text: bare, lineAt: documentLines(judged.document) })],
-    }),
+    withFix(
+      {
+        ...complaint,
+        message: `${name} has quotes in it, which the API server refuses with 400`,
+        hint: `Leave the quotes out: ${bare}`,
+      },
+      judged,
+      {
+        description: 'Remove the quotes inside label_selector',
+        edits: [rewritten(scalar, { text: bare, lineAt: documentLines(judged.document) })],
+      },
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { parseLabelSelector } from '../../kube/label-selector/label-selector.ts';
 import type { Complaint, Rule } from '../rule.ts';
+import { ownerText } from './place-of.ts';
 import { textSetting, writtenClusters } from './written-clusters.ts';
 
 export const labelsOfServices: Rule = {
@@ -13,12 +14,13 @@ export const labelsOfServices: Rule = {
       const selector = setting === undefined ? undefined : parseLabelSelector(setting.text);
       if (setting === undefined || selector?.ok !== true) return [];
       const { position } = setting.scalar;
+      const name = `label_selector${ownerText(cluster)}`;
       const watchesSlices = cluster.config?.watchEndpointSlices === true && release.endpointSlices !== 'ignored';
       return selector.requirements.flatMap(({ key }): readonly Complaint[] => {
         if (LABELS_OF_PODS.has(key))
           return [
             {
-              message: `label_selector asks for ${key}, which pods have, but Endpoints and EndpointSlices do not`,
+              message: `${name} asks for ${key}, which pods have, but Endpoints and EndpointSlices do not`,
               hint: 'Select by a label of the Services, such as app=web',
               position,
             },
@@ -26,7 +28,7 @@ export const labelsOfServices: Rule = {
         if (LABELS_OF_SLICES.has(key) && !watchesSlices)
           return [
             {
-              message: `label_selector asks for ${key}, which EndpointSlices have, but the Endpoints watched here do not`,
+              message: `${name} asks for ${key}, which EndpointSlices have, but the Endpoints watched here do not`,
               hint: 'Set watch_endpoint_slices: true, or select by a label of the Services',
               position,
             },

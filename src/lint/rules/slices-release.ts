@@ -1,5 +1,6 @@
 import type { Release } from '../../apisix/release.ts';
 import type { Complaint, Rule } from '../rule.ts';
+import { ownerText } from './place-of.ts';
 import { settingOf, writtenClusters } from './written-clusters.ts';
 
 export const slicesRelease: Rule = {
@@ -8,10 +9,11 @@ export const slicesRelease: Rule = {
   severity: 'warning',
   subject: 'config',
   check: ({ verdict, release }) =>
-    writtenClusters(verdict).flatMap(({ table }): readonly Complaint[] => {
-      const entry = settingOf(table, ['watch_endpoint_slices']);
+    writtenClusters(verdict).flatMap((cluster): readonly Complaint[] => {
+      const entry = settingOf(cluster.table, ['watch_endpoint_slices']);
       if (entry?.value.kind !== 'scalar' || entry.value.value !== true) return [];
-      return complaints(release).map((complaint) => ({ ...complaint, position: entry.keyPosition }));
+      const name = `watch_endpoint_slices${ownerText(cluster)}`;
+      return complaints(name, release).map((complaint) => ({ ...complaint, position: entry.keyPosition }));
     }),
   why:
     'The key watch_endpoint_slices is unknown before 3.9.0, and from there to 3.13.0 nothing reads it: Endpoints are watched all the same. ' +
@@ -30,17 +32,16 @@ export const slicesRelease: Rule = {
   },
 };
 
-function complaints({ endpointSlices }: Release): readonly Omit<Complaint, 'position'>[] {
+function complaints(name: string, { endpointSlices }: Release): readonly Omit<Complaint, 'position'>[] {
   const hint = 'Upgrade to APISIX 3.15.0 or newer, or write watch_endpoint_slices: false';
   switch (endpointSlices) {
     case 'unknown':
     case 'ignored':
-      return [{ message: 'watch_endpoint_slices has no effect before APISIX 3.14.0: Endpoints are watched all the same', hint }];
+      return [{ message: `${name} has no effect before APISIX 3.14.0: Endpoints are watched all the same`, hint }];
     case 'broken':
       return [
         {
-          message:
-            'watch_endpoint_slices does not work in APISIX 3.14: services are kept under the names of their slices, nodes have no host',
+          message: `${name} does not work in APISIX 3.14: services are kept under the names of their slices, nodes have no host`,
           hint,
           severity: 'error',
         },

@@ -1,4 +1,5 @@
 import type { Complaint, Rule } from '../rule.ts';
+import { ownerText } from './place-of.ts';
 import { settingOf, writtenClusters } from './written-clusters.ts';
 
 export const weightOfZero: Rule = {
@@ -7,12 +8,12 @@ export const weightOfZero: Rule = {
   severity: 'error',
   subject: 'config',
   check: ({ verdict }) =>
-    writtenClusters(verdict).flatMap(({ table }): readonly Complaint[] => {
-      const weight = settingOf(table, ['default_weight'])?.value;
+    writtenClusters(verdict).flatMap((cluster): readonly Complaint[] => {
+      const weight = settingOf(cluster.table, ['default_weight'])?.value;
       if (weight?.kind !== 'scalar' || weight.value !== 0) return [];
       return [
         {
-          message: 'default_weight is 0: every discovered node gets this weight, and none takes requests',
+          message: `default_weight${ownerText(cluster)} is 0: every discovered node gets this weight, and none takes requests`,
           hint: 'Write 1 or more, or leave it out for 50',
           position: weight.position,
         },
