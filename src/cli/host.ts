@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
 import process from 'node:process';
 import { addAbortSignal } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { UserError } from '../findings/user-error.ts';
 import type { FileSystem } from '../lint/input/file-system.ts';
 import { systemClock } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
+import { boundedText, firstBytes, LARGEST_TEXT } from './bounded-text.ts';
 import { ReaderGone, Interrupted } from './interruption.ts';
 import { nodeFiles } from './node-files.ts';
 
@@ -41,10 +39,13 @@ export interface Host {
    * once, as {@link signal} would abort only afterwards: so `work` must leave nothing behind. Throws the reason of an abort before it.
    */
   readonly compute: <T>(work: () => T) => T;
-  /** The file's text, its path relative to the working directory; rejects as node:fs does. */
-  readonly readFile: (path: string) => Promise<string>;
-  /** All of stdin as text. Rejects with the signal's reason when {@link signal} aborts first. */
-  readonly readStdin: () => Promise<string>;
+  /**
+   * The file's text, its path relative to the working directory; rejects as node:fs does, and for more than `atMost` bytes, which is
+   * {@link LARGEST_TEXT} by default.
+   */
+  readonly readFile: (path: string, options?: { readonly atMost: number }) => Promise<string>;
+  /** The bytes of stdin: all, or the first `atMost`. Rejects with the signal's reason when {@link signal} aborts first. */
+  readonly readStdin: (options: { readonly atMost: number }) => Promise<Uint8Array>;
   readonly files: FileSystem;
 }
 
@@ -67,6 +68,7 @@ export function processHost(): Host {
   // Where the conversation cannot be written, there is nobody to tell.
   stderr.on('error', () => {});
   const { signal } = abort;
+  const files = nodeFiles('.');
   return {
     env,
     homeDir: homedir(),
@@ -85,15 +87,16 @@ export function processHost(): Host {
         for (const name of SIGNALS) process.on(name, onSignal);
       }
     },
-    readFile: (path) => readFile(resolve(path), 'utf8'),
-    readStdin: async () => {
+    readFile: async (path, { atMost } = { atMost: LARGEST_TEXT }) =>
+      boundedText(await files.read(path, { atMost: atMost + 1 }), atMost),
+    readStdin: async ({ atMost }) => {
       try {
-        return await text(addAbortSignal(signal, stdin));
+        return await firstBytes(addAbortSignal(signal, stdin), atMost);
       } catch (error) {
         throw signal.aborted ? signal.reason : error;
       }
     },
-    files: nodeFiles('.'),
+    files,
   };
 }
 

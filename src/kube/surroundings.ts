@@ -10,7 +10,7 @@ export interface Surroundings {
 }
 
 /** Reads a file that the user named; `what` says its part: `the token of --token-file`. Throws a {@link UserError} where it cannot. */
-export async function readNamedFile({ readFile }: Surroundings, path: string, what: string): Promise<string> {
+export async function readNamedFile({ readFile }: Pick<Surroundings, 'readFile'>, path: string, what: string): Promise<string> {
   if (path === '') throw new UserError(`cannot read ${what}: its path is empty`);
   try {
     return await readFile(path);

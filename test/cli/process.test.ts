@@ -106,6 +106,17 @@ users: [{ name: u, user: { exec: { apiVersion: client.authentication.k8s.io/v1, 
   expect(child.exitCode).toBe(3);
 });
 
+test.skipIf(process.platform !== 'linux').each([
+  ['settings', ['lint', '--settings', '/dev/zero', config], 'cannot read the settings of the linter: it is larger than 10 MiB'],
+  ['baselines', ['lint', '--baseline', '/dev/zero', config], 'cannot read the baseline: it is larger than 10 MiB'],
+])('%s without end do not fill the memory', { timeout: 20_000 }, async (_file, words, message) => {
+  const child = start(...words);
+  const stderr = text(child.stderr);
+  await once(child, 'exit');
+  expect(await stderr).toContain(message);
+  expect(child.exitCode).toBe(2);
+});
+
 test.skipIf(process.platform !== 'linux')(
   'an answer that cannot be written is said, with code 2',
   { timeout: 20_000 },

@@ -9,7 +9,7 @@ import { systemClock } from '../../src/time/clock.ts';
 
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
   /** Makes stdout and stderr terminals of this width. */
   readonly columns?: number;
   /** Where relative paths start. */
@@ -50,7 +50,7 @@ export class RunningCli {
       signal: this.#abort.signal,
       compute: (work) => work(),
       readFile: (path) => readFile(resolve(cwd, path), 'utf8'),
-      readStdin: () => Promise.resolve(stdin),
+      readStdin: () => Promise.resolve(typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
       files: nodeFiles(cwd),
       ...changes,
     };

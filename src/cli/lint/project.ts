@@ -1,6 +1,5 @@
 import { NEWEST_RELEASE, releaseOf } from '../../apisix/release.ts';
 import type { Release } from '../../apisix/release.ts';
-import { readNamedFile } from '../../kube/surroundings.ts';
 import { readBaseline } from '../../lint/baseline.ts';
 import type { Baseline } from '../../lint/baseline.ts';
 import type { Preferences } from '../../lint/preferences.ts';
@@ -11,6 +10,7 @@ import { excluder } from '../../lint/settings/exclude.ts';
 import { findSettings } from '../../lint/settings/find-settings.ts';
 import type { Host } from '../host.ts';
 import type { LintFlags } from './flags.ts';
+import { readOwnFile } from './own-file.ts';
 
 /** What a run goes by: the flags, and where they say nothing, the settings of the project. */
 export interface Project {
@@ -50,12 +50,12 @@ async function readSettings(
   host: Host,
 ): Promise<Pick<Project, 'exclude' | 'settingsFile'> & { readonly settings: LintSettings }> {
   const settingsFile = named === false ? undefined : (named ?? (await findSettings(host.files, host.homeDir)));
-  const text = settingsFile === undefined ? '' : await readNamedFile(host, settingsFile, 'the settings of the linter');
+  const text = settingsFile === undefined ? '' : await readOwnFile(host, settingsFile, 'the settings of the linter');
   const path = settingsFile ?? SETTINGS_FILE;
   const settings = parseSettings(text, path);
   return { settings, settingsFile, exclude: excluder(settings.exclude, path) };
 }
 
 async function readKnown(path: string, host: Host): Promise<Baseline> {
-  return readBaseline(await readNamedFile(host, path, 'the baseline'), path);
+  return readBaseline(await readOwnFile(host, path, 'the baseline'), path);
 }

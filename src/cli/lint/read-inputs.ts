@@ -1,6 +1,4 @@
-import { UserError } from '../../findings/user-error.ts';
-import { readingFailure } from '../../kube/surroundings.ts';
-import type { LintFile } from '../../lint/document.ts';
+import type { FileSystem } from '../../lint/input/file-system.ts';
 import { findFiles } from '../../lint/input/find-files.ts';
 import type { FoundFile } from '../../lint/input/find-files.ts';
 import type { FilesRead } from '../../lint/input/read-files.ts';
@@ -11,8 +9,7 @@ import type { Project } from './project.ts';
 
 /**
  * Everything that the words of the command line mean, read as text. Of a directory, what `exclude` says is left out, and lint's `own`
- * files: settings and baseline. Throws a
- * {@link UserError} for what was named and is not there, and for standard input that cannot be read.
+ * files: settings and baseline. Throws a UserError for what was named and is not there.
  */
 export async function readInputs(
   { paths, stdinFilename = '-' }: LintFlags,
@@ -31,15 +28,16 @@ export async function readInputs(
     if (named || !(exclude(path) || ownPaths.has(await realPathOf(path)))) wanted.push(file);
   }
   const read = await readFiles(wanted, { files });
-  return paths.includes('-') ? { ...read, files: [...read.files, await readStdin(stdinFilename, host)] } : read;
+  if (!paths.includes('-')) return read;
+  const stdin = await readFiles([{ path: stdinFilename, named: true }], { files: { ...files, ...stdinAsFile(host) } });
+  host.signal.throwIfAborted();
+  return { files: [...read.files, ...stdin.files], problems: [...read.problems, ...stdin.problems] };
 }
 
-async function readStdin(path: string, host: Host): Promise<LintFile> {
-  try {
-    const text = await host.readStdin();
-    return { path, text: text.replace(/^\uFEFF/, ''), named: true };
-  } catch (error) {
-    host.signal.throwIfAborted();
-    throw new UserError(`cannot read standard input: ${readingFailure(error)}`, { place: { path: '-' }, cause: error });
-  }
+/** Standard input, whatever the path: so it has the limits and the encoding of files. */
+function stdinAsFile({ readStdin }: Host): Pick<FileSystem, 'stat' | 'read'> {
+  return {
+    stat: () => Promise.resolve({ kind: 'other', size: 0 }),
+    read: (_path, options = { atMost: Infinity }) => readStdin(options),
+  };
 }

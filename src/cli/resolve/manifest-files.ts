@@ -2,6 +2,7 @@ import type { DiscoveryConfig } from '../../apisix/discovery-config/model.ts';
 import { UserError } from '../../findings/user-error.ts';
 import { readingFailure, readNamedFile } from '../../kube/surroundings.ts';
 import type { ManifestSource } from '../../resolve/manifest-text.ts';
+import { boundedText, LARGEST_TEXT } from '../bounded-text.ts';
 import type { Host } from '../host.ts';
 
 /** `ID=FILE` of `-f` taken apart; undefined for a file alone. */
@@ -43,7 +44,7 @@ export async function readManifestFiles(paths: Iterable<string>, host: Host): Pr
 
 async function readStdin(host: Host): Promise<string> {
   try {
-    return await host.readStdin();
+    return boundedText(await host.readStdin({ atMost: LARGEST_TEXT + 1 }), LARGEST_TEXT);
   } catch (error) {
     host.signal.throwIfAborted();
     throw new UserError(`cannot read the objects of -f: ${readingFailure(error)}`, { place: { path: '-' }, cause: error });

@@ -28,6 +28,20 @@ test('a summary that cannot be written ends with 2, and the annotations are ther
   expect(stderr).toBe('✖ gone/summary.md: cannot write the summary of the step: no such file\n');
 });
 
+test.each([
+  ['UTF-16', Buffer.from('\uFEFFa: 1', 'utf16le'), 'This file is UTF-16, not UTF-8'],
+  [
+    'of another encoding',
+    Buffer.from('a: 1\nb: \xff', 'latin1'),
+    'This file is not UTF-8: the byte here belongs to another encoding',
+  ],
+  ['without end', new Uint8Array(10 * 1024 * 1024 + 1), 'This file is larger than 10 MiB, which no config is'],
+])('standard input %s is L03, as in a file', async (_what, stdin, message) => {
+  const { code, stdout } = await lint('-o json -', { stdin });
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ files: [{ path: '-', findings: [{ id: 'L03', severity: 'error', message }] }] });
+});
+
 test('standard input is named - or what --stdin-filename says', async () => {
   expect((await lint('-o short -', { stdin: REFUSED })).stdout).toMatch(/^-:5:13: error C01 /);
   const { stdout } = await lint('-o short - --stdin-filename conf/config.yaml', { stdin: `\uFEFF${REFUSED}` });
