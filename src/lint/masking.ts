@@ -1,4 +1,5 @@
 import { secretAssignments } from './masking/assignments.ts';
+import { commentWords } from './masking/comment-words.ts';
 import type { Piece } from './masking/piece.ts';
 import { secretFields } from './masking/secret-fields.ts';
 import { secretShapes } from './masking/secret-shapes.ts';
@@ -40,6 +41,7 @@ function secretsIn(text: string, depth: number): readonly Piece[] {
     ...secrets,
     ...secretShapes(text),
     ...secretAssignments(text),
+    ...commentWords(text),
     ...inside.flatMap((inner) =>
       secretsIn(inner.text, depth + 1).map(({ start, end }) => ({ start: inner.outside(start), end: inner.outside(end) })),
     ),

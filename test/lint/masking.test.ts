@@ -35,7 +35,7 @@ const HIDDEN: readonly Case[] = [
     masked: `token: |-\n  ${STARS.slice(0, HALF)}\n  ${STARS.slice(HALF)}\nport: 1\n`,
   },
   { name: 'text over lines', text: 'token: abc\n  def\nport: 1\n', masked: 'token: ***\n  ***\nport: 1\n' },
-  { name: 'behind an anchor and a tag', text: 'token: &a !!str abc', masked: 'token: &a !!str ***' },
+  { name: 'behind an anchor and a tag', text: 'token: &a !!str abc\nx: *a', masked: 'token: &a !!str ***\nx: *a' },
   {
     name: 'an anchor elsewhere',
     text: 'x: &t abc\ny: &u {z: [def]}\ntoken: *t\nsecret: *u\n',
@@ -125,6 +125,58 @@ const HIDDEN: readonly Case[] = [
   { name: 'a header', text: '- "Authorization: Bearer abc123"', masked: '- "Authorization: *************"' },
   { name: 'a bearer token', text: 'curl -H "X: Bearer abc123"', masked: 'curl -H "X: Bearer ******"' },
   {
+    name: 'the beginnings of secrets that YAML reads as something else',
+    text: 'password: *Pa55!x\ntoken: &Pa55 x\nsecret: !Pa55 x\npwd: |Pa55\npass: | Pa55\n',
+    masked: 'password: *******\ntoken: *******\nsecret: *******\npwd: *****\npass: ******\n',
+  },
+  {
+    name: 'secrets with quotes, commas and number signs',
+    text: `token: "Pa5"5 x\ntoken: 'Pa5'5 x\n{password: Pa5,5word}\npassword: Pa55 #word\n`,
+    masked: `token: "*******\ntoken: '*******\n{password: *********}\npassword: **** *****\n`,
+  },
+  {
+    name: 'forgotten signs and blanks',
+    text: `client:\n  token= abc def\nx:\n  password:abc\n  {token:abc}\n  "token" "abc"\n  token abc\n  token\n  : abc\n`,
+    masked: `client:\n  token= *******\nx:\n  password:***\n  {token:***}\n  "token" "***"\n  token ***\n  token\n  : ***\n`,
+  },
+  {
+    name: 'JSON without quotes and colons',
+    text: `{"a":{token:'abc',"token" "def","port":1}}`,
+    masked: `{"a":{token:'***',"token" "***","port":1}}`,
+  },
+  {
+    name: 'lines that lost their indentation',
+    text: 'a:\n  b:\n      token: >\n       abc\n     def\n      port: 1\n',
+    masked: 'a:\n  b:\n      token: >\n       ***\n     ***\n      port: 1\n',
+  },
+  {
+    name: 'misspelt names',
+    text: 'tokn: a\ntocken: b\npasword: c\njwt: d\n',
+    masked: 'tokn: *\ntocken: *\npasword: *\njwt: *\n',
+  },
+  {
+    name: 'text in place of a client',
+    text: 'client: abc\n---\nclient: [token, abc]\n',
+    masked: 'client: ***\n---\nclient: [token, ***]\n',
+  },
+  { name: 'a token as a key', text: 'token: {abcdefg1: 2}', masked: 'token: {********: *}' },
+  {
+    name: 'a password before a host',
+    text: `host: ['nacos:abc@h', "http://nacos:a #1@h", u:p@h]`,
+    masked: `host: ['nacos:***@h', "http://nacos:****@h", u:*@h]`,
+  },
+  { name: 'a token as the user of a URL', text: 'http://abcdefghijk1:x@h', masked: 'http://************:*@h' },
+  {
+    name: 'comments in prose',
+    text: '# the token is abcdefg1\n# password abcdefg1\n# token:\n#   abcdefg\n# k8s-disco-ignore C24 token abcdefg1\n',
+    masked: '# the token is ********\n# password ********\n# token:\n#   *******\n# k8s-disco-ignore C24 token ********\n',
+  },
+  {
+    name: 'a long word at random in a comment',
+    text: '# k8s-disco-ignore-abcdefGHIJ123456',
+    masked: '# k8s-disco-ignore-****************',
+  },
+  {
     name: 'the default of a reference',
     text: 'token: "${{TOKEN:=abc}}"\npassword: a${B}c',
     masked: 'token: "${{TOKEN:=***}}"\npassword: *${B}*',
@@ -150,6 +202,9 @@ const SHOWN: readonly string[] = [
   'host: http://${{USER}}:${{PASSWORD}}@nacos:8848',
   'Bearer authentication is what a token: is for',
   'x: &anchor [1, 2]\ny: *anchor',
+  'client: {token_file: /path}\ntokens: 2\nkind: Secret\nimage: apache/apisix:3.18@sha256:0123',
+  '# k8s-disco-ignore T03 rotated by hand\n# the token is read from /var/run/secrets/v1\n# tokens of release 3.18.0',
+  'client: {token}',
 ];
 
 describe('hidden:', () => {

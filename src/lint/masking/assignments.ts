@@ -1,99 +1,81 @@
+import { blockBelow, endOfLine, wordsBelow } from './lines-below.ts';
 import { secretPieces } from './piece.ts';
 import type { Piece } from './piece.ts';
 import { isSecretName } from './secret-name.ts';
+import { propertyNames, valueIn } from './value-in-line.ts';
+import type { Place } from './value-in-line.ts';
 
-/** A name, and what stands between it and its value. The name's length is bounded: text without blanks is no name. */
-const ASSIGNMENT = /(?<![\w.-])-{0,2}([A-Za-z_][\w.-]{0,80})(\\?["'])?[ \t]*([:=])[ \t]*(?:[&!][^\s,[\]{}]*[ \t]+)*/g;
+/**
+ * A name, and what stands between it and its value: a sign, also on the next line, or a forgotten one. The name's length is bounded: text
+ * without blanks is no name.
+ */
+const ASSIGNMENT = /(?<![\w.-])-{0,2}([A-Za-z_][\w.-]{0,80})(\\?["'])?(?:\s*([:=])[ \t]*|[ \t]+)/g;
 
 /** How far one looks around a name in a line, which may be a whole minified file; a token has up to 4,096 characters. */
 const BEFORE = 200;
 const BEHIND = 8192;
 
-/**
- * Nothing but keys, dashes and a `#` stand before the name: the rest of the line is its value. No key begins with a dash: what can be
- * read in two ways takes exponential time.
- */
-const BEGINNING = /(?:^|#)(?:[\s#?-]|[\w.][\w.-]*:[ \t])*\\?["']?$/;
+/** Nothing but dashes, a `#` and the table that has the token stand before the name. */
+const FIRST = /(?:^|#)[\s#?-]*(?:client:[ \t]+)?\\?["']?$/;
+
+/** Keys may stand there too. None begins with a dash: what can be read in two ways takes exponential time. */
+const BEHIND_KEYS = /(?:^|#)(?:[\s#?-]|[\w.][\w.-]*:[ \t])*\\?["']?$/;
+
+/** `|` and `>` with nothing but a comment behind them. */
+const BLOCK = /^[|>][-+\d]{0,2}[ \t]*(?:#.*)?$/;
 
 /**
  * The values that follow a secret's name, as far as one line tells: `token: …` and `TOKEN=…` in comments, in text inside text and in
- * what is too damaged to be read as YAML.
+ * what is too damaged to be read as YAML. Where a value ends differently for different readers, it is hidden up to the farthest end.
  */
 export function secretAssignments(text: string): readonly Piece[] {
-  let endOfBlock = 0;
+  const names = propertyNames(text);
+  let covered = 0;
   return [...text.matchAll(ASSIGNMENT)].flatMap(({ 0: whole, 1: name = '', 2: quote, 3: sign, index }) => {
+    if (!isSecretName(name)) return [];
     const start = index + whole.length;
-    // `default/token:http` is a service_name; YAML wants a blank behind the colon, JSON quotes around the name.
-    const isName = sign === '=' || quote !== undefined || /[ \t]$/.test(whole);
-    if (!isName || !isSecretName(name)) return [];
     const before = text.slice(Math.max(0, index - BEFORE), index).replace(/^.*\n/s, '');
-    const [rest = ''] = text.slice(start, start + BEHIND).split('\n', 1);
-    if (/^[|>]/.test(rest)) {
-      // Each name in a line, and in a block, would look through all that is below.
-      if (index < endOfBlock) return [];
-      const block = blockBelow(text, { lineStart: index - before.length, start });
-      endOfBlock = block.end;
-      return [block];
-    }
-    return secretPieces(valueIn(rest, { sign, before }), start + (openingQuote(rest)?.length ?? 0));
+    const [line = ''] = text.slice(start, start + BEHIND).split('\n', 1);
+    const rest = line.trimEnd();
+    const place = placeOf(before);
+    const isSpaced = /[ \t]$/.test(whole);
+    if (!isAssigned({ rest, place, sign, isQuoted: quote !== undefined, isSpaced })) return [];
+
+    const isComment = /(?:^|\s)#/.test(before);
+    const isBlock = BLOCK.test(rest);
+    const value = isBlock ? undefined : valueIn(rest, { place, sign, before, isComment, isSpaced, names });
+    const pieces = value === undefined ? [] : secretPieces(rest.slice(value.start, value.end), start + value.start);
+    const isBelow = isBlock || (sign === ':' && (place === 'first' || place === 'line') && (rest === '' || !isComment));
+    // Each name in a line, and in a block, would look through all that is below.
+    if (!isBelow || index < covered) return pieces;
+    const lineStart = index - before.length;
+    const block = isBlock ? blockBelow(text, { lineStart, start }) : undefined;
+    const words = wordsBelow(text, { start: block?.end ?? endOfLine(text, start), isComment });
+    covered = words.end;
+    return [...pieces, ...(block === undefined ? [] : [block]), words];
   });
 }
 
-/** The value that the rest of a line begins with, without its quotes; empty for a list, a map or an alias. */
-function valueIn(rest: string, { sign, before }: { readonly sign: string | undefined; readonly before: string }): string {
-  const quote = openingQuote(rest);
-  if (quote !== undefined) {
-    const end = closingQuote(rest, quote);
-    return rest.slice(quote.length, end);
-  }
-  if (/^[*{[]/.test(rest)) return '';
-  if (sign === '=') return /^[^\s,;&"'`)\]}]*/.exec(rest)?.[0] ?? '';
-  const withoutComment = rest.replace(/[ \t]#.*$/, '').trimEnd();
-  if (BEGINNING.test(before)) {
-    const around = /["']$/.exec(before)?.[0];
-    return around === undefined ? withoutComment : (withoutComment.split(around, 1)[0] ?? '');
-  }
-  const inFlow = /[{[]/.test(before.replaceAll(/\{[^{}]*\}|\[[^[\]]*\]/g, ''));
-  if (inFlow) return /^[^,}\]"'\\]*/.exec(withoutComment)?.[0].trimEnd() ?? '';
-  // Prose, as far as it shows no value with a digit.
-  return /^(?=\S*\d)[^\s"'`,;]{6,}/.exec(withoutComment)?.[0] ?? '';
+function placeOf(before: string): Place {
+  if (FIRST.test(before)) return 'first';
+  if (/(?:(?<!\$\{?)\{|[[,])\s*\\?["']?$/.test(before)) return 'entry';
+  if (BEHIND_KEYS.test(before)) return 'line';
+  return /[{[]/.test(before.replaceAll(/\{[^{}]*\}|\[[^[\]]*\]/g, '')) ? 'flow' : 'prose';
 }
 
-function openingQuote(rest: string): string | undefined {
-  return /^\\?["']/.exec(rest)?.[0];
+interface Candidate {
+  readonly rest: string;
+  readonly place: Place;
+  readonly sign: string | undefined;
+  readonly isQuoted: boolean;
+  /** A blank stands behind the sign. */
+  readonly isSpaced: boolean;
 }
 
-/** Where the quoted text ends; at the end of the line where nothing closes it. */
-function closingQuote(rest: string, quote: string): number {
-  for (let at = quote.length; at < rest.length; at++) {
-    if (rest.startsWith(quote, at)) return at;
-    // What a backslash escapes closes nothing; in text inside text the closing quote itself has one.
-    if (quote === '"' && rest[at] === '\\') at++;
-  }
-  return rest.length;
-}
-
-/** The lines below `token: |` that are indented deeper than its own; in comments too. */
-function blockBelow(text: string, { lineStart, start }: { readonly lineStart: number; readonly start: number }): Piece {
-  const indent = indentAt(text, lineStart);
-  let end = endOfLine(text, start);
-  const first = end;
-  while (end < text.length) {
-    const next = endOfLine(text, end + 1);
-    const line = text.slice(end + 1, next);
-    if (line.trim() !== '' && indentAt(text, end + 1) <= indent) break;
-    end = next;
-  }
-  return { start: first, end };
-}
-
-function indentAt(text: string, lineStart: number): number {
-  const beginning = /[ \t#-]*/y;
-  beginning.lastIndex = lineStart;
-  return beginning.exec(text)?.[0].length ?? 0;
-}
-
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
+function isAssigned({ rest, place, sign, isQuoted, isSpaced }: Candidate): boolean {
+  const isAtStart = place === 'first' || place === 'entry';
+  // Where the sign is forgotten, the value is one word; what has more is a sentence.
+  if (sign === undefined) return isAtStart && (isQuoted ? /^\\?["']/ : /^[^\s:#]+$/).test(rest);
+  // `default/token:http` is a service_name; YAML wants a blank behind the colon, JSON quotes around the name.
+  return sign === '=' || isQuoted || isSpaced || isAtStart || rest === '';
 }

@@ -4,8 +4,9 @@ export interface Piece {
   readonly end: number;
 }
 
-/** Values that are no secret under whatever name: nothing, yes or no, a reference, a path of the system. */
-const HARMLESS = /^(?:~|null|true|false|\$(?:secret|env):\/\/\S*|\/(?:etc|var|run|usr|opt|home|root|tmp|srv|mnt)\/[\w./-]+)?$/i;
+/** Values that are no secret under whatever name: nothing, yes or no, a reference, a path of the system, what was meant as a key. */
+const HARMLESS =
+  /^(?:~|null|true|false|token(?:_file)?|\$(?:secret|env):\/\/\S*|\/(?:etc|var|run|usr|opt|home|root|tmp|srv|mnt)\/[\w./-]+)?$/i;
 
 /** `${VAR}` and `${{VAR}}`; of `${{VAR:=default}}` the part before the default. */
 const REFERENCE = /\$\{\{\s*\w+\s*(?::=|\}\})|\$\{\w+\}/g;

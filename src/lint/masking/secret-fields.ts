@@ -106,7 +106,16 @@ export function secretFields(text: string): Fields {
         continue;
       }
       const isData = isSecret && (key === 'data' || key === 'stringData');
-      const isText = isSecretName(key) || (key === 'value' && namesSecret) || (key === 'key' && hasSecretKey(name));
+      const isText =
+        isSecretName(key) ||
+        (key === 'value' && namesSecret) ||
+        (key === 'key' && hasSecretKey(name)) ||
+        (key === 'client' && isLoneToken(item.value));
+      if (secrecy === 'text' && looksRandom(key)) {
+        // `token: {TOKEN: 1}`
+        open.push({ token: item.key, secrecy: 'everything', name }, { token: item.value, secrecy: 'everything', name });
+        continue;
+      }
       const below = secrecy === 'everything' || isData || holdsSecrets(key) ? 'everything' : isText ? 'text' : 'nothing';
       open.push({ token: item.value, secrecy: below, name: key });
     }
@@ -121,6 +130,17 @@ export function secretFields(text: string): Fields {
       tokens.push(token);
     }
   }
+}
+
+/** Whether text that stands in place of the `client` table may be its token. Text that names the token is one whose sign is wrong. */
+function isLoneToken(token: CST.Token | null | undefined): boolean {
+  if (token?.type === 'scalar') return !/^token[\s:=]/.test(token.source);
+  return token?.type !== 'block-map' && !(token?.type === 'flow-collection' && token.start.type === 'flow-map-start');
+}
+
+/** No key of a secret's table has digits and so many letters. */
+function looksRandom(key: string): boolean {
+  return key.length >= 8 && /\d/.test(key) && /[a-z]/i.test(key);
 }
 
 /** The key of an item that has a colon, or a `?`. */

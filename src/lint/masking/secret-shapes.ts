@@ -21,6 +21,15 @@ const CREDENTIALS = /\b(?:Bearer|Basic)[ \t]+((?=[\w.~+/-]*[\d=])[\w.~+/=-]{6,})
  */
 const URL_PASSWORD = /:\/\/[^\s:/?#@'"]*:(?!\d{1,5}(?:[/?#\s'",]|$))((?:(?!:\/\/)[^\s'"]){1,8192})@/g;
 
+/** The same in quotes, where blanks do not end it. */
+const QUOTED_URL_PASSWORD = /(?<=["'])[a-z][a-z\d+.-]{0,20}:\/\/[^\s:/?#@'"]*:(?!\d{1,5}(?:[/?#\s'",]|$))([^"'\n]{1,2048})@/gi;
+
+/** A user that is long and has digits is a token. */
+const URL_USER = /(?<=:\/\/)(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[^\s:/?#@'"]{12,}(?=(?::[^\s/@'"]*)?@)/g;
+
+/** `user:password@host` without a scheme; a digest of an image is none. */
+const PASSWORD_BEFORE_HOST = /(?<=^|[\s"'[,])[A-Za-z][\w.-]{0,80}:((?!\/\/)[^\s"'@/]{1,200})@(?!sha\d+:)/gm;
+
 const PEM_BEGIN = /-----BEGIN [A-Z\d ]{1,40}-----/g;
 
 /** Far more than any key or certificate has; what has no end so far is damaged. */
@@ -34,7 +43,10 @@ export function secretShapes(text: string): readonly Piece[] {
   return [
     ...SHAPES.flatMap((shape) => wrappedPieces(text, shape)),
     ...wrappedPieces(text, CREDENTIALS),
-    ...[...text.matchAll(URL_PASSWORD)].flatMap((match) => secretPieces(match[1] ?? '', pieceOf(match, 1).start)),
+    ...[URL_PASSWORD, QUOTED_URL_PASSWORD, PASSWORD_BEFORE_HOST].flatMap((shape) =>
+      [...text.matchAll(shape)].flatMap((match) => secretPieces(match[1] ?? '', pieceOf(match, 1).start)),
+    ),
+    ...[...text.matchAll(URL_USER)].map((match) => pieceOf(match, 0)),
     ...[...text.matchAll(PEM_BEGIN)].map((match) => pemBody(text, match.index + match[0].length)),
   ];
 }
