@@ -55,6 +55,7 @@ function spanOf({ position, end }: Complaint, { spanAt, lineAt }: Places): Span 
 /** Where nothing of the document starts at a place, such as in text that is no YAML: up to the next blank, one character at least. */
 function endOfWord({ line, column }: Position, lineAt: LineLookup): Position {
   const text = lineAt(line) ?? '';
-  const word = /^\S+/.exec(text.slice(column - 1).replace(/\r$/, ''))?.[0] ?? ' ';
+  // JSON on one line is a single word, which nobody wants to see marked, or looked through for each finding.
+  const word = /^\S{1,100}/.exec(text.slice(column - 1))?.[0] ?? ' ';
   return { line, column: column + word.length };
 }

@@ -72,10 +72,12 @@ function directiveReader({ text, inFile }: Commented, ids: readonly string[]) {
     return { position: inFile(places.positionAt(start)), end: inFile(places.positionAt(start + word.length)) };
   };
   const lineAt = (offset: number): number => inFile(places.positionAt(offset)).line;
+  // Comments come in their order: what the last one found holds for those that stand before it.
+  let nextContent = { offset: -1, lines: { first: 0, last: 0 } };
   return { spanOf, read };
 
   function read({ scope, word, ids: words }: Directive, comment: Comment): SuppressionsFound {
-    const covered = linesAt(comment.isAlone ? nextLine(comment) : comment.offset);
+    const covered = comment.isAlone ? nextLines(comment) : linesAt(comment.offset);
     const mistake = (message: string, hint: string): SuppressionsFound => ({
       suppressions: [],
       mistakes: [{ message, hint, line: covered.first, ...spanOf(word, comment) }],
@@ -103,12 +105,15 @@ function directiveReader({ text, inFile }: Commented, ids: readonly string[]) {
     return { first: inFile({ line: first, column: 1 }).line, last: inFile({ line: last, column: 1 }).line };
   }
 
-  /** Where the next line starts that is neither blank, nor a comment, nor `---`; the end of the text where there is none. */
-  function nextLine({ offset }: Comment): number {
+  /** The next line that is neither blank, nor a comment, nor `---`; the end of the text where there is none. */
+  function nextLines({ offset }: Comment): Suppression['lines'] {
+    if (offset < nextContent.offset) return nextContent.lines;
     const content = /\n(?!(?:---)?[ \t\r]*(?:#|\n|$))/g;
     content.lastIndex = offset;
     const found = content.exec(text);
-    return found === null ? text.length : found.index + 1;
+    const start = found === null ? text.length : found.index + 1;
+    nextContent = { offset: start, lines: linesAt(start) };
+    return nextContent.lines;
   }
 }
 

@@ -25,7 +25,7 @@ const QUOTES = /["'`“”‘’]/gu;
 /** S18: upper case, white space, quotes, full-width and other characters that no Kubernetes name has. */
 export const characters: Spelling = ({ text }) => {
   // The gateway's own pattern lets one line feed at the end pass.
-  const strangers = Array.from(text.replace(/\n$/, '')).filter((character) => !/[a-z0-9._/:-]/.test(character));
+  const strangers = [...new Set(text.replace(/\n$/, ''))].filter((character) => !/[a-z0-9._/:-]/.test(character));
   if (strangers.length === 0) return undefined;
   const plain = plainSpelling(text);
   const sentences = [...new Set(strangers.map(complaint))];

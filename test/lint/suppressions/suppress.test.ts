@@ -129,6 +129,12 @@ describe('suppressions', () => {
     expect(outcomeOf(new Map([[lintDocument(text), findings]]))).toEqual(outcome);
   });
 
+  test('may be many above one line', () => {
+    const count = 50_000;
+    const text = `${'# k8s-disco-ignore C24 x\n'.repeat(count)}a: 0\n`;
+    expect(outcomeOf(new Map([[lintDocument(text), [found('C24', count + 1)]]]))).toEqual(['1 suppressed']);
+  });
+
   test('of ids that could not be reported in this run are never unused', () => {
     expect(outcomeOf(new Map([[lintDocument('a: 0 # k8s-disco-ignore C24,C01'), []]]), ['C01'])).toEqual([
       `1:25-28 ${unused('C24')}`,
