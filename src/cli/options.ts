@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { inWords } from '../apisix/in-words.ts';
 import { NEWEST_RELEASE, parseRelease, RELEASES, releaseOf } from '../apisix/release.ts';
 import type { Release } from '../apisix/release.ts';
 import { CATALOGUE } from '../findings/catalogue.ts';
@@ -114,10 +115,7 @@ export function idsOption(text: string, known: readonly CatalogueId[]): readonly
 /** A question about the first ids that are one letter away, with a space behind it; empty where there are none. */
 function idsLike(id: string): string {
   const near = Object.keys(CATALOGUE).filter((known) => editDistance(known, id) === 1);
-  const [first, ...others] = near.slice(0, 3);
-  if (first === undefined) return '';
-  const last = others.pop();
-  return `Did you mean ${[first, ...others].join(', ')}${last === undefined ? '' : ` or ${last}`}? `;
+  return near.length === 0 ? '' : `Did you mean ${inWords(near.slice(0, 3), 'or')}? `;
 }
 
 function isCatalogueId(id: string): id is CatalogueId {

@@ -1,3 +1,4 @@
+import { inWords } from '../apisix/in-words.ts';
 import type { Release } from '../apisix/release.ts';
 import type { DiscoveryMode } from '../apisix/service-name.ts';
 import { SERVICE_NAME_FORM } from '../apisix/service-name.ts';
@@ -100,7 +101,7 @@ function inDefault(name: string): string {
 /** `Write a, b or c`; undefined where there is nothing to write. */
 export function writeInstead(names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
-  return `Write ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names)}`;
+  return `Write ${inWords(names, 'or')}`;
 }
 
 function placed({ id, message, hint }: NameAnswer, name: LocatedText, { ids, config }: Gateway): NameFault {

@@ -1,3 +1,4 @@
+import { inWords } from '../in-words.ts';
 import { entryOf } from '../located.ts';
 import type { Located } from '../located.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -25,11 +26,11 @@ function mendKeys(violation: Violation): string | undefined {
   const { known, present } = choiceOfKeys(violation);
   if (known.length === 0) return undefined;
   if (present.length > 0) return removeOneOf(present, value);
-  return known.includes('upstream_id') ? 'Add upstream, or upstream_id with the id of one' : `Add ${inWords(known)}`;
+  return known.includes('upstream_id') ? 'Add upstream, or upstream_id with the id of one' : `Add ${inWords(known, 'or')}`;
 }
 
 function removeOneOf(keys: readonly string[], value: Located): string | undefined {
-  return keys.length > 1 && keys.every((key) => entryOf(value, key) !== undefined) ? `Remove ${inWords(keys)}` : undefined;
+  return keys.length > 1 && keys.every((key) => entryOf(value, key) !== undefined) ? `Remove ${inWords(keys, 'or')}` : undefined;
 }
 
 function mendScalar(value: string | number | boolean, schema: Schema): string | undefined {
@@ -38,8 +39,4 @@ function mendScalar(value: string | number | boolean, schema: Schema): string | 
     return `Remove the quotes: ${value}`;
   if (typeof value !== 'string' && types.length === 1 && types[0] === 'string') return `Quote it: "${value}"`;
   return schema.enum === undefined ? undefined : 'Write one of these, or leave it out';
-}
-
-function inWords(keys: readonly string[]): string {
-  return keys.length < 2 ? keys.join('') : `${keys.slice(0, -1).join(', ')} or ${keys.at(-1)}`;
 }

@@ -1,3 +1,4 @@
+import { inWords } from '../in-words.ts';
 import type { LocatedEntry } from '../located.ts';
 import type { Position } from '../position.ts';
 import type { Problem } from '../problem.ts';
@@ -52,8 +53,10 @@ function moveHint(entries: readonly LocatedEntry[]): string {
 }
 
 function namesOf(entries: readonly LocatedEntry[]): string {
-  const names = entries.map(({ key }) => String(key));
-  return names.length === 1 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return inWords(
+    entries.map(({ key }) => String(key)),
+    'and',
+  );
 }
 
 function isOfMisplaced(violation: Violation): boolean {

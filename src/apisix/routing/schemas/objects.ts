@@ -1,3 +1,4 @@
+import { inWords } from '../../in-words.ts';
 import type { Schema } from '../../schema/schema.ts';
 import type { ObjectRules } from '../object-rules.ts';
 import type { ObjectKind } from '../routing-object.ts';
@@ -75,7 +76,7 @@ function routeSchema(rules: ObjectRules, upstream: Schema): Schema {
       atMostOne('remote_addr', 'remote_addrs'),
       // The gateway writes each pair with uri and with uris; that one of these is there is asked for above.
       {
-        description: `one with ${uses.slice(0, -1).join(', ')} or ${uses.at(-1)}`,
+        description: `one with ${inWords(uses, 'or')}`,
         anyOf: uses.map((use) => ({ required: [use] })),
       },
       { description: 'one without plugins beside script', not: { required: ['script', 'plugins'] } },
