@@ -21,38 +21,26 @@ const MAX_NESTING = 1000;
 
 /**
  * Cuts a text into lexemes. Lines inside brackets may start anywhere, as they may for libyaml and so for the gateway; the yaml package
- * by itself wants them right of the block around. The same goes for text in quotes that is the value of a key. Throws a RangeError where more than a thousand lists and maps may be open.
+ * by itself wants them right of the block around. The same goes for text in quotes that is the value of a key. Throws a RangeError
+ * where more than a thousand lists and maps may be open.
  */
 export function* lexemesOf(text: string): Generator<Lexeme, void> {
   const lexer = new Lexer();
+  const typeOf = lexemeTypes();
+  const setFree = marginOf(lexer);
   let offset = 0;
   let depth = 0;
-  let blockIndent: unknown;
-  let isFree = false;
   let line = NEW_LINE;
-  let textType: 'plain-text' | 'block-text' | undefined;
-  let nextTextType: 'plain-text' | 'block-text' = 'plain-text';
   for (const source of lexer.lex(text)) {
-    const type = textType ?? CST.tokenType(source);
+    const type = typeOf(source);
     const lexeme: Lexeme = { source, type, offset, depth, indent: line.indent, startsLine: line.isBlank };
     yield lexeme;
-    textType = type === 'scalar' ? nextTextType : undefined;
-    if (type === 'flow-error-end') depth = 0;
-    if (type === 'block-scalar-header') nextTextType = 'block-text';
-    if (type === 'block-text') nextTextType = 'plain-text';
+    depth = depthBehind(lexeme);
     if (MARKS.has(type)) continue;
     offset += source.length;
     line = lineBehind(line, lexeme);
-    if (type === 'flow-map-start' || type === 'flow-seq-start') depth += 1;
-    if (type === 'flow-map-end' || type === 'flow-seq-end') depth = Math.max(0, depth - 1);
     if (depth + line.indent + line.indicators > MAX_NESTING) throw new RangeError('Lists or maps are nested too deeply');
-    const wasFree = isFree;
-    isFree = depth > 0 || QUOTES.has(text.charAt(offset));
-    // How far a line must be indented to go on with what is open; the package has no option for it.
-    if (isFree && !wasFree) {
-      blockIndent = lexer['indentNext'];
-      lexer['indentNext'] = 0;
-    } else if (wasFree && !isFree && lexer['indentNext'] === 0) lexer['indentNext'] = blockIndent;
+    setFree(depth > 0 || QUOTES.has(text.charAt(offset)));
   }
 }
 
@@ -60,6 +48,48 @@ const QUOTES: ReadonlySet<string> = new Set(['"', "'"]);
 
 /** Types of lexemes that stand for nothing in the text. */
 const MARKS: ReadonlySet<Lexeme['type']> = new Set(['doc-mode', 'flow-error-end', 'scalar']);
+
+/** Tells the type of each lexeme in turn: of text only what came before it does. */
+function lexemeTypes(): (source: string) => Lexeme['type'] {
+  let isText = false;
+  let isInBlock = false;
+  return (source) => {
+    const type = isText ? (isInBlock ? 'block-text' : 'plain-text') : CST.tokenType(source);
+    isText = type === 'scalar';
+    if (type === 'block-scalar-header') isInBlock = true;
+    if (type === 'block-text') isInBlock = false;
+    return type;
+  };
+}
+
+/** Lets the lines that the lexer reads next start anywhere, or holds them to the block around again; the package has no option for it. */
+function marginOf(lexer: Lexer): (isFree: boolean) => void {
+  let ofBlock: unknown;
+  let wasFree = false;
+  return (isFree) => {
+    if (isFree && !wasFree) {
+      // How far a line must be indented to go on with what is open.
+      ofBlock = lexer['indentNext'];
+      lexer['indentNext'] = 0;
+    } else if (wasFree && !isFree && lexer['indentNext'] === 0) lexer['indentNext'] = ofBlock;
+    wasFree = isFree;
+  };
+}
+
+function depthBehind({ type, depth }: Lexeme): number {
+  switch (type) {
+    case 'flow-map-start':
+    case 'flow-seq-start':
+      return depth + 1;
+    case 'flow-map-end':
+    case 'flow-seq-end':
+      return Math.max(0, depth - 1);
+    case 'flow-error-end':
+      return 0;
+    default:
+      return depth;
+  }
+}
 
 /** What is read of a line by now. */
 interface Line {

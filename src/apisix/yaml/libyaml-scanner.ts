@@ -3,8 +3,8 @@ import type { Lexeme } from './lexemes.ts';
 
 /**
  * Takes the lexemes of a text one after the other and answers what libyaml 0.2.5 (YAML 1.1; scanner.c, parser.c) has against one that
- * YAML 1.2 allows: a tab where a key or an item may start, a key left out, a second document without `---`, a colon inside brackets that touches what follows
- * (`{a:[b]}`, `[::1]`). What neither allows may pass here; directives and escapes are not looked at.
+ * YAML 1.2 allows: a tab where a key or an item may start, a key left out, a second document without `---`, a colon inside brackets that
+ * touches what follows (`{a:[b]}`, `[::1]`). What neither allows may pass here; directives and escapes are not looked at.
  */
 export class LibyamlScanner {
   /** A key or an item may start here: then a tab is no blank. */
