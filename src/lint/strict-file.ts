@@ -29,7 +29,10 @@ const DIALECT: YamlDialect = {
 /** How many words a message may list: the catalogue's ids are too many. */
 const MAX_LISTED = 12;
 
-/** Reads a file, JSON by its name or YAML; undefined where it holds nothing. Throws a {@link UserError} where it is malformed, has a key twice, or goes on in a second document. */
+/**
+ * Reads a file, JSON by its name or YAML; undefined where it holds nothing. Throws a {@link UserError} where it is malformed, has a key
+ * twice, or goes on in a second document.
+ */
 export function readStrictFile(text: string, path: string): StrictValue | undefined {
   const isJson = path.endsWith('.json');
   const read = isJson ? readJson(text) : readYaml(text, DIALECT);

@@ -22,7 +22,10 @@ const FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['Secret', ['stringData', 'data']],
 ]);
 
-/** The YAML and JSON files in a ConfigMap or a Secret, and the values of Helm in an Application of Argo CD. `lines` are those of the file that the object stands in. */
+/**
+ * The YAML and JSON files in a ConfigMap or a Secret, and the values of Helm in an Application of Argo CD. `lines` are those of the file
+ * that the object stands in.
+ */
 export function embeddedTexts(resource: Located, lines: readonly string[]): readonly EmbeddedText[] {
   const kind = textAt(resource, ['kind']);
   if (kind === 'Application') return argoTexts(resource, lines);

@@ -44,8 +44,8 @@ const INNER_CHART_KEYS: Readonly<Record<string, readonly string[]>> = {
 const TITLE = 'values of the apisix Helm chart';
 
 /**
- * Values of the apisix Helm chart, known by their file's name or their keys. It writes what stands under `discovery.registry` into its config.yaml where discovery is enabled, or
- * all of `fullCustomConfig.config` where that is.
+ * Values of the apisix Helm chart, known by their file's name or their keys. It writes what stands under `discovery.registry` into its
+ * config.yaml where discovery is enabled, or all of `fullCustomConfig.config` where that is.
  */
 export function helmValues({ name, root }: Subject): Recognised | undefined {
   const isNamedSo = name.includes('values');
