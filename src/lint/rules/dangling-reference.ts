@@ -12,7 +12,8 @@ const refused = problemRule({
   severity: 'error',
   why:
     'The Admin API refuses an object that names an upstream or service which does not exist. A gateway that reads it from a file takes ' +
-    'it and fails each request. Told only where the files of the run hold objects of that kind.',
+    'it and fails each request. An apisix.yaml is all that its gateway has; of other files it is told only where the run holds objects of ' +
+    'that kind.',
   mend: 'Write the id of an object that is there. In apisix.yaml only objects with an id of their own can be named.',
   source: 'admin/*.lua and upstream.lua, 2.13.0 to 3.18.0',
   examples: {
@@ -52,9 +53,21 @@ upstreams:
 export const danglingReference: Rule = {
   ...refused,
   subject: 'object',
-  check: (judged, facts) =>
-    refused.check(judged, facts).map((complaint) => ({ ...complaint, hint: hintFor(complaint, judged, facts) })),
+  check: (judged, facts) => [
+    ...refused.check(judged, facts).map((complaint) => ({ ...complaint, hint: hintFor(complaint, judged, facts) })),
+    ...withoutAny(judged, facts),
+  ],
 };
+
+/** The references of an apisix.yaml to kinds of which nothing has an id. */
+function withoutAny({ document, object, release }: JudgedObject, { idsOf }: RunFacts): readonly Complaint[] {
+  if (document.kind !== 'standalone') return [];
+  return referencesOf(object).flatMap(({ kind, property, id, position }): readonly Complaint[] => {
+    const known = OBJECT_KINDS.find((one) => one === kind);
+    if (known === undefined || idsOf(release, known).length > 0) return [];
+    return [{ message: `${property} is "${id}", but no ${known} with an id are here`, hint: 'Add it to this file', position }];
+  });
+}
 
 /** Comparing with more ids than that takes time, and so many are numbers or made by a program. */
 const MOST_IDS = 1000;

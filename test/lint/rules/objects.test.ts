@@ -151,6 +151,10 @@ describe('discovery outside of an upstream', () => {
     uri: /*
     upstream_id: cms
     service_name: default/cms:http
+upstreams:
+  - id: cms
+    nodes: {"10.0.0.1:80": 1}
+    type: roundrobin
 #END
 `;
 
