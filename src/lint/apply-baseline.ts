@@ -36,7 +36,7 @@ export function applyBaseline(
   const suppressed: LintDocument[] = [];
   for (const [document, all] of linted) {
     const path = pathOf(document.file.path);
-    const lines = maskedLines(document.file.text);
+    const lines = maskedLines(document.file);
     const kept = all.filter((finding) => {
       const key = entryKey({ path, id: finding.id, fingerprint: fingerprintOf(finding, { path, lines }) });
       const known = left.get(key) ?? 0;

@@ -27,7 +27,7 @@ export function makeReport({ judgements, findings, suppressed, isGatewayEnv }: O
   const linesOf = new Map<LintFile, DocumentReport['lines']>();
   const files = [...findings].map(([document, found]): DocumentReport => {
     const { file, number, kind, title } = document;
-    const lines = linesOf.get(file) ?? maskedLines(file.text);
+    const lines = linesOf.get(file) ?? maskedLines(file);
     linesOf.set(file, lines);
     const { accepted = {}, unset = {}, objects } = verdicts.get(document) ?? {};
     return {

@@ -1,3 +1,4 @@
+import type { LintFile } from './document.ts';
 import { secretAssignments } from './masking/assignments.ts';
 import { commentWords } from './masking/comment-words.ts';
 import type { Piece } from './masking/piece.ts';
@@ -14,24 +15,44 @@ const MAX_DEPTH = 3;
  * hidden where a text is no valid YAML. Never throws.
  */
 export function mask(text: string): string {
-  const masked: string[] = [];
-  let end = 0;
-  for (const piece of secretsIn(text, 0).toSorted((left, right) => left.start - right.start)) {
-    if (piece.end <= end) continue;
-    masked.push(text.slice(end, Math.max(end, piece.start)), stars(text.slice(Math.max(end, piece.start), piece.end)));
-    end = piece.end;
-  }
-  masked.push(text.slice(end));
-  return masked.join('');
+  return covered(text, secretsIn(text, 0));
+}
+
+/** A sentence, which is no YAML, with stars in place of what looks like a secret wherever it stands. */
+export function maskShapes(text: string): string {
+  return covered(text, secretShapes(text));
+}
+
+const masked = new WeakMap<LintFile, string>();
+
+/** A file's text, secrets masked. It is masked once, and when first asked for: that takes longer than to read the file. */
+export function maskedText(file: LintFile): string {
+  const text = masked.get(file) ?? mask(file.text);
+  masked.set(file, text);
+  return text;
 }
 
 /** The lines of a file, secrets masked, without their ends: 1-based line → text; undefined behind the last one. Masks when first asked. */
-export function maskedLines(text: string): (line: number) => string | undefined {
+export function maskedLines(file: LintFile): (line: number) => string | undefined {
   let lines: readonly string[] | undefined;
   return (line) => {
-    lines ??= mask(text.replace(/^\uFEFF/, '')).split('\n');
+    lines ??= maskedText(file)
+      .replace(/^\uFEFF/, '')
+      .split('\n');
     return lines[line - 1]?.replace(/\r$/, '');
   };
+}
+
+function covered(text: string, pieces: readonly Piece[]): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const piece of pieces.toSorted((left, right) => left.start - right.start)) {
+    if (piece.end <= end) continue;
+    parts.push(text.slice(end, Math.max(end, piece.start)), stars(text.slice(Math.max(end, piece.start), piece.end)));
+    end = piece.end;
+  }
+  parts.push(text.slice(end));
+  return parts.join('');
 }
 
 function secretsIn(text: string, depth: number): readonly Piece[] {

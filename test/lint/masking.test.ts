@@ -218,7 +218,7 @@ test.each(SHOWN)('%j stays as it is', (text) => {
 });
 
 test('lines come by their 1-based number, without a byte order mark and their ends', () => {
-  const line = maskedLines('\uFEFFa: 1\r\ntoken: abc\r\n');
+  const line = maskedLines({ path: 'a.yaml', text: '\uFEFFa: 1\r\ntoken: abc\r\n', named: true });
   expect([0, 1, 2, 3, 4].map(line)).toEqual([undefined, 'a: 1', 'token: ***', '', undefined]);
 });
 

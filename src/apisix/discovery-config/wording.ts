@@ -30,10 +30,10 @@ export function explain(violation: Violation): Problem {
 
 /** To follow the property. */
 function faultOf({ path, value }: Violation): string {
-  const isSecret = path.at(-1) === 'token';
-  return isSecret && value.kind === 'scalar' && typeof value.value === 'string'
-    ? tokenFault(value.value).fault
-    : `is ${shown(value, { isSecret })}`;
+  const key = path.at(-1);
+  if (key === 'token' && value.kind === 'scalar' && typeof value.value === 'string') return tokenFault(value.value).fault;
+  // What stands in place of the client may be its token.
+  return `is ${shown(value, { isSecret: key === 'token' || key === 'client' })}`;
 }
 
 const MISSING: Readonly<Record<string, string>> = {

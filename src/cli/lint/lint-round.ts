@@ -7,6 +7,7 @@ import type { InputProblem } from '../../lint/input/input-problem.ts';
 import { judgeAll } from '../../lint/judgements.ts';
 import { lint } from '../../lint/lint.ts';
 import { makeReport } from '../../lint/make-report.ts';
+import { maskFindings } from '../../lint/mask-findings.ts';
 import { applyPreferences } from '../../lint/preferences.ts';
 import type { LintFinding, LintReport } from '../../lint/report.ts';
 import { RULES } from '../../lint/rules/index.ts';
@@ -45,10 +46,11 @@ export async function lintRound(
   const preferred = applyPreferences(all, preferences);
   const silent = new Set<string>([...preferences.ignored, ...silentIds(facts)]);
   const suppressing = suppress(preferred.findings, { releases, ids: RULES.map(({ id }) => id), silent });
+  const shown = host.compute(() => maskFindings(suppressing.findings));
   const paths = [...all.keys()].map(({ file }) => file.path);
   const known =
     baseline &&
-    applyBaseline(suppressing.findings, {
+    applyBaseline(shown, {
       baseline,
       pathOf: await baselinePaths(paths, { baseline: baseline.file.path, files: host.files }),
       releases,
@@ -56,7 +58,7 @@ export async function lintRound(
     });
   return makeReport({
     judgements,
-    findings: known?.findings ?? suppressing.findings,
+    findings: known?.findings ?? shown,
     suppressed: [...preferred.ignored, ...suppressing.suppressed, ...(known?.suppressed ?? [])],
     isGatewayEnv,
   });

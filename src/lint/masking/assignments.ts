@@ -1,4 +1,4 @@
-import { blockBelow, endOfLine, wordsBelow } from './lines-below.ts';
+import { blockBelow, lineBounds, wordsBelow } from './lines-below.ts';
 import { secretPieces } from './piece.ts';
 import type { Piece } from './piece.ts';
 import { isSecretName } from './secret-name.ts';
@@ -30,13 +30,14 @@ const BLOCK = /^[|>][-+\d]{0,2}[ \t]*(?:#.*)?$/;
  */
 export function secretAssignments(text: string): readonly Piece[] {
   const names = propertyNames(text);
+  const lines = lineBounds(text);
   let covered = 0;
   return [...text.matchAll(ASSIGNMENT)].flatMap(({ 0: whole, 1: name = '', 2: quote, 3: sign, index }) => {
     if (!isSecretName(name)) return [];
     const start = index + whole.length;
-    const before = text.slice(Math.max(0, index - BEFORE), index).replace(/^.*\n/s, '');
-    const [line = ''] = text.slice(start, start + BEHIND).split('\n', 1);
-    const rest = line.trimEnd();
+    const lineStart = lines.startOf(index);
+    const before = `${index - lineStart > BEFORE ? '…' : ''}${text.slice(Math.max(lineStart, index - BEFORE), index)}`;
+    const rest = text.slice(start, Math.min(start + BEHIND, lines.endOf(start))).trimEnd();
     const place = placeOf(before);
     const isSpaced = /[ \t]$/.test(whole);
     if (!isAssigned({ rest, place, sign, isQuoted: quote !== undefined, isSpaced })) return [];
@@ -48,9 +49,8 @@ export function secretAssignments(text: string): readonly Piece[] {
     const isBelow = isBlock || (sign === ':' && (place === 'first' || place === 'line') && (rest === '' || !isComment));
     // Each name in a line, and in a block, would look through all that is below.
     if (!isBelow || index < covered) return pieces;
-    const lineStart = index - before.length;
     const block = isBlock ? blockBelow(text, { lineStart, start }) : undefined;
-    const words = wordsBelow(text, { start: block?.end ?? endOfLine(text, start), isComment });
+    const words = wordsBelow(text, { start: block?.end ?? lines.endOf(start), isComment });
     covered = words.end;
     return [...pieces, ...(block === undefined ? [] : [block]), words];
   });

@@ -1,11 +1,5 @@
 import type { Piece } from './piece.ts';
 
-/** Where the line ends that holds an offset: at its `\n`, or at the end of the text. */
-export function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
-}
-
 /** The lines below `token: |` that are indented deeper than its own; in comments too. */
 export function blockBelow(text: string, { lineStart, start }: { readonly lineStart: number; readonly start: number }): Piece {
   const indent = indentAt(text, lineStart);
@@ -39,4 +33,29 @@ export function wordsBelow(text: string, { start, isComment }: { readonly start:
     if (!line.test(text)) return { start, end };
     end = endOfLine(text, line.lastIndex);
   }
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+/** Where the line that holds an offset starts and ends, at its `\n`. Quick for one offset after the other in a line of megabytes. */
+export function lineBounds(text: string) {
+  let [first, last] = [0, -1];
+  const find = (offset: number): void => {
+    if (offset >= first && offset <= last) return;
+    first = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+    last = endOfLine(text, offset);
+  };
+  return {
+    startOf: (offset: number): number => {
+      find(offset);
+      return first;
+    },
+    endOf: (offset: number): number => {
+      find(offset);
+      return last;
+    },
+  };
 }

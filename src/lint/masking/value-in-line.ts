@@ -84,20 +84,25 @@ function closingQuote(rest: string, quote: string): number {
 }
 
 function lengthOfPlain(rest: string, { place, before }: Surroundings): number {
-  const comment = rest.search(/(?:^|[ \t])#(?:[ \t#]|$)/);
-  const content = (comment < 0 ? rest : rest.slice(0, comment)).trimEnd();
   switch (place) {
     case 'first':
     case 'line': {
+      const content = withoutComment(rest);
       const around = /["']$/.exec(before)?.[0];
       return around === undefined ? content.length : (content.split(around, 1)[0] ?? '').length;
     }
     case 'entry':
     case 'flow':
       // A comma belongs to the value unless an entry follows.
-      return /^(?:[^,}\]"'\\]|,(?![\s"'\\]|$|[\w-]+:\s))*/.exec(content)?.[0].trimEnd().length ?? 0;
+      return withoutComment(/^(?:[^,}\]"'\\]|,(?![\s"'\\]|$|[\w-]+:\s))*/.exec(rest)?.[0] ?? '').length;
     case 'prose':
       // As far as it shows no value with a digit.
-      return /^(?=\S*\d)[^\s"'`,;]{6,}/.exec(content)?.[0].length ?? 0;
+      return /^(?=\S*\d)[^\s"'`,;]{6,}/.exec(rest)?.[0].length ?? 0;
   }
+}
+
+/** A `#` with a word behind it may belong to a secret that was never put in quotes. */
+function withoutComment(text: string): string {
+  const comment = text.search(/(?:^|[ \t])#(?:[ \t#]|$)/);
+  return (comment < 0 ? text : text.slice(0, comment)).trimEnd();
 }

@@ -1,4 +1,5 @@
 import { clusterConfig } from '../example-files.ts';
+import { maskShapes } from '../masking.ts';
 import type { Rule } from '../rule.ts';
 import { replacedText, withFix } from './edits.ts';
 import { refusedAs } from './problems.ts';
@@ -14,6 +15,8 @@ export const lowerCaseHost: Rule = {
     return refusedAs('C04', judged).map((complaint) => {
       const host = hostAt(complaint.position)?.entry.value;
       if (host?.kind !== 'scalar' || !DNS_NAME.test(host.text.toLowerCase())) return complaint;
+      // A token in the place of the host is no name in capitals, and small letters would keep it from being masked.
+      if (maskShapes(host.text) !== host.text) return complaint;
       return withFix(complaint, judged, {
         description: 'Write the host in lower case',
         edits: [replacedText(host, host.text.toLowerCase())],
