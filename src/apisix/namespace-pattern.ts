@@ -17,6 +17,9 @@ export type NamespacePattern =
 const CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789-';
 const NAMESPACE = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 
+/** How many steps of a search an example may take: of a name and a sensible pattern a few hundred. There may be many examples. */
+const STEPS_PER_EXAMPLE = 20_000;
+
 /** What the examples of one alternative showed. */
 interface Seen {
   isMatched: boolean;
@@ -41,7 +44,7 @@ function judgeByExamples(source: string): NamespacePattern {
   for (const { texts } of alternatives) {
     const seenHere: Seen = { isMatched: false, overtaken: undefined };
     for (const namespace of texts.filter((text) => NAMESPACE.test(text))) {
-      const found = compiled.pattern.exec(namespace);
+      const found = compiled.pattern.exec(namespace, STEPS_PER_EXAMPLE);
       if (found === 'limit') return { kind: 'sound' };
       if (found?.match === namespace) seenHere.isMatched = true;
       else if (found !== null) seenHere.overtaken ??= { kind: 'overtaken', namespace, by: found.match };

@@ -39,3 +39,10 @@ describe('a pattern of namespace_selector', () => {
     expect(judgeNamespacePattern(source)).toEqual(expected);
   });
 });
+
+test.each(['[a-z]'.repeat(20_000), 'a{1,65535}'.repeat(50), 'ab?|'.repeat(20_000)])(
+  'a pattern that would take long is not judged by all its examples: %.12s',
+  (source) => {
+    expect(judgeNamespacePattern(source)).toEqual(SOUND);
+  },
+);

@@ -66,11 +66,11 @@ const UNICODE_SETS: Readonly<Record<string, UnitTest>> = {
   word: property('Xwd'),
 };
 
-/** The same set; for bytes as a table, since a property is slow to ask for at every step. */
+/** The same set; for bytes it remembers its answers, since a property is slow to ask for at every step. */
 export function tabulated(test: UnitTest, dialect: Dialect): UnitTest {
   if (dialect.utf) return test;
-  const table = Array.from({ length: 256 }, (_, unit) => test(unit));
-  return (unit) => table[unit] === true;
+  const table: (boolean | undefined)[] = [];
+  return (unit) => (table[unit] ??= test(unit));
 }
 
 /** The set of a POSIX class name (`alpha`, also `word`); null for a name PCRE does not know. Tables are those of the C locale. */

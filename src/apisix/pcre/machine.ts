@@ -2,7 +2,7 @@ import type { Captures, Choice, Frame, Thread } from './frame.ts';
 import type { Group, Pattern, Term, Units, UnitTest } from './tree.ts';
 
 /** PCRE stops after ten million calls of its own matcher; this many steps end a hostile pattern in a fraction of a second. */
-const STEP_LIMIT = 2_000_000;
+export const STEP_LIMIT = 2_000_000;
 
 /** Units passed over in a tight loop cost less than a step. */
 const UNITS_PER_STEP = 4;
@@ -19,11 +19,12 @@ export class Machine {
   at = 0;
   captures: Captures = [];
   start = 0;
-  private steps = 0;
+  private stepsLeft: number;
 
-  constructor(pattern: Pattern, subject: Units) {
+  constructor(pattern: Pattern, subject: Units, stepLimit: number) {
     this.pattern = pattern;
     this.subject = subject;
+    this.stepsLeft = stepLimit;
   }
 
   /** Counts one step. Throws GivenUp at the limit. */
@@ -37,8 +38,8 @@ export class Machine {
   }
 
   private spend(steps: number): void {
-    this.steps += steps;
-    if (this.steps > STEP_LIMIT) throw new GivenUp();
+    this.stepsLeft -= steps;
+    if (this.stepsLeft < 0) throw new GivenUp();
   }
 
   thread(frame: Frame): Thread {

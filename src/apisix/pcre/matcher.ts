@@ -11,10 +11,10 @@ export interface Span {
   readonly end: number;
 }
 
-/** The leftmost match of a pattern, null when there is none, `limit` when the search was given up. */
-export function search(pattern: Pattern, subject: Units): Span | 'limit' | null {
+/** The leftmost match of a pattern, null when there is none, `limit` when the search was given up after so many steps. */
+export function search(pattern: Pattern, subject: Units, stepLimit: number): Span | 'limit' | null {
   try {
-    return firstMatch(new Machine(pattern, subject));
+    return firstMatch(new Machine(pattern, subject, stepLimit));
   } catch (error) {
     if (error instanceof GivenUp) return 'limit';
     throw error;

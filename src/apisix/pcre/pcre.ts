@@ -1,3 +1,4 @@
+import { STEP_LIMIT } from './machine.ts';
 import { search } from './matcher.ts';
 import { parsePattern } from './parser.ts';
 import { PatternFault } from './reader.ts';
@@ -24,24 +25,25 @@ export class PcrePattern {
 
   /**
    * The leftmost match in `subject`, null when there is none. `limit` when PCRE would have given up too (or soon): the
-   * search takes over two million steps, or a group calls itself for ever. A match that cuts a character in two, which
+   * search takes over `stepLimit` steps, two million by default, or a group calls itself for ever. A match that cuts a character in two, which
    * only bytes can, has U+FFFD in its text.
    */
-  exec(subject: string): PcreMatch | null | 'limit' {
-    return this.pattern.utf ? this.execByCodePoint(subject) : this.execByByte(Buffer.from(subject));
+  exec(subject: string, stepLimit = STEP_LIMIT): PcreMatch | null | 'limit' {
+    return this.pattern.utf ? this.execByCodePoint(subject, stepLimit) : this.execByByte(Buffer.from(subject), stepLimit);
   }
 
-  private execByByte(subject: Buffer): PcreMatch | null | 'limit' {
-    const span = search(this.pattern, subject);
+  private execByByte(subject: Buffer, stepLimit: number): PcreMatch | null | 'limit' {
+    const span = search(this.pattern, subject, stepLimit);
     if (span === null || span === 'limit') return span;
     return { index: span.start, match: subject.toString('utf8', span.start, span.end) };
   }
 
-  private execByCodePoint(subject: string): PcreMatch | null | 'limit' {
+  private execByCodePoint(subject: string, stepLimit: number): PcreMatch | null | 'limit' {
     const characters = [...subject];
     const span = search(
       this.pattern,
       Uint32Array.from(characters, (character) => character.codePointAt(0) ?? 0),
+      stepLimit,
     );
     if (span === null || span === 'limit') return span;
     const before = characters.slice(0, span.start).join('');
