@@ -25,14 +25,18 @@ export interface ComposedDocuments {
 /** How many documents a file may hold. Far above any real file, and each takes a kilobyte and more of memory. */
 export const MAX_DOCUMENTS = 10_000;
 
-/** Reads a text into documents whose scalars are text still. `lines` learns where lines start; never throws for what the text holds. */
+/**
+ * Reads a text into documents whose scalars are text still. `lines` learns where lines start, which end with `\n` alone, as everywhere
+ * in lint; never throws for what the text holds.
+ */
 export function composeDocuments(
   text: string,
   { dialect, lines }: { readonly dialect: YamlDialect; readonly lines: LineCounter },
 ): ComposedDocuments {
   const scanner = dialect.scanner === 'libyaml' ? new LibyamlScanner() : undefined;
-  const parser = new Parser(lines.addNewLine);
+  const parser = new Parser();
   lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
   // The failsafe schema leaves every scalar as text; the dialect then gives the types.
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false });
   const open: { readonly offset: number; readonly end: Lexeme['type'] }[] = [];
@@ -45,7 +49,7 @@ export function composeDocuments(
   return { documents, refusal };
 
   function* tokens(): Generator<CST.Token, void> {
-    for (const lexeme of lexemesOf(text)) {
+    for (const lexeme of lexemesOf(text.replaceAll(LONE_RETURN, '\n'))) {
       const code = refusal === undefined ? scanner?.refusalOf(lexeme) : undefined;
       if (code !== undefined) refusal = { code, offset: lexeme.offset };
       const end = ENDS.get(lexeme.type);
@@ -58,6 +62,9 @@ export function composeDocuments(
     yield* parser.end();
   }
 }
+
+/** A line break for YAML and for libyaml, not for the package. */
+const LONE_RETURN = /\r(?!\n)/g;
 
 /** Which bracket closes which. */
 const ENDS: ReadonlyMap<Lexeme['type'], Lexeme['type']> = new Map([

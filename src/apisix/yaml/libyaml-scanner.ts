@@ -4,7 +4,7 @@ import type { Lexeme } from './lexemes.ts';
 /**
  * Takes the lexemes of a text one after the other and answers what libyaml 0.2.5 (YAML 1.1; scanner.c, parser.c) has against one that
  * YAML 1.2 allows: a tab where a key or an item may start, a key left out, a second document without `---`, a colon inside brackets that
- * touches what follows (`{a:[b]}`, `[::1]`). What neither allows may pass here; directives and escapes are not looked at.
+ * touches what follows (`{a:[b]}`, `[::1]`), a directive that it does not know. What neither allows may pass here; escapes are not looked at.
  */
 export class LibyamlScanner {
   /** A key or an item may start here: then a tab is no blank. */
@@ -15,6 +15,8 @@ export class LibyamlScanner {
   #isBehindEnd = false;
   /** `?` came, and its value has not. */
   #hasExplicitKey = false;
+  /** `%YAML` came for the next document. */
+  #hasVersion = false;
   #blockHeader = '';
   /** What stands directly before, of a text without quotes and the colon directly behind it. */
   #touching: 'text' | 'colon' | undefined;
@@ -36,10 +38,12 @@ export class LibyamlScanner {
         this.#keyMayStart = false;
         this.#hasExplicitKey = false;
         this.#openText = undefined;
+        this.#hasVersion = false;
         return undefined;
+      case 'directive-line':
+        return this.#directive(lexeme);
       case 'byte-order-mark':
       case 'comment':
-      case 'directive-line':
       case 'doc-mode':
       case 'flow-error-end':
       case 'scalar':
@@ -55,6 +59,13 @@ export class LibyamlScanner {
     if (tab < 0 || depth > 0 || !this.#keyMayStart) return undefined;
     const continuesText = startsLine && this.#openText !== undefined && indent + tab > this.#openText;
     return continuesText ? undefined : 'TAB_AS_INDENT';
+  }
+
+  #directive({ source }: Lexeme): ErrorCode | undefined {
+    const isVersion = source.startsWith('%YAML');
+    const isRepeated = isVersion && this.#hasVersion;
+    this.#hasVersion ||= isVersion;
+    return isRepeated || !DIRECTIVE.test(source) ? 'BAD_DIRECTIVE' : undefined;
   }
 
   #content(lexeme: Lexeme): ErrorCode | undefined {
@@ -90,6 +101,8 @@ export class LibyamlScanner {
     return refusal;
   }
 }
+
+const DIRECTIVE = /^%(?:YAML[ \t]+0*1\.0*[12]|TAG[ \t]+!.*)[ \t]*$/;
 
 const BRACKETS_AND_COMMA: ReadonlySet<string> = new Set(['[', ']', '{', '}', ',']);
 

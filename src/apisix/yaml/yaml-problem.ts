@@ -12,6 +12,7 @@ const WORDS: Partial<Record<ErrorCode, readonly [message: string, hint: string]>
     'Quote the value, or put the real one in place of the mask',
   ],
   BAD_COLLECTION_TYPE: ['the tag does not fit this value', 'Remove the tag'],
+  BAD_DIRECTIVE: ['a line that begins with % is neither %YAML 1.1, nor %YAML 1.2, nor %TAG', 'Remove the line'],
   BAD_DQ_ESCAPE: ['this escape does not exist between double quotes', 'Use single quotes: nothing is escaped there'],
   BAD_INDENT: [
     'the indentation fits no line above, or a bracket above is not closed',

@@ -43,6 +43,24 @@ describe('a tab for libyaml', () => {
   });
 });
 
+describe('a directive', () => {
+  const DIRECTIVE = 'a line that begins with % is neither %YAML 1.1, nor %YAML 1.2, nor %TAG';
+  it.each([
+    ['%YAML 1.1\n---\na: 1\n', 'read'],
+    ['%YAML\t01.02 # why\n---\na: 1\n', 'read'],
+    ['%TAG ! tag:x,2000:\n---\na: !b 1\n', 'read'],
+    ['%YAML 1.1\n---\na: 1\n...\n%YAML 1.1\n---\nb: 1\n', 'read'],
+    ['%YAML 2.0\n---\na: 1\n', `1:1 ${DIRECTIVE}`],
+    ['%YAML 1.3\n---\na: 1\n', `1:1 ${DIRECTIVE}`],
+    ['%YAML 1.2 x\n---\na: 1\n', `1:1 ${DIRECTIVE}`],
+    ['%FOO bar\n---\na: 1\n', `1:1 ${DIRECTIVE}`],
+    ['%YAML 1.1\n%YAML 1.1\n---\na: 1\n', `2:1 ${DIRECTIVE}`],
+    ['a: 1\n...\n%YAML 2.0\n---\nb: 1\n', `3:1 ${DIRECTIVE}`],
+  ])('%j', (text, expected) => {
+    expect(outcome(text)).toBe(expected);
+  });
+});
+
 describe('a key left out', () => {
   it.each([
     [': a\n', `1:1 ${KEY}`],

@@ -91,7 +91,29 @@ describe('a file of too many documents', () => {
 
   it('is refused', () => {
     expect(readAs(text(10_000))).toEqual({ a: 1 });
-    expect(readYaml(text(1_000_000), LYAML)).toEqual({ ok: false, problem });
-    expect(readYamlDocuments(text(1_000_000), LYAML)).toEqual([{ ok: false, problem }]);
+    expect(readYaml(text(200_000), LYAML)).toEqual({ ok: false, problem });
+    expect(readYamlDocuments(text(200_000), LYAML)).toEqual([{ ok: false, problem }]);
+  });
+});
+
+describe('a line that ends with a carriage return alone', () => {
+  it.each([
+    ['a: 1\rb: 2\r', { a: 1, b: 2 }],
+    ['a:\r  b: 1\r  c: 2\r', { a: { b: 1, c: 2 } }],
+    ['a: |\r  x\r  y\rb: 1\r', { a: 'x\ny\n', b: 1 }],
+    ['a: "x\r  y"\r', { a: 'x y' }],
+    ['# c\ra: 1\r\nb: [1,\r2]\r', { a: 1, b: { 1: 1, 2: 2 } }],
+  ])('%j', (text, expected) => {
+    expect(readAs(text)).toEqual(expected);
+    expect(readAs(text, TINYYAML)).toEqual(expected);
+  });
+
+  it('is no new line for positions, as lint counts them by line feeds', () => {
+    const read = readYaml('a: 1\rb: 2\nc: 3\n', LYAML);
+    expect(read.ok && read.root?.kind === 'table' && read.root.entries.map(({ keyPosition }) => keyPosition)).toEqual([
+      { line: 1, column: 1 },
+      { line: 1, column: 6 },
+      { line: 2, column: 1 },
+    ]);
   });
 });
