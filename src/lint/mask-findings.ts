@@ -6,7 +6,7 @@ import { textPlaces } from './text-places.ts';
 
 /** How far around the place of a finding the secrets stand that it may quote, in UTF-16 units. */
 const BEFORE = 200;
-const BEHIND = 8192;
+const BEHIND = 1000;
 
 /** Shorter ones are told by no message, and are words of every one. */
 const SHORTEST = 6;

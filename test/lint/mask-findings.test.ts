@@ -58,13 +58,17 @@ test.each([
     `# k8s-disco-ignore-${SECRET}\n${config('port: "1"')}`,
     'L01 k8s-disco-ignore-*** ignores nothing: there is no such comment',
   ],
-])('%s shows in no message, hint or fix', async (_what, text, message) => {
-  const { report } = await lintFiles({ 'a.yaml': text });
-  expect(report.files.flatMap(({ findings }) => findings.map((one) => `${one.id} ${one.message}`))).toContainEqual(
-    expect.stringContaining(message),
-  );
-  expect(JSON.stringify(report).toLowerCase()).not.toContain(SECRET.toLowerCase());
-}, 20_000);
+])(
+  '%s shows in no message, hint or fix',
+  async (_what, text, message) => {
+    const { report } = await lintFiles({ 'a.yaml': text });
+    expect(report.files.flatMap(({ findings }) => findings.map((one) => `${one.id} ${one.message}`))).toContainEqual(
+      expect.stringContaining(message),
+    );
+    expect(JSON.stringify(report).toLowerCase()).not.toContain(SECRET.toLowerCase());
+  },
+  20_000,
+);
 
 test('what stands beside a secret is told, and a fix without one keeps its edits', async () => {
   const { lines, report } = await lintFiles({ 'a.yaml': config('port: 6443', `client: {token: ${SECRET}, tokn: 1}`) });
