@@ -57,7 +57,7 @@ function explainKeys(violation: Violation, property: string): Problem {
       id: isClient ? 'C10' : 'C14',
     };
   }
-  const written = value.kind === 'table' ? value.entries.map(({ key }) => String(key)) : [];
+  const written = value.kind === 'table' ? value.entries.flatMap(({ key }) => (key === undefined ? [] : [String(key)])) : [];
   const others = written.length === 0 ? '' : `, only ${written.join(', ')}`;
   return {
     message: `${property} has none of ${known.join(', ')}${others}`,

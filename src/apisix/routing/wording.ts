@@ -58,6 +58,10 @@ function unknownKey(
   { key, keyPosition }: LocatedEntry,
   { subject, known }: { readonly subject: string; readonly known: readonly string[] },
 ): Problem {
+  if (key === undefined) {
+    const message = `${subject} has a key that is neither text nor number`;
+    return { message, hint: 'Remove it', position: keyPosition, id: 'W23' };
+  }
   const name = String(key);
   return {
     message: `${subject} has no ${JSON.stringify(name)}`,

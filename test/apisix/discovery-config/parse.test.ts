@@ -200,6 +200,11 @@ describe('a rejected config', () => {
       'C14 3:5 ~.namespace_selector has equal and match, but only one of them is allowed → Keep one of equal, match',
     ],
     [
+      'namespace_selector: {~: a}',
+      'C14 3:5 ~.namespace_selector has none of equal, not_equal, match, not_match → ' +
+        'Write one of equal, not_equal, match, not_match',
+    ],
+    [
       'namespace_selector: {equals: a}',
       'C14 3:5 ~.namespace_selector has none of equal, not_equal, match, not_match, only equals → ' +
         'Write one of equal, not_equal, match, not_match',

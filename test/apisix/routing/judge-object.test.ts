@@ -127,11 +127,12 @@ describe('both checks', () => {
     ],
     [
       'refuse keys from 3.6.0',
-      { kind: 'routes', yaml: `{uri: /, service_name: a, foo: 1, upstream: {${PAIR}, serviceName: a}}`, release: '3.6.0' },
+      { kind: 'routes', yaml: `{uri: /, service_name: a, foo: 1, ~: 1, upstream: {${PAIR}, serviceName: a}}`, release: '3.6.0' },
       [
         'W22 1:10 service_name stands on the route itself, where it means nothing → Move it into upstream',
-        'W23 1:124 route.upstream has no "serviceName" → Remove it, or write it as the gateway calls it',
+        'W23 1:130 route.upstream has no "serviceName" → Remove it, or write it as the gateway calls it',
         'W23 1:27 route has no "foo" → Remove it, or write it as the gateway calls it',
+        'W23 1:35 route has a key that is neither text nor number → Remove it',
       ],
     ],
     [
