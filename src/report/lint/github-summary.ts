@@ -4,7 +4,8 @@ import { filesOf } from './by-file.ts';
 import { countsText } from './counts.ts';
 import { findingLine } from './finding-line.ts';
 import { markdownText } from './markdown.ts';
-import { hasVerdict, verdictTexts } from './verdicts.ts';
+import { verdictTexts } from './verdict-texts.ts';
+import { hasVerdict } from './verdicts.ts';
 import { worstFirst } from './worst-first.ts';
 import type { PlacedFinding } from './worst-first.ts';
 

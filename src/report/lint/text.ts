@@ -10,7 +10,8 @@ import { countsOf, countsText } from './counts.ts';
 import { findingText } from './finding-text.ts';
 import type { LintFormat } from './format.ts';
 import { releaseTable } from './release-table.ts';
-import { hasVerdict, verdictTexts } from './verdicts.ts';
+import { verdictTexts } from './verdict-texts.ts';
+import { hasVerdict } from './verdicts.ts';
 import type { Verdict } from './verdicts.ts';
 
 /**

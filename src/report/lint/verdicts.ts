@@ -1,7 +1,5 @@
 import type { DocumentReport, LintReport, ObjectReport } from '../../lint/report.ts';
-import { countOf, formatCount } from '../../terminal/page.ts';
 import type { FileReport } from './by-file.ts';
-import { releaseRanges } from './release-ranges.ts';
 
 /** Worst first. `undecided` is what hangs on variables that may be set elsewhere. */
 const VERDICTS = ['rejected', 'undecided', 'accepted'] as const;
@@ -9,9 +7,7 @@ const VERDICTS = ['rejected', 'undecided', 'accepted'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** What a release makes of a config or an object; undefined where it did not judge it. */
-type Judge = (release: string) => Verdict | undefined;
-
-type Releases = LintReport['releases'];
+export type Judge = (release: string) => Verdict | undefined;
 
 /** The worst that a release makes of what it judged in a file; undefined where it judged nothing. */
 export function verdictOf({ documents }: FileReport, release: string): Verdict | undefined {
@@ -22,62 +18,34 @@ export function verdictOf({ documents }: FileReport, release: string): Verdict |
 }
 
 /** Whether one of the releases makes that of a file. */
-export function hasVerdict(file: FileReport, verdict: Verdict, releases: Releases): boolean {
+export function hasVerdict(file: FileReport, verdict: Verdict, releases: LintReport['releases']): boolean {
   return releases.some((release) => verdictOf(file, release) === verdict);
 }
 
-/**
- * What the releases say of a file: `accepted by APISIX 3.0.0–3.18.0, rejected by 2.13.0–2.15.3`, of objects
- * `5 objects, 2 rejected by APISIX 3.18.0`; one text for each kind of judge, none where nothing was judged.
- */
-export function verdictTexts(file: FileReport, releases: Releases, dash: string): readonly string[] {
-  const words = { releases, dash, rejection: isKnown(file) ? ', as known' : '' };
-  const byAdmin = file.documents.filter(isForAdmin);
-  const byGateway = file.documents.filter((document) => !isForAdmin(document));
-  return [
-    ...configText(file.documents, words),
-    ...objectsText(byGateway, { ...words, judge: 'APISIX' }),
-    ...objectsText(byAdmin, { ...words, judge: 'the Admin API of APISIX' }),
-  ];
-}
-
-/** How a verdict is worded. */
-interface Words {
-  readonly releases: Releases;
-  /** Between the ends of a range. */
-  readonly dash: string;
-  /** What a rejection ends with. */
-  readonly rejection: string;
-}
-
-/** Whether everything that is wrong with a file was left out on purpose. */
-function isKnown({ findings, suppressed }: FileReport): boolean {
-  return suppressed > 0 && !findings.some(({ severity }) => severity === 'error');
-}
-
 /** What is written for the Admin API meets its check first, and the data plane only sees what passes. */
-function isForAdmin({ kind }: DocumentReport): boolean {
+export function isForAdmin({ kind }: DocumentReport): boolean {
   return kind === 'admin' || kind === 'adc';
 }
 
-function worst(judges: readonly Judge[], release: string): Verdict | undefined {
+/** The worst of several verdicts; undefined where there is none. */
+export function worst(judges: readonly Judge[], release: string): Verdict | undefined {
   const verdicts = new Set(judges.map((judge) => judge(release)));
   return VERDICTS.find((verdict) => verdicts.has(verdict));
 }
 
-function configsIn({ accepted, undecided }: DocumentReport): readonly Judge[] {
+/** The start-up check of a document's config; none where it has no config. */
+export function configsIn({ accepted, undecided }: DocumentReport): readonly Judge[] {
   if (accepted === null) return [];
   return [(release) => (undecided[release] === undefined ? verdictFor(accepted[release]) : 'undecided')];
 }
 
-function objectsIn(document: DocumentReport): readonly Judge[] {
-  return (document.objects ?? []).map(
-    isForAdmin(document)
-      ? adminJudge
-      : ({ accepted }) =>
-          (release) =>
-            verdictFor(accepted[release]),
-  );
+/** What judges the objects of a document: the Admin API, or the data plane. */
+export function objectsIn(document: DocumentReport): readonly Judge[] {
+  return (document.objects ?? []).map(isForAdmin(document) ? adminJudge : gatewayJudge);
+}
+
+function gatewayJudge({ accepted }: ObjectReport): Judge {
+  return (release) => verdictFor(accepted[release]);
 }
 
 /** What bears no more than the times that the Admin API itself wrote into it is as good as accepted. */
@@ -87,45 +55,4 @@ function adminJudge({ admin, ownTimes }: ObjectReport): Judge {
 
 function verdictFor(isAccepted: boolean | undefined): Verdict | undefined {
   return isAccepted === undefined ? undefined : isAccepted ? 'accepted' : 'rejected';
-}
-
-function configText(documents: readonly DocumentReport[], { releases, dash, rejection }: Words): readonly string[] {
-  const judges = documents.flatMap(configsIn);
-  if (judges.length === 0) return [];
-  const releasesWith = (verdict: Verdict): Releases => releases.filter((release) => worst(judges, release) === verdict);
-  const undecided = releasesWith('undecided');
-  const verdicts = [
-    { verdict: 'accepted by', releases: releasesWith('accepted'), rest: '' },
-    { verdict: 'rejected by', releases: releasesWith('rejected'), rest: rejection },
-    { verdict: 'not decided for', releases: undecided, rest: `: ${unsetText(documents, undecided)}` },
-  ].filter((one) => one.releases.length > 0);
-  return [
-    verdicts
-      .map((one, at) => `${one.verdict} ${at === 0 ? 'APISIX ' : ''}${releaseRanges(one.releases, dash).join(', ')}${one.rest}`)
-      .join(', '),
-  ];
-}
-
-/** Why nothing is decided: `${{PORT}} is not set here (--env-file says what the gateway has)`. */
-function unsetText(documents: readonly DocumentReport[], releases: Releases): string {
-  const names = new Set(documents.flatMap(({ undecided }) => releases.flatMap((release) => undecided[release] ?? [])));
-  const variables = [...names].map((name) => `\${{${name}}}`);
-  const what = variables.length === 1 ? `${variables.join('')} is` : `${formatCount(variables.length)} variables are`;
-  return `${what} not set here (--env-file says what the gateway has)`;
-}
-
-function objectsText(
-  documents: readonly DocumentReport[],
-  { releases, dash, rejection, judge }: Words & { readonly judge: string },
-): readonly string[] {
-  const judges = documents.flatMap(objectsIn);
-  if (judges.length === 0) return [];
-  const no = releases.filter((release) => worst(judges, release) === 'rejected');
-  const rejected = judges.filter((one) => no.some((release) => one(release) === 'rejected'));
-  const count = countOf(judges.length, 'object');
-  if (no.length > 0)
-    return [`${count}, ${formatCount(rejected.length)} rejected by ${judge} ${releaseRanges(no, dash).join(', ')}${rejection}`];
-  const hasTimes = documents.some((one) => isForAdmin(one) && one.objects?.some(({ ownTimes }) => ownTimes.length > 0));
-  const rest = hasTimes ? ' apart from create_time and update_time' : '';
-  return [`${count}, accepted by ${judge} ${releaseRanges(releases, dash).join(', ')}${rest}`];
 }
