@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { matchesName, withoutBraces } from '../input/glob.ts';
+import { withoutBraces } from '../input/braces.ts';
+import { matchesName } from '../input/glob.ts';
 
 /**
  * Whether a path is left out by the patterns of a settings file at `settingsPath`; both paths are relative to the working directory. A
