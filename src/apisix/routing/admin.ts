@@ -5,10 +5,11 @@ import { shown } from '../schema/wording.ts';
 import { addressProblems } from './address-problems.ts';
 import { crashOfAdmin } from './admin-crash.ts';
 import { missingReferences } from './missing-references.ts';
+import { nodeProblems } from './node-problems.ts';
 import { schemaProblems } from './object-check.ts';
 import type { ObjectCheck } from './object-check.ts';
 import type { ReferenceLookup } from './routing-object.ts';
-import { nodesProblems, upstreamProblems } from './upstream-checks.ts';
+import { upstreamProblems } from './upstream-checks.ts';
 import { NOUNS } from './wording.ts';
 
 /**
@@ -35,7 +36,7 @@ function problemsOfAccepted(check: ObjectCheck, exists: ReferenceLookup): readon
     object.kind === 'upstreams' ? [{ ...object.entry, value }, noun] : [entryOf(value, 'upstream'), `${noun}.upstream`];
   if (upstream === undefined) return missing;
   const nodes = entryOf(upstream.value, 'nodes')?.value;
-  return [...nodesProblems(nodes, rules), ...upstreamProblems(upstream, { rules, subject }), ...missing];
+  return [...nodeProblems(nodes, rules), ...upstreamProblems(upstream, { rules, subject }), ...missing];
 }
 
 /** The body is checked with the URL's id in place of its own. */

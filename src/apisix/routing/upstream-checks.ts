@@ -1,9 +1,8 @@
-import { entryOf, itemsOf, tableKind, valueAt } from '../located.ts';
-import type { Located, LocatedEntry, LocatedTable } from '../located.ts';
+import { entryOf, valueAt } from '../located.ts';
+import type { Located, LocatedEntry } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import { pathText } from '../schema/wording.ts';
 import { wrongHashKey } from './hash-key.ts';
-import { lacksBrackets, portOf } from './node-address.ts';
 import type { ObjectRules } from './object-rules.ts';
 import { isSecretReference } from './secret-reference.ts';
 
@@ -23,43 +22,6 @@ export function upstreamProblems(
     ...certificateProblem(upstream.value, subject),
     ...hashProblem(upstream, { rules, subject }),
   ];
-}
-
-/** What the Admin API alone refuses of nodes that the schema accepts. The data plane adds the brackets, and takes any port. */
-export function nodesProblems(nodes: Located | undefined, { needsBrackets, maxPort }: ObjectRules): readonly Problem[] {
-  if (nodes?.kind !== 'table') return [];
-  if (tableKind(nodes) === 'map') return maxPort === undefined ? [] : portProblems(nodes, maxPort);
-  return needsBrackets ? bracketProblems(nodes) : [];
-}
-
-function portProblems(nodes: LocatedTable, maxPort: number): readonly Problem[] {
-  return nodes.entries.flatMap(({ key, keyPosition: position }) => {
-    const port = portOf(String(key));
-    const isWrong = port !== undefined && (port < 1 || port > maxPort);
-    if (!isWrong) return [];
-    return [
-      {
-        message: `${JSON.stringify(key)} has the port ${port}, but must have one from 1 to ${maxPort}`,
-        hint: 'Write the port that the node listens on',
-        position,
-      },
-    ];
-  });
-}
-
-function bracketProblems(nodes: LocatedTable): readonly Problem[] {
-  return itemsOf(nodes).flatMap(({ value }) => {
-    const host = entryOf(value, 'host')?.value;
-    const text = textIn(host);
-    if (host === undefined || text === undefined || !lacksBrackets(text)) return [];
-    return [
-      {
-        message: `The IPv6 address ${text} of a node must stand in brackets`,
-        hint: `Write "[${text}]"`,
-        position: host.position,
-      },
-    ];
-  });
 }
 
 function rewriteProblem({ value, keyPosition }: UpstreamEntry, subject: string): readonly Problem[] {
