@@ -5,19 +5,17 @@ import type { LintReport } from '../../lint/report.ts';
 import type { Threshold } from '../../lint/threshold.ts';
 import { RULES } from '../../lint/rules/index.ts';
 import { filesOf, hasNothing, nothingText } from '../../report/lint/by-file.ts';
-import { LINT_FORMATS } from '../../report/lint/formats.ts';
+import { FORMATS_OF_FINDINGS, LINT_FORMATS } from '../../report/lint/formats.ts';
 import { githubSummary } from '../../report/lint/github-summary.ts';
 import { printable } from '../../terminal/page.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../pages.ts';
-import type { LintFlags, LintOutput } from './flags.ts';
-
-/** Formats that have no place for a file in which there was nothing to lint. */
-const OF_FINDINGS: ReadonlySet<LintOutput> = new Set(['short', 'sarif', 'github', 'gitlab']);
+import type { LintFlags } from './flags.ts';
 
 /**
  * Writes the report to stdout in the format asked for; `github` adds it to the summary of the step, too, where GitHub gives a file for it.
- * Files with nothing to lint are told on stderr where the format says nothing of them. Throws a {@link UserError} where that file cannot be written.
+ * Files with nothing to lint are told on stderr where the format says nothing of them. Throws a {@link UserError} where the summary cannot
+ * be written.
  */
 export async function writeLintReport(
   report: LintReport,
@@ -26,7 +24,7 @@ export async function writeLintReport(
   const page = pageOf(host, host.stdout);
   const options = { page, version: packageJson.version, verbose: verbose === true, failOn, rules: RULES };
   host.stdout.stream.write(LINT_FORMATS[output](report, options));
-  if (OF_FINDINGS.has(output)) {
+  if (FORMATS_OF_FINDINGS.has(output)) {
     for (const { path, documents } of filesOf(report).filter(hasNothing))
       host.stderr.stream.write(`${printable(`${path}: ${nothingText(documents)}`)}\n`);
   }

@@ -17,3 +17,6 @@ export const LINT_FORMATS = {
   junit: lintJunit,
   gitlab: lintGitlab,
 } as const satisfies Readonly<Record<string, LintFormat>>;
+
+/** Formats that have no place for a file in which there was nothing to lint. */
+export const FORMATS_OF_FINDINGS: ReadonlySet<keyof typeof LINT_FORMATS> = new Set(['short', 'sarif', 'github', 'gitlab']);
