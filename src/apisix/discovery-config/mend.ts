@@ -1,7 +1,9 @@
+import { isTemplate } from '../located.ts';
 import type { LocatedScalar } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { Violation } from '../schema/violations.ts';
 import { isSubstituted } from '../schema/wording.ts';
+import { endsInDigit, RENAME_VARIABLE } from './digit-at-end.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { tokenFault } from './token-fault.ts';
 
@@ -10,8 +12,7 @@ type Mend = Pick<Problem, 'hint' | 'id'>;
 /** How to mend a value that breaks its rule, and its row in the catalogue where it has one of its own. Empty where the rule says it all. */
 export function mend({ path, value }: Violation): Mend {
   const property = path.length === 0 ? 'kubernetes' : (path.findLast((step) => typeof step === 'string') ?? 'cluster');
-  if (value.kind === 'table' && value.isTemplate === true)
-    return { hint: 'Lint what the template makes of it, such as the output of helm template', id: 'C35' };
+  if (isTemplate(value)) return { hint: 'Lint what the template makes of it, such as the output of helm template', id: 'C35' };
   return (value.kind === 'scalar' ? MENDS[property]?.(value) : MENDS_OF_TABLES[property]) ?? {};
 }
 
@@ -48,15 +49,9 @@ const MENDS_OF_TABLES: Readonly<Record<string, Mend>> = {
   namespace_selector: { hint: 'Write a map: namespace_selector: {equal: default}', id: 'C14' },
 };
 
-const RENAME_VARIABLE: Mend = { hint: 'The name of the variable must not end in a digit: rename it', id: 'C05' };
-
 /** For a value that is no text although text is asked for: quotes help, unless `${{VAR}}` made it so. */
 function asText(value: LocatedScalar): string {
   return isSubstituted(value) ? 'Write ${VAR} instead of ${{VAR}}: it stays text' : `Quote it: "${value.text}"`;
-}
-
-function endsInDigit(reference: string): boolean {
-  return reference.includes('${') && /\d\}$/.test(reference);
 }
 
 function mendHost(host: string): Mend {

@@ -1,3 +1,4 @@
+import { endsInDigit, RENAME_VARIABLE } from './digit-at-end.ts';
 import { isPlaceholder } from './placeholder.ts';
 
 /** What is wrong with a token. */
@@ -9,12 +10,7 @@ export interface TokenFault {
 
 /** What keeps the check from taking a text as client.token: the first thing, characters counted from 1. */
 export function tokenFault(token: string): TokenFault {
-  if (token.includes('${') && /\d\}$/.test(token)) {
-    return {
-      fault: 'names a variable that ends in a digit',
-      hint: 'The name of the variable must not end in a digit: rename it',
-    };
-  }
+  if (endsInDigit(token)) return { fault: 'names a variable that ends in a digit', hint: RENAME_VARIABLE.hint };
   if (isPlaceholder(token)) return { fault: 'is a placeholder', hint: 'Fill in the token of a service account' };
   if (/^bearer /i.test(token)) return { fault: 'begins with Bearer', hint: 'Leave "Bearer " out: the gateway adds it' };
   // One newline at the end passes the check.
