@@ -48,6 +48,11 @@ export function tableKind(table: LocatedTable): 'empty' | 'list' | 'map' {
   return table.entries.every(isIndex) ? 'list' : 'map';
 }
 
+/** Whether a value is a template that was not rendered, `{{ … }}` without quotes around it. */
+export function isTemplate(value: Located): boolean {
+  return value.kind === 'table' && value.isTemplate === true;
+}
+
 /** The entry of that name; undefined where there is none or the value is no table. */
 export function entryOf(value: Located | undefined, key: string): LocatedEntry | undefined {
   return value?.kind === 'table' ? value.entries.find((entry) => entry.key === key) : undefined;

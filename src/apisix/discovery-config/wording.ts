@@ -1,3 +1,4 @@
+import { isTemplate } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { Violation } from '../schema/violations.ts';
 import { choiceOfKeys, pathText, shown } from '../schema/wording.ts';
@@ -8,8 +9,8 @@ import { tokenFault } from './token-fault.ts';
 export function explain(violation: Violation): Problem {
   const { value, path, keyPosition, schema } = violation;
   const property = pathText('discovery.kubernetes', path);
-  const isTemplate = value.kind === 'table' && value.isTemplate === true;
-  if (violation.keyword === 'required' && !isTemplate) {
+  const isRendered = !isTemplate(value);
+  if (violation.keyword === 'required' && isRendered) {
     const { missing } = violation;
     const owner = typeof path.at(-1) === 'number' ? 'every cluster of a list needs it' : 'a list of clusters has no defaults';
     return {
@@ -19,7 +20,7 @@ export function explain(violation: Violation): Problem {
       id: 'C07',
     };
   }
-  if (violation.keyword === 'oneOf' && value.kind === 'table' && !isTemplate) return explainKeys(violation, property);
+  if (violation.keyword === 'oneOf' && value.kind === 'table' && isRendered) return explainKeys(violation, property);
   return {
     message: `${property} ${faultOf(violation)}, but must be ${schema.description ?? 'something else'}`,
     position: value.position,

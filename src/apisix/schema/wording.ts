@@ -1,4 +1,4 @@
-import { tableKind } from '../located.ts';
+import { isTemplate, tableKind } from '../located.ts';
 import type { Located, LocatedScalar } from '../located.ts';
 import { withoutCredentials } from '../without-credentials.ts';
 import type { Placed, Violation } from './violations.ts';
@@ -11,7 +11,7 @@ export function pathText(root: string, path: Placed['path']): string {
 /** A value to follow "is". Of a secret only its type is told, and of text with variables what stands in the file. */
 export function shown(value: Located, { isSecret }: { readonly isSecret: boolean }): string {
   if (value.kind === 'null') return 'null';
-  if (value.kind === 'table' && value.isTemplate === true) return 'a template that was not rendered';
+  if (isTemplate(value)) return 'a template that was not rendered';
   if (value.kind === 'table') return { empty: 'empty', list: 'a list', map: 'a map' }[tableKind(value)];
   const type = typeof value.value;
   if (isSecret) return type === 'string' ? 'other text' : `a ${type}`;

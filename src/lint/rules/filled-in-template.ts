@@ -1,5 +1,5 @@
 import { isPlaceholder } from '../../apisix/discovery-config/placeholder.ts';
-import type { Located } from '../../apisix/located.ts';
+import { isTemplate } from '../../apisix/located.ts';
 import { clusterConfig } from '../example-files.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import { refusedAs } from './problems.ts';
@@ -44,12 +44,10 @@ function withoutValue({ mode, path, table, config }: WrittenCluster): readonly C
   const hasCredential = ['token', 'token_file'].some((key) => settingOf(table, ['client', key])?.value.kind === 'scalar');
   return DEFAULTS.flatMap(({ path: steps, fallback }): readonly Complaint[] => {
     const entry = settingOf(table, steps);
-    if (
-      entry === undefined ||
-      !(entry.value.kind === 'null' || (config !== undefined && isTemplate(entry.value))) ||
-      (steps.length === 2 && steps[0] === 'client' && hasCredential)
-    )
-      return [];
+    if (entry === undefined || (steps.length === 2 && steps[0] === 'client' && hasCredential)) return [];
+    // Where a template makes the release refuse the config, the refusal says so.
+    const hasNone = entry.value.kind === 'null' || (config !== undefined && isTemplate(entry.value));
+    if (!hasNone) return [];
     return [
       {
         message: `${[path, ...steps].join('.')} has no value, so the gateway takes ${fallback}`,
@@ -59,10 +57,6 @@ function withoutValue({ mode, path, table, config }: WrittenCluster): readonly C
       },
     ];
   });
-}
-
-function isTemplate(value: Located): boolean {
-  return value.kind === 'table' && value.isTemplate === true;
 }
 
 /** Those that the check takes for a name or a path. */

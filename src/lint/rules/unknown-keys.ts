@@ -1,4 +1,4 @@
-import { valueAt } from '../../apisix/located.ts';
+import { isTemplate, valueAt } from '../../apisix/located.ts';
 import type { LocatedEntry } from '../../apisix/located.ts';
 import type { Release } from '../../apisix/release.ts';
 import { clusterConfig } from '../example-files.ts';
@@ -39,7 +39,7 @@ function atLevel(place: KeyPlace): readonly Complaint[] {
   const { cluster, level, judged } = place;
   const table = valueAt(cluster.table, level);
   // C14 says more of a selector that is refused for it.
-  if (table?.kind !== 'table' || table.isTemplate === true || isUnknownSelector(place)) return [];
+  if (table?.kind !== 'table' || isTemplate(table) || isUnknownSelector(place)) return [];
   const path = [cluster.path, ...level].join('.');
   return table.entries.flatMap((entry): readonly Complaint[] => {
     const key = String(entry.key);
