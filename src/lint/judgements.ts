@@ -13,6 +13,7 @@ import type { ObjectName } from './run-facts.ts';
 export interface Judgements {
   readonly configs: readonly JudgedConfig[];
   readonly objects: readonly JudgedObject[];
+  /** The first object of that kind and id; undefined where there is none. */
   readonly objectNamed: (name: ObjectName) => JudgedObject | undefined;
   /** The ids of all objects of that kind that have one. */
   readonly idsOf: (kind: ObjectKind) => readonly string[];

@@ -20,7 +20,8 @@ export interface LintQuestion {
   readonly judgements: ReadonlyMap<Release, Judgements>;
   readonly rules: readonly Rule[];
   readonly env: Environment;
-  readonly facts: Omit<RunFacts, 'configs' | 'objectNamed' | 'idsOf' | 'foretell' | 'releases' | 'env'>;
+  /** What does not follow from the judgements. */
+  readonly facts: Pick<RunFacts, 'isGatewayEnv' | 'namedFile' | 'manifests' | 'now'>;
 }
 
 /**

@@ -10,10 +10,10 @@ export interface RunFacts {
   readonly configs: (release: Release) => readonly JudgedConfig[];
   /** The object of that kind and id, the first where there are several; undefined where the run holds none. */
   readonly objectNamed: (release: Release, name: ObjectName) => JudgedObject | undefined;
-  /** What the rules would warn of in a config that the run does not hold, such as one with a fix applied. */
-  readonly foretell: (judged: JudgedConfig) => readonly Complaint[];
   /** The ids of the objects of a kind that the run holds. */
   readonly idsOf: (release: Release, kind: ObjectKind) => readonly string[];
+  /** What the rules would warn of in a config that the run does not hold, such as one with a fix applied. */
+  readonly foretell: (judged: JudgedConfig) => readonly Complaint[];
   /** The releases asked for, oldest first. */
   readonly releases: readonly Release[];
   readonly env: Environment;
