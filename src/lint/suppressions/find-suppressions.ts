@@ -35,7 +35,8 @@ interface Commented {
 /**
  * The suppressions in the comments of one file, whose documents these are, and in those of a config.yaml inside it. `# k8s-disco-ignore
  * C24 reason` behind something covers its line; alone on a line, the next line that is neither blank nor a comment; a text in a block
- * belongs to the line where it begins. Findings count by the line where they start. `# k8s-disco-ignore-file C24 reason` above everything else covers its file. `ids` are those that exist.
+ * belongs to the line where it begins. Findings count by the line where they start. `# k8s-disco-ignore-file C24 reason` above everything
+ * else covers its file. `ids` are those that exist.
  */
 export function findSuppressions(documents: readonly LintDocument[], ids: readonly string[]): SuppressionsFound {
   const [first] = documents;
