@@ -30,6 +30,20 @@ describe('what a file is', () => {
     ['deployment', 'a.yaml', 'deployment: {role: data_plane}', ['config: config.yaml, text']],
     ['etcd', 'a.yaml', 'etcd: {host: ["http://127.0.0.1:2379"]}', ['config: config.yaml, text']],
     ['plugin_attr', 'a.yaml', 'plugin_attr: {}', ['config: config.yaml, text']],
+    ['discovery beside plugins', 'a.yaml', 'discovery:\nplugins: [cors]\n', ['config: config.yaml, text']],
+    ['discovery of nacos beside what nobody knows', 'a.yaml', 'discovery: {nacos: {}}\nmine: 1\n', ['config: config.yaml, text']],
+    [
+      'discovery of Elasticsearch',
+      'elasticsearch.yml',
+      'cluster: {name: logs}\ndiscovery: {seed_hosts: [a], type: single-node}\n',
+      ['other: YAML without anything of the gateway'],
+    ],
+    [
+      'discovery of a scraper',
+      'a.yaml',
+      'scrape: {}\ndiscovery: {kubernetes: {namespaces: [a], role: pod}, dns: {}}\n',
+      ['other: YAML without anything of the gateway'],
+    ],
     ['an empty config.yaml', 'conf/config.yaml', '# nothing\n', ['config: empty config.yaml, text']],
     ['a config.yaml that is text', 'config.yaml', 'hello', ['config: config.yaml, text']],
     ['a config that a tab breaks', 'a.yaml', 'discovery:\n\tkubernetes: {}\n', ['config: config.yaml, text']],
@@ -238,6 +252,18 @@ describe('what a file is', () => {
       ],
     ],
     [
+      'a HelmRelease of a chart that is named otherwise',
+      'a.yaml',
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {chart: {spec: {chart: eck}}, values: {discovery: {enabled: true, registry: {}}}}',
+      ['manifest: HelmRelease without name'],
+    ],
+    [
+      'values of another chart with a discovery',
+      'values.yaml',
+      'image: {tag: "1"}\ndiscovery: {enabled: true}',
+      ['other: YAML without anything of the gateway'],
+    ],
+    [
       'a HelmRelease of another chart',
       'a.yaml',
       'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {values: {replicaCount: 2}}',
@@ -264,6 +290,7 @@ describe('what a file is', () => {
 describe('text that is not well-formed', () => {
   test.each<[what: string, text: string, named: boolean, isTold: boolean]>([
     ['is told where it was named', 'a: [', true, true],
+    ['is passed over where it was named and is a template of Helm', 'a: {{ .Values.a | quote }}\n{{- end }}', true, false],
     ['is passed over where it has nothing of the gateway', 'a: [', false, false],
     ['is told where it names a service', 'type: [\nservice_name: a', false, true],
     ['is passed over where it is a template of Helm', '{{- if .Values.apisix }}\nkind: Pod', false, false],

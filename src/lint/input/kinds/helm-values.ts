@@ -56,7 +56,7 @@ export function helmValues({ name, root }: Subject): Recognised | undefined {
 /** What is known to be values, of this chart or of another; undefined for those of another. */
 export function helmValuesIn(root: Located, { isNamedSo }: { readonly isNamedSo: boolean }): Recognised | undefined {
   const places = PLACES.map((path) => valueAt(root, path));
-  const discovery = places.map((place) => entryOf(place, 'discovery')).find(isOfChart);
+  const discovery = places.map((place) => entryOf(place, 'discovery')).find((entry, index) => isOfChart(entry, PLACES[index]));
   const custom = places.map((place) => valueAt(place, ['fullCustomConfig'])).find((value) => value !== undefined);
   if (custom !== undefined && isEnabled(custom)) {
     const written = valueAt(custom, ['config']) ?? custom;
@@ -83,8 +83,10 @@ function isSwitchedRegistry(discovery: Located | undefined): boolean {
   return entryOf(discovery, 'registry') !== undefined && entryOf(discovery, 'enabled') !== undefined;
 }
 
-function isOfChart(discovery: LocatedEntry | undefined): boolean {
-  return entryOf(discovery?.value, 'registry') !== undefined || entryOf(discovery?.value, 'enabled') !== undefined;
+/** At the top, other charts have a `discovery.enabled`, too. */
+function isOfChart(discovery: LocatedEntry | undefined, place: readonly string[] = []): boolean {
+  const has = (key: string): boolean => entryOf(discovery?.value, key) !== undefined;
+  return has('registry') || (place.length > 0 && has('enabled'));
 }
 
 /** As a template of Helm asks: what is not empty, zero or false. */

@@ -7,7 +7,7 @@ export interface MalformedSubject {
   readonly name: string;
   readonly text: string;
   readonly format: 'yaml' | 'json';
-  /** The user asked for this very file, so that he hears of it whatever it is. */
+  /** The user asked for this very file, so that he hears of it whatever it is, unless it is a template, which is no YAML yet. */
   readonly named: boolean;
 }
 
@@ -33,7 +33,7 @@ export function malformed({ name, text, format, named }: MalformedSubject): Malf
   const isTemplate = /\{\{-?\s*[a-z.$]/.test(text);
   const isOurs = !isTemplate && (kind === 'standalone' || /\b(?:discovery_type|service_name|apisix)\b/i.test(text));
   const what = isTemplate ? 'template of Helm' : `${format.toUpperCase()} that is not well-formed`;
-  return { kind, title: what, isTold: isOurs || named };
+  return { kind, title: what, isTold: isOurs || (named && !isTemplate) };
 }
 
 function isConfig(name: string, text: string): boolean {

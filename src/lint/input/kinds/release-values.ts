@@ -1,4 +1,4 @@
-import { itemsOf, valueAt } from '../../../apisix/located.ts';
+import { entryOf, itemsOf, valueAt } from '../../../apisix/located.ts';
 import type { Located } from '../../../apisix/located.ts';
 import { textAt } from '../../manifest-objects.ts';
 
@@ -10,16 +10,19 @@ interface ReleaseValues {
 }
 
 /**
- * What a HelmRelease of Flux (helm.toolkit.fluxcd.io/v2) and an Application of Argo CD (argoproj.io/v1alpha1) give a chart as a map. Of which
- * chart is not asked: it may be named elsewhere.
+ * What a HelmRelease of Flux (helm.toolkit.fluxcd.io/v2) and an Application of Argo CD (argoproj.io/v1alpha1) give a chart as a map. A
+ * chart of another name is left out, unless it has the apisix chart in it; where none is named, it may be.
  */
 export function releaseValues(resource: Located): readonly ReleaseValues[] {
   switch (textAt(resource, ['kind'])) {
     case 'HelmRelease':
-      return valuesAt(resource, ['spec', 'values']);
+      return valuesAt(resource, { path: ['spec', 'values'], chart: textAt(resource, ['spec', 'chart', 'spec', 'chart']) });
     case 'Application':
       return argoSources(resource).flatMap(({ place, source }) =>
-        valuesAt(source, ['helm', 'valuesObject']).map(({ place: inner, value }) => ({ place: `${place}.${inner}`, value })),
+        valuesAt(source, { path: ['helm', 'valuesObject'], chart: textAt(source, ['chart']) }).map(({ place: inner, value }) => ({
+          place: `${place}.${inner}`,
+          value,
+        })),
       );
     default:
       return [];
@@ -43,7 +46,11 @@ export function argoSources(application: Located): readonly ArgoSource[] {
   ];
 }
 
-function valuesAt(owner: Located, path: readonly string[]): readonly ReleaseValues[] {
+function valuesAt(
+  owner: Located,
+  { path, chart }: { readonly path: readonly string[]; readonly chart: string | undefined },
+): readonly ReleaseValues[] {
   const value = valueAt(owner, path);
-  return value?.kind === 'table' ? [{ place: path.join('.'), value }] : [];
+  const mayBeApisix = chart === undefined || chart.includes('apisix') || entryOf(value, 'apisix') !== undefined;
+  return value?.kind === 'table' && mayBeApisix ? [{ place: path.join('.'), value }] : [];
 }
