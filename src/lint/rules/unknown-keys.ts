@@ -78,6 +78,10 @@ function knownElsewhere(
 }
 
 function unknown(entry: LocatedEntry, path: string, place: KeyPlace): Complaint {
+  if (entry.key === undefined) {
+    const message = `${path} has a key that is neither text nor number, which the gateway does not know`;
+    return { message, hint: 'Remove it', position: entry.keyPosition, severity: 'warning' };
+  }
   const complaint = { message: `The gateway does not know ${path}.${shortened(String(entry.key))}`, position: entry.keyPosition };
   const suggested = withMeantKey(complaint, entry, place);
   if (suggested !== undefined) return suggested;

@@ -64,4 +64,9 @@ testConfigs([
       '2:1 error C21 kubernetes stands at the top of the file, where the gateway does not look, so Kubernetes discovery is off',
     ],
   },
+  {
+    title: 'a key without a name',
+    text: ['discovery: {kubernetes: {? : 1}}'],
+    found: ['1:28 warning C19 discovery.kubernetes has a key that is neither text nor number, which the gateway does not know'],
+  },
 ]);
