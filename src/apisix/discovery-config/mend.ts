@@ -28,7 +28,12 @@ const MENDS: Readonly<Record<string, (value: LocatedScalar) => Mend>> = {
     hint: 'Write the path of a file, such as /var/run/secrets/kubernetes.io/serviceaccount/token',
     id: 'C12',
   }),
-  shared_size: () => ({ hint: 'Write a number of megabytes with a small m: 64m', id: 'C13' }),
+  shared_size: ({ value }) => ({
+    hint: /^[1-9]\d*m$/.test(String(value))
+      ? 'At most 99m before APISIX 3.13.0'
+      : 'Write a number of megabytes with a small m: 64m',
+    id: 'C13',
+  }),
   namespace_selector: () => ({ hint: 'Write a map: namespace_selector: {equal: default}', id: 'C14' }),
   equal: mendNamespace,
   not_equal: mendNamespace,
@@ -85,6 +90,7 @@ function mendPort(port: LocatedScalar): Mend {
 
 function mendId(id: LocatedScalar): Mend {
   if (typeof id.value !== 'string') return { hint: asText(id), id: isSubstituted(id) ? 'C06' : 'C08' };
+  if (/^[a-z0-9]{9,64}$/.test(id.value)) return { hint: 'At most 8 characters before APISIX 3.14.0', id: 'C08' };
   return { hint: 'Choose a short name of lower-case letters and digits: every service_name starts with it', id: 'C08' };
 }
 

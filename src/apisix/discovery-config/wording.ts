@@ -7,7 +7,7 @@ import { tokenFault } from './token-fault.ts';
 
 /** A broken rule in words: property, value, rule and mend, at the place to edit. */
 export function explain(violation: Violation): Problem {
-  const { value, path, keyPosition, schema } = violation;
+  const { value, path, keyPosition } = violation;
   const property = pathText('discovery.kubernetes', path);
   const isRendered = !isTemplate(value);
   if (violation.keyword === 'required' && isRendered) {
@@ -22,12 +22,23 @@ export function explain(violation: Violation): Problem {
   }
   if (violation.keyword === 'oneOf' && value.kind === 'table' && isRendered) return explainKeys(violation, property);
   return {
-    message: `${property} ${faultOf(violation)}, but must be ${schema.description ?? 'something else'}`,
+    message: `${property} ${faultOf(violation)}, but must be ${ruleOf(violation)}`,
     position: value.position,
     id: 'C36',
     ...mend(violation),
   };
 }
+
+/** To follow "must be". Where a later release lifted a limit all of them are told alike, so that what none takes is told once. */
+function ruleOf({ path, schema }: Violation): string {
+  return LIFTED_LIMITS[path.at(-1) ?? ''] ?? schema.description ?? 'something else';
+}
+
+/** As in `configRules`. */
+const LIFTED_LIMITS: Readonly<Record<string, string>> = {
+  id: '1 to 8 lower-case letters and digits as text, up to 64 from APISIX 3.14.0 on',
+  shared_size: 'megabytes such as 64m, at most 99m before APISIX 3.13.0',
+};
 
 /** To follow the property. */
 function faultOf({ path, value }: Violation): string {

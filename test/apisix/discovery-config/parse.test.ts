@@ -234,7 +234,8 @@ describe('a rejected config', () => {
     ['default_weight: -1', 'C36 3:21 ~.default_weight is the number -1, but must be an integer from 0 on'],
     [
       'shared_size: 1g',
-      'C13 3:18 ~.shared_size is "1g", but must be megabytes such as 64m → Write a number of megabytes with a small m: 64m',
+      'C13 3:18 ~.shared_size is "1g", but must be megabytes such as 64m, at most 99m before APISIX 3.13.0 → ' +
+        'Write a number of megabytes with a small m: 64m',
     ],
   ])('names what is wrong with %s', (setting, problem) => {
     const text = lines('discovery:', '  kubernetes:', `    ${setting}`);
@@ -244,7 +245,7 @@ describe('a rejected config', () => {
   it('points at the parent of every missing key of a list', () => {
     const text = lines('discovery:', '  kubernetes:', '  - id: A', '    service: {host: h}', '    client: {}', '  - x');
     expect(problemsOf(text)).toEqual([
-      'C08 3:9 discovery.kubernetes[0].id is "A", but must be 1 to 64 lower-case letters and digits as text → ' +
+      'C08 3:9 discovery.kubernetes[0].id is "A", but must be 1 to 8 lower-case letters and digits as text, up to 64 from APISIX 3.14.0 on → ' +
         'Choose a short name of lower-case letters and digits: every service_name starts with it',
       'C07 4:5 discovery.kubernetes[0].service lacks port: a list of clusters has no defaults → Add port: "6443"',
       'C07 5:5 discovery.kubernetes[0].client has none of token, token_file → ' +
@@ -261,7 +262,14 @@ describe('a rejected config', () => {
     ]);
     const list = lines('discovery:', '  kubernetes:', '  - {id: abcdefghi, service: {host: h, port: "1"}, client: {token: a}}');
     expect(problemsOf(list, '3.14.0')).toEqual([]);
-    expect(problemsOf(list, '3.13.0')[0]).toMatch(/^C08 .* must be 1 to 8 lower-case letters/);
+    expect(problemsOf(list, '3.13.0')).toEqual([
+      'C08 3:10 discovery.kubernetes[0].id is "abcdefghi", but must be 1 to 8 lower-case letters and digits as text, ' +
+        'up to 64 from APISIX 3.14.0 on → At most 8 characters before APISIX 3.14.0',
+    ]);
+    expect(problemsOf(lines('discovery:', '  kubernetes:', '    shared_size: 200m'), '3.9.1')).toEqual([
+      'C13 3:18 discovery.kubernetes.shared_size is "200m", but must be megabytes such as 64m, at most 99m before APISIX 3.13.0 → ' +
+        'At most 99m before APISIX 3.13.0',
+    ]);
     expect(problemsOf(list, '2.15.3')).toEqual([
       'C36 3:3 discovery.kubernetes is a list, but must be a map: this release knows one cluster only → ' +
         'Write the one cluster as a map; a list of clusters needs APISIX 3.0.0 or newer',

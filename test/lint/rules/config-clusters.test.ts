@@ -22,14 +22,24 @@ testConfigs([
   {
     title: 'an id with a hyphen',
     text: ['discovery:', '  kubernetes:', '    - {id: eu-1, service: {host: h, port: "1"}, client: {token_file: /t}}'],
-    found: ['3:12 error C08 discovery.kubernetes[0].id is "eu-1", but must be 1 to 64 lower-case letters and digits as text'],
+    found: [
+      '3:12 error C08 discovery.kubernetes[0].id is "eu-1", but must be 1 to 8 lower-case letters and digits as text, up to 64 from APISIX 3.14.0 on',
+    ],
   },
   {
     title: 'an id of ten characters before 3.14.0',
     text: ['discovery:', '  kubernetes:', '    - {id: abcdefghij, service: {host: h, port: "1"}, client: {token_file: /t}}'],
     flags: ['--gateway-version', '3.13.0', '--gateway-version', '3.14.0'],
     found: [
-      '3:12 error C08 discovery.kubernetes[0].id is "abcdefghij", but must be 1 to 8 lower-case letters and digits as text [3.13.0]',
+      '3:12 error C08 discovery.kubernetes[0].id is "abcdefghij", but must be 1 to 8 lower-case letters and digits as text, up to 64 from APISIX 3.14.0 on [3.13.0]',
+    ],
+  },
+  {
+    title: 'an id that no release takes is told once',
+    text: ['discovery:', '  kubernetes:', '    - {id: Prod_1, service: {host: h, port: "1"}, client: {token_file: /t}}'],
+    flags: ['--gateway-version', '3.13.0', '--gateway-version', '3.14.0'],
+    found: [
+      '3:12 error C08 discovery.kubernetes[0].id is "Prod_1", but must be 1 to 8 lower-case letters and digits as text, up to 64 from APISIX 3.14.0 on [3.13.0,3.14.0]',
     ],
   },
   {

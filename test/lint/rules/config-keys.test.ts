@@ -85,13 +85,17 @@ testConfigs([
   {
     title: 'a capital M',
     text: ['discovery:', '  kubernetes:', '    shared_size: 64M'],
-    found: ['3:18 error C13 discovery.kubernetes.shared_size is "64M", but must be megabytes such as 64m'],
+    found: [
+      '3:18 error C13 discovery.kubernetes.shared_size is "64M", but must be megabytes such as 64m, at most 99m before APISIX 3.13.0',
+    ],
   },
   {
     title: '100m before 3.13.0',
     text: ['discovery:', '  kubernetes:', '    shared_size: 100m', '    client: {token_file: /t}'],
     flags: ['--gateway-version', '3.12.0', '--gateway-version', '3.13.0'],
-    found: ['3:18 error C13 discovery.kubernetes.shared_size is "100m", but must be megabytes from 1m to 99m [3.12.0]'],
+    found: [
+      '3:18 error C13 discovery.kubernetes.shared_size is "100m", but must be megabytes such as 64m, at most 99m before APISIX 3.13.0 [3.12.0]',
+    ],
   },
   {
     title: 'more memory than there is',
