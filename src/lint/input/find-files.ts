@@ -24,7 +24,8 @@ const EXTENSION = /\.(?:ya?ml|json)$/;
  */
 export async function findFiles(paths: readonly string[], files: FileSystem): Promise<readonly FoundFile[]> {
   const found: FoundFile[] = [];
-  for (const path of paths) for await (const file of filesMeant(path, files)) found.push(file);
+  for (const path of paths)
+    for await (const { path: given, named } of filesMeant(path, files)) found.push({ path: posix.normalize(given), named });
   // The name that counts where links lead to one file twice is the one that was given, else the first.
   found.sort((left, right) => Number(right.named) - Number(left.named) || byPath(left, right));
   const byRealPath = new Map<string, FoundFile>();

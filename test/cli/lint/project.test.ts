@@ -17,7 +17,14 @@ describe('.k8s-disco.yaml', () => {
     write('.k8s-disco.yaml', 'failOn: warning\nexclude: [conf]\n');
     expect(await linted('.')).toBe(`${C37}\nends with 1`);
     expect(await linted('--fail-on never .')).toBe(`${C37}\nends with 0`);
-    expect(await linted('conf/refused.yaml')).toBe(`${C01}\nends with 1`);
+  });
+
+  test('leaves out what is named, too, and says so', async () => {
+    write('.k8s-disco.yaml', 'exclude: [conf]\n');
+    expect(await linted('conf/refused.yaml warned.yaml')).toBe(
+      `${C37}\nconf/refused.yaml: left out by exclude in the settings\nends with 0`,
+    );
+    expect(await linted('conf')).toBe('\nnothing to lint: exclude in the settings leaves no file\nends with 0');
   });
 
   test('names the releases and the severities', async () => {

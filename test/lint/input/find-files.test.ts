@@ -70,7 +70,7 @@ describe('files', () => {
 
   test('stay named where a directory has them, too', async () => {
     write('a.yaml', 'b.yaml');
-    expect(await find('.', './b.yaml')).toEqual(['./b.yaml!', 'a.yaml']);
+    expect(await find('.', './b.yaml')).toEqual(['a.yaml', 'b.yaml!']);
   });
 });
 
