@@ -233,7 +233,7 @@ class YamlReader {
   }
 
   #unreadable(code: ErrorCode, offset: number): Unreadable {
-    return new Unreadable(yamlProblem(code, this.#positionAt(offset)));
+    return new Unreadable(yamlProblem(code, { text: this.#text, offset, position: this.#positionAt(offset) }));
   }
 
   #position(node: unknown): Position {

@@ -40,11 +40,32 @@ const WORDS: Partial<Record<ErrorCode, readonly [message: string, hint: string]>
   ],
 };
 
-/** What is wrong with the YAML at this place; `C34` in the catalogue. */
-export function yamlProblem(code: ErrorCode, position: Position): Problem {
+/** What is wrong with the YAML at this offset of the text, which is at `position`; `C34` in the catalogue. */
+export function yamlProblem(
+  code: ErrorCode,
+  { text, offset, position }: { readonly text: string; readonly offset: number; readonly position: Position },
+): Problem {
   const [message, hint] = WORDS[code] ?? [
     'this is not valid YAML',
     "Compare the lines around with the gateway's sample config.yaml",
   ];
-  return { message: `Cannot read YAML: ${message}`, hint, position, id: 'C34' };
+  const quoted = quotedReference(text, offset);
+  return {
+    message: `Cannot read YAML: ${message}`,
+    hint: quoted === undefined ? hint : `Quote it: ${quoted}`,
+    position,
+    id: 'C34',
+  };
 }
+
+/** In `{port: ${PORT}}` the inner brace begins a map. A port takes single braces alone: others make a number of it (C06). */
+function quotedReference(text: string, offset: number): string | undefined {
+  REFERENCE.lastIndex = offset - 1;
+  const [start, name] = REFERENCE.exec(text) ?? [];
+  if (start === undefined) return undefined;
+  const isPort = /\bport["']?:[ \t]*$/.test(text.slice(text.lastIndexOf('\n', offset) + 1, offset - 1));
+  return start.startsWith('${{') && !isPort ? `"\${{${name}}}"` : `"\${${name}}"`;
+}
+
+/** `${VAR}` or `${{VAR}}`; no default, which may be a token. */
+const REFERENCE = /\$(?=\{\w+\}|\{\{[ \t]*\w+[ \t]*\}\})\{+[ \t]*(\w+)/y;

@@ -117,3 +117,19 @@ describe('a line that ends with a carriage return alone', () => {
     ]);
   });
 });
+
+describe('a reference without quotes inside brackets', () => {
+  it.each([
+    ['a: {host: h, port: ${PORT}}', 'Quote it: "${PORT}"'],
+    ['a: {host: h, port: ${{PORT}}}', 'Quote it: "${PORT}"'],
+    ['a: {host: ${{HOST}}, port: "1"}', 'Quote it: "${{HOST}}"'],
+    ['a:\n  - [${A}]', 'Quote it: "${A}"'],
+    ['a: {token: ${{T:=abc}}}', 'JSON-style commas and stray brackets are the usual cause'],
+    ['a: {host: ${HOST}}', 'Quote it: "${HOST}"'],
+  ])('is to be quoted: %s', (text, hint) => {
+    expect([LYAML, TINYYAML].map((dialect) => readYaml(text, dialect))).toMatchObject([
+      { ok: false, problem: { hint } },
+      { ok: false, problem: { hint } },
+    ]);
+  });
+});
