@@ -29,6 +29,8 @@ export type ResolvedService =
   | { readonly ok: true; readonly schema: 'http' | 'https'; readonly host: string; /** 1 to 65535. */ readonly port: number }
   | StartFailure;
 
+type ResolvedPort = { readonly ok: true; readonly port: number } | StartFailure;
+
 export type ResolvedCredential = { readonly ok: true; readonly credential: ClientCredential } | StartFailure;
 
 /**
@@ -58,6 +60,22 @@ export function resolveService({ service }: Pick<ClusterConfig, 'service'>, env:
       gatewayMessage: 'service.host should set to non-empty string',
     };
   }
+  const port = resolvePort({ service }, env);
+  if (!port.ok) return port;
+  if (/^[^[]*:.*:/.test(host.value)) {
+    return {
+      ok: false,
+      property: 'service.host',
+      message: `${service.host} is the IPv6 address ${host.value} without brackets, which the gateway cannot read`,
+      hint: 'Set it to an IPv4 address or a name, or write the address in brackets',
+      id: 'E06',
+    };
+  }
+  return { ok: true, schema: service.schema, host: host.value, port: port.port };
+}
+
+/** The port alone, which the gateway does not look at where the host fails; 1 to 65535. */
+export function resolvePort({ service }: Pick<ClusterConfig, 'service'>, env: Environment): ResolvedPort {
   const port = resolveReference(service.port, env);
   if (!port.ok) return missingVariable(port, { property: 'service.port', service });
   const number = luaToNumber(port.value);
@@ -68,17 +86,7 @@ export function resolveService({ service }: Pick<ClusterConfig, 'service'>, env:
       gatewayMessage: `invalid port value: ${number === undefined ? 'nil' : luaText(number)}`,
     };
   }
-  if (!Number.isInteger(number)) return badPort(service.port, port.value);
-  if (/^[^[]*:.*:/.test(host.value)) {
-    return {
-      ok: false,
-      property: 'service.host',
-      message: `${service.host} is the IPv6 address ${host.value} without brackets, which the gateway cannot read`,
-      hint: 'Set it to an IPv4 address or a name, or write the address in brackets',
-      id: 'E06',
-    };
-  }
-  return { ok: true, schema: service.schema, host: host.value, port: number };
+  return Number.isInteger(number) ? { ok: true, port: number } : badPort(service.port, port.value);
 }
 
 /**

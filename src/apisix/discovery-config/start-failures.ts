@@ -6,7 +6,7 @@ import type { Release } from '../release.ts';
 import { pathText } from '../schema/wording.ts';
 import type { Environment } from '../yaml/substitution.ts';
 import type { ClusterConfig } from './model.ts';
-import { resolveCredential, resolveService } from './references.ts';
+import { resolveCredential, resolvePort, resolveService } from './references.ts';
 import type { StartFailure } from './references.ts';
 
 type JudgedKubernetes = Pick<ConfigVerdict, 'kubernetes' | 'discovery'>;
@@ -39,7 +39,9 @@ function failuresOf(
   return entries.flatMap((entry, index) => {
     const cluster = kubernetes.clusters[index];
     if (cluster === undefined) return [];
-    const outcomes = [resolveService(cluster, env), resolveCredential(cluster, { env, release })];
+    const service = resolveService(cluster, env);
+    const isHostBad = !service.ok && service.property === 'service.host';
+    const outcomes = [service, ...(isHostBad ? [resolvePort(cluster, env)] : []), resolveCredential(cluster, { env, release })];
     return outcomes
       .filter((outcome) => !outcome.ok)
       .map((failure) => ({

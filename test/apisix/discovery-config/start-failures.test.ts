@@ -16,7 +16,11 @@ function failures(kubernetes: string, variables: Readonly<Record<string, string>
 
 describe('the environment', () => {
   it.each([
-    ['{}', {}, 'E02 2:3 not found environment variable KUBERNETES_SERVICE_HOST (discovery.kubernetes.service.host)'],
+    [
+      '{}',
+      { KUBERNETES_SERVICE_PORT: '443' },
+      'E02 2:3 not found environment variable KUBERNETES_SERVICE_HOST (discovery.kubernetes.service.host)',
+    ],
     [
       '{service: {host: h}}',
       {},
@@ -48,6 +52,14 @@ describe('the environment', () => {
       expect(failures(kubernetes, variables)).toEqual([failure]);
     },
   );
+
+  it('is told of every variable at once', () => {
+    expect(failures('{service: {host: "${H}", port: "${P}"}, client: {token: "${T}"}}', { P: '' })).toEqual([
+      'E08 2:32 not found environment variable H (discovery.kubernetes.service.host)',
+      'E04 2:46 ${P} is "", which is no port (discovery.kubernetes.service.port)',
+      'E08 2:71 not found environment variable T (discovery.kubernetes.client.token)',
+    ]);
+  });
 
   it('is looked at for each cluster of a list', () => {
     const cluster = (id: string, token: string) => `{id: ${id}, service: {host: h, port: "1"}, client: {token: "${token}"}}`;
