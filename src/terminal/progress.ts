@@ -25,8 +25,9 @@ export function startProgress(options: ProgressOptions): Progress {
 }
 
 function spinner({ stream }: ProgressOptions): Progress {
-  // discardStdin would put the terminal into raw mode and take Ctrl-C away from us.
-  const shown = ora({ stream, isEnabled: true, discardStdin: false, color: false });
+  // discardStdin would put the terminal into raw mode and take Ctrl-C away from us; a hidden cursor would stay so where a signal ends the
+  // process at once.
+  const shown = ora({ stream, isEnabled: true, discardStdin: false, hideCursor: false, color: false });
   return {
     update(text) {
       shown.text = text;

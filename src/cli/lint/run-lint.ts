@@ -9,6 +9,7 @@ import type { Host } from '../host.ts';
 import { fixesAsDiff, writeFixes } from './apply-fixes.ts';
 import type { LintFlags } from './flags.ts';
 import { gatewayEnvironment } from './gateway-environment.ts';
+import { withProgress } from './lint-progress.ts';
 import { lintRound } from './lint-round.ts';
 import { readProject } from './project.ts';
 import { readInputs } from './read-inputs.ts';
@@ -23,7 +24,8 @@ export async function runLint(flags: LintFlags, host: Host): Promise<ExitCode> {
   const environment = await gatewayEnvironment(flags, host);
   const read = await readInputs(flags, { ...project, host });
   const round = { flags, project, environment, host };
-  const lint = (files: FilesRead['files']): Promise<LintReport> => lintRound({ ...read, files }, round);
+  const lint = (files: FilesRead['files']): Promise<LintReport> =>
+    withProgress(files, { host, work: () => lintRound({ ...read, files }, round) });
   if (flags.fixDryRun === true) {
     host.stdout.stream.write(await fixesAsDiff(read, lint));
     return exitCodeOf(read, { report: await lint(read.files), threshold: project.failOn });

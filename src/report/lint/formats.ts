@@ -18,5 +18,11 @@ export const LINT_FORMATS = {
   gitlab: lintGitlab,
 } as const satisfies Readonly<Record<string, LintFormat>>;
 
-/** Formats that have no place for a file in which there was nothing to lint. */
-export const FORMATS_OF_FINDINGS: ReadonlySet<keyof typeof LINT_FORMATS> = new Set(['short', 'sarif', 'github', 'gitlab']);
+/** Formats that do not say of a file that there was nothing to lint. */
+export const FORMATS_OF_FINDINGS: ReadonlySet<keyof typeof LINT_FORMATS> = new Set([
+  'short',
+  'json',
+  'sarif',
+  'github',
+  'gitlab',
+]);

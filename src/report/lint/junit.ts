@@ -16,7 +16,7 @@ interface TestCase {
 
 /**
  * JUnit's XML: a suite for each file, in it a test for each finding, which fails from the threshold on. A document without findings is
- * a test that passes, or is skipped where there is nothing to lint in it.
+ * a test that passes, or is skipped where there is nothing to lint in it, nor in what it carries.
  */
 export const lintJunit: LintFormat = (report, { failOn }) => {
   const suites = filesOf(report).map((file) => ({ path: file.path, cases: casesOf(file, { report, failOn }) }));
@@ -45,11 +45,12 @@ interface Judging {
 }
 
 function casesOf({ path, documents }: FileReport, judging: Judging): readonly TestCase[] {
-  return documents.flatMap((document) =>
-    document.findings.length === 0
-      ? [silentCase(document)]
-      : document.findings.map((finding) => findingCase(finding, { ...judging, path })),
-  );
+  const judged = new Set(documents.flatMap(({ document, content }) => (content === 'judged' ? [document] : [])));
+  return documents.flatMap((document) => {
+    if (document.findings.length > 0) return document.findings.map((finding) => findingCase(finding, { ...judging, path }));
+    const isWrapping = document.content !== 'judged' && judged.has(document.document);
+    return isWrapping ? [] : [silentCase(document)];
+  });
 }
 
 function silentCase(report: DocumentReport): TestCase {

@@ -48,7 +48,7 @@ test('standard input is named - or what --stdin-filename says', async () => {
   expect(stdout).toMatch(/^conf\/config\.yaml:5:13: error C01 /);
 });
 
-test.each(['short', 'sarif', 'github', 'gitlab'])(
+test.each(['short', 'json', 'sarif', 'github', 'gitlab'])(
   '-o %s leaves it to stderr to say which files hold nothing to lint',
   async (output) => {
     const { code, stderr } = await lint(`-o ${output} --stdin-filename notes.yaml -`, { stdin: 'a: 1\n' });
@@ -108,4 +108,15 @@ test('every release is judged with --gateway-version all', async () => {
   const report = JSON.parse(stdout) as { readonly files: readonly [{ readonly accepted: Readonly<Record<string, boolean>> }] };
   const releases = Object.keys(report.files[0].accepted);
   expect([releases[0], releases.at(-1), releases.length]).toEqual(['2.13.0', '3.18.0', new Set(releases).size]);
+});
+
+test.each<[what: string, columns: number | undefined, comments: number, progress: boolean]>([
+  ['a large file on a terminal', 80, 20_000, true],
+  ['a small file on a terminal', 80, 1, false],
+  ['a large file on a pipe', undefined, 20_000, false],
+])('progress is for what takes long, on a terminal: %s', async (_what, columns, comments, progress) => {
+  write('config.yaml', `${CLEAN}${'# a comment\n'.repeat(comments)}`);
+  const { code, stderr } = await lint('config.yaml', columns === undefined ? {} : { columns });
+  expect(code).toBe(0);
+  expect(stderr.includes('linting 1 file')).toBe(progress);
 });

@@ -31,6 +31,14 @@ port: &quot;6443&quot;</failure>
 `);
 });
 
+test('an object is no test beside the config that it carries', () => {
+  const files = [
+    documentOf({ kind: 'manifest', content: 'nothing', accepted: null, title: 'ConfigMap apisix' }),
+    documentOf({ title: 'config.yaml of ConfigMap apisix (data["config.yaml"])', findings: [finding()] }),
+  ];
+  expect(lintJunit(reportOf(files), options)).toContain('<testsuites name="k8s-disco lint" tests="1" failures="1" skipped="0">');
+});
+
 describe('a test fails from the threshold on', () => {
   const report = reportOf([documentOf({ findings: [finding(), warning, finding({ severity: 'info' })] })]);
   test.each([
