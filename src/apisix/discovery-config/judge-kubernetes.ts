@@ -51,7 +51,7 @@ function idProblems(clusters: readonly LocatedEntry[]): readonly Problem[] {
       const { line } = first.position;
       return [
         {
-          message: `The id ${JSON.stringify(name)} is taken by the cluster at line ${line}`,
+          message: `The id ${JSON.stringify(name)} is taken by the cluster at line ${line}: discovery starts in no worker`,
           hint: 'Give each cluster an id of its own',
           position,
           id: 'C09',

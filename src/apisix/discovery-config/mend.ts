@@ -20,7 +20,7 @@ const MENDS: Readonly<Record<string, (value: LocatedScalar) => Mend>> = {
   kubernetes: () => ({ hint: 'Write kubernetes: {} for the cluster the gateway runs in' }),
   cluster: () => ({ hint: 'Write each cluster as a map with id, service and client' }),
   service: () => ({ hint: 'Write a map: service: {schema: https, host: …, port: "6443"}', id: 'C02' }),
-  host: (host) => (typeof host.value === 'string' ? { id: 'C04', ...mendHost(host.value) } : { hint: asText(host) }),
+  host: (host) => (typeof host.value === 'string' ? { id: 'C04', ...mendHost(host.value) } : { hint: asReference(host) }),
   port: mendPort,
   id: mendId,
   token: mendToken,
@@ -56,7 +56,18 @@ const MENDS_OF_TABLES: Readonly<Record<string, Mend>> = {
 
 /** For a value that is no text although text is asked for: quotes help, unless `${{VAR}}` made it so. */
 function asText(value: LocatedScalar): string {
-  return isSubstituted(value) ? 'Write ${VAR} instead of ${{VAR}}: it stays text' : `Quote it: "${value.text}"`;
+  return isSubstituted(value) ? 'Write the value itself, between quotes' : `Quote it: "${value.text}"`;
+}
+
+/** {@link asText} of a setting in which `${VAR}` is replaced. */
+function asReference(value: LocatedScalar): string {
+  return isSubstituted(value) ? singleBraces(value.text) : asText(value);
+}
+
+/** How to mend `${{VAR}}` where what it stands for becomes a number. */
+export function singleBraces(text: string): string {
+  const name = /\$\{\{\s*(\w+)/.exec(text)?.[1] ?? 'VAR';
+  return `Write \${${name}} instead of \${{${name}}}: it stays text`;
 }
 
 function mendHost(host: string): Mend {
@@ -79,7 +90,7 @@ function mendHost(host: string): Mend {
 }
 
 function mendPort(port: LocatedScalar): Mend {
-  if (isSubstituted(port) && typeof port.value !== 'string') return { hint: asText(port), id: 'C06' };
+  if (isSubstituted(port) && typeof port.value !== 'string') return { hint: singleBraces(port.text), id: 'C06' };
   if (endsInDigit(String(port.value))) return RENAME_VARIABLE;
   if (isPlaceholder(port.text)) return { hint: 'Fill in the port of the API server', id: 'C35' };
   // Leading zeros make an octal number of it in YAML 1.1, which nobody means.
@@ -97,7 +108,7 @@ function mendId(id: LocatedScalar): Mend {
 /** Says nothing of the token itself. */
 function mendToken(token: LocatedScalar): Mend {
   const { value } = token;
-  if (typeof value !== 'string') return { hint: isSubstituted(token) ? asText(token) : 'Quote it', id: 'C11' };
+  if (typeof value !== 'string') return { hint: isSubstituted(token) ? singleBraces(token.text) : 'Quote it', id: 'C11' };
   if (endsInDigit(value)) return RENAME_VARIABLE;
   return { hint: tokenFault(value).hint, id: 'C11' };
 }

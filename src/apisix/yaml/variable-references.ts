@@ -48,7 +48,7 @@ export function replaceReferences(before: string, env: Environment): ReplacedTex
 export function unsetVariable(name: string, position: Position): Problem {
   return {
     message: `The environment variable ${name} is not set, and \${{${name}}} has no default`,
-    hint: 'Set it where the gateway starts, or give it a default: ${{VAR:=default}}',
+    hint: `Set it where the gateway starts, or give it a default: \${{${name}:=default}}`,
     position,
     id: 'E07',
     variable: name,

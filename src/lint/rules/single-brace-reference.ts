@@ -1,5 +1,8 @@
+import type { ConfigVerdict } from '../../apisix/config-verdict.ts';
+import { singleBraces } from '../../apisix/discovery-config/mend.ts';
+import type { LocatedScalar } from '../../apisix/located.ts';
 import { clusterConfig } from '../example-files.ts';
-import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 import { refusedAs } from './problems.ts';
 import { textSetting, writtenClusters } from './written-clusters.ts';
 
@@ -8,7 +11,14 @@ export const singleBraceReference: Rule = {
   name: 'single-brace-reference',
   severity: 'error',
   subject: 'config',
-  check: (judged) => [...refusedAs('C06', judged), ...unsetPorts(judged)],
+  check: (judged) => [
+    ...refusedAs('C06', judged),
+    ...unsetPorts(judged.verdict).map(({ path, scalar: { text, position } }) => ({
+      message: `${path}.service.port is ${text}, which makes a number of any port, but must be text, or \${VAR}`,
+      hint: singleBraces(text),
+      position,
+    })),
+  ],
   why:
     '${{VAR}} is replaced while the file is read, and what then reads as a number becomes one, whatever quotes stand around it. ' +
     'A port or an id must be text, so every release refuses it.',
@@ -26,19 +36,21 @@ export const singleBraceReference: Rule = {
   },
 };
 
-/** A `${{VAR}}` of which nobody knows the value: every port is a number, so the one that the gateway will have is refused as well. */
-function unsetPorts({ verdict }: JudgedConfig): readonly Complaint[] {
+/**
+ * Ports that are a `${{VAR}}` of which nobody knows the value: every port is a number, so the one that the gateway will have is refused
+ * as well.
+ */
+export function unsetPorts(verdict: ConfigVerdict): readonly UnsetPort[] {
   if (!verdict.refusals.some(({ id }) => id === 'E07')) return [];
-  return writtenClusters(verdict).flatMap((cluster): readonly Complaint[] => {
+  return writtenClusters(verdict).flatMap((cluster): readonly UnsetPort[] => {
     const port = textSetting(cluster, ['service', 'port']);
     if (port?.text !== '' || !/^\$\{\{[^{}]+\}\}$/.test(port.scalar.text)) return [];
-    const { text, position } = port.scalar;
-    return [
-      {
-        message: `${cluster.path}.service.port is ${text}, which makes a number of any port, but must be text, or \${VAR}`,
-        hint: 'Write ${VAR} instead of ${{VAR}}: it stays text',
-        position,
-      },
-    ];
+    return [{ path: cluster.path, scalar: port.scalar }];
   });
+}
+
+interface UnsetPort {
+  /** Of the cluster. */
+  readonly path: string;
+  readonly scalar: LocatedScalar;
 }

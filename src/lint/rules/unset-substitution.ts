@@ -1,6 +1,8 @@
 import type { Rule } from '../rule.ts';
 import { exampleConfig } from './example-token.ts';
+import { placeKey } from '../place-key.ts';
 import { asComplaint } from './problems.ts';
+import { unsetPorts } from './single-brace-reference.ts';
 
 export const unsetSubstitution: Rule = {
   id: 'E07',
@@ -17,16 +19,20 @@ export const unsetSubstitution: Rule = {
     failing: { files: { 'config.yaml': exampleConfig('token: ${{K8S_TOKEN}}') }, flags: ['--check-env'] },
     passing: { files: { 'config.yaml': exampleConfig('token: ${{K8S_TOKEN:=abc}}') }, flags: ['--check-env'] },
   },
-  check: ({ verdict }, { isGatewayEnv }) =>
-    verdict.refusals
+  check: ({ verdict }, { isGatewayEnv }) => {
+    // With a default the port would be a number still (C06).
+    const ports = new Set(unsetPorts(verdict).map(({ scalar }) => placeKey(scalar.position)));
+    return verdict.refusals
       .filter(({ id }) => id === 'E07')
       .map((problem) => {
-        const complaint = asComplaint(problem);
+        const isPort = ports.has(placeKey(problem.position));
+        const complaint = asComplaint(isPort ? { ...problem, hint: 'Set it where the gateway starts' } : problem);
         if (isGatewayEnv) return complaint;
         return {
           ...complaint,
           message: `${complaint.message}. That holds for this environment; give the gateway's with --env-file.`,
           severity: 'warning',
         };
-      }),
+      });
+  },
 };

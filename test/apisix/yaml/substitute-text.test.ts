@@ -51,7 +51,7 @@ test('a variable that is not set is named, even in a comment', () => {
   expect(substituteText('a: 1\n# see ${{GONE}}', env).problems).toEqual([
     {
       message: 'The environment variable GONE is not set, and ${{GONE}} has no default',
-      hint: 'Set it where the gateway starts, or give it a default: ${{VAR:=default}}',
+      hint: 'Set it where the gateway starts, or give it a default: ${{GONE:=default}}',
       position: { line: 2, column: 7 },
       id: 'E07',
       variable: 'GONE',

@@ -50,7 +50,7 @@ testConfigs([
       '    - {id: a, service: {host: h, port: "1"}, client: {token_file: /t}}',
       '    - {id: a, service: {host: i, port: "1"}, client: {token_file: /t}}',
     ],
-    found: ['4:12 error C09 The id "a" is taken by the cluster at line 3'],
+    found: ['4:12 error C09 The id "a" is taken by the cluster at line 3: discovery starts in no worker'],
   },
   {
     title: 'both credentials, in two ages',

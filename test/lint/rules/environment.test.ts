@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { lintFiles } from '../../support/lint.ts';
 import type { LintFilesOptions } from '../../support/lint.ts';
 
@@ -175,6 +175,16 @@ describe('E03: names of which one begins the other', () => {
   ])('%s', async (_title, text, flags, findings) => {
     expect(await said(text, { flags })).toEqual(findings);
   });
+});
+
+test('a port in double braces is to have single ones, and no default', async () => {
+  const { report } = await lintFiles({ 'config.yaml': cluster({ host: '${{K8S_HOST}}', port: '${{K8S_PORT}}' }) });
+  const hints = report.files.flatMap(({ findings }) => findings.map(({ line, id, hint }) => `${line} ${id} ${hint}`));
+  expect(hints).toEqual([
+    '4 E07 Set it where the gateway starts, or give it a default: ${{K8S_HOST:=default}}',
+    '5 C06 Write ${K8S_PORT} instead of ${{K8S_PORT}}: it stays text',
+    '5 E07 Set it where the gateway starts',
+  ]);
 });
 
 describe('E04 and E06: variables that hold no host or port', () => {
