@@ -79,9 +79,17 @@ function answerOf(serviceName: string, { release, mode, ids, config }: Gateway, 
   const misspelling = misspellingOf(written);
   if (misspelling === undefined) return undefined;
   const { id, message, meant, advice } = misspelling;
-  const right = meant.filter((text) => misspellingOf({ ...written, text }) === undefined);
+  const right = rightNames(meant, written);
   const hint = advice?.replace(/\.$/, '') ?? writeInstead(right) ?? completion(written, id);
   return { id, message, ...(hint !== undefined && { hint }) };
+}
+
+/** Those of the names that are right; where something else is wrong with them all, what is meant by them. */
+function rightNames(names: readonly string[], written: WrittenName): readonly string[] {
+  const isRight = (text: string): boolean => misspellingOf({ ...written, text }) === undefined;
+  const right = names.filter(isRight);
+  if (right.length > 0) return right;
+  return names.flatMap((text) => misspellingOf({ ...written, text })?.meant ?? []).filter(isRight);
 }
 
 /** What to write where no name is near: parts are missing, or it is an address. */

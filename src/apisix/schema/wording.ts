@@ -50,5 +50,7 @@ function writtenAs({ value, text }: LocatedScalar): string {
 
 function quoted(text: string): string {
   const safe = withoutCredentials(text);
-  return JSON.stringify(safe.length > 80 ? `${safe.slice(0, 77)}...` : safe);
+  const short = safe.length > 80 ? `${safe.slice(0, 77)}...` : safe;
+  // Backslashes of a Windows path are shown as they stand; only where others are escaped must they be, too.
+  return /[\p{Cc}\p{Cs}"]/u.test(short) ? JSON.stringify(short) : `"${short}"`;
 }

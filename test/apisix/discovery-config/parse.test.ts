@@ -141,7 +141,7 @@ describe('a rejected config', () => {
     ['port: 06443', `C01 4:13 ~.port is the number 3363 (written 06443), ${PORT} → Write port: "6443"`],
     [
       'port: "${{PORT}}"',
-      `C06 4:13 ~.port is the number 6443 (written \${{PORT}}), ${PORT} → Write \${VAR} instead of \${{VAR}}: it stays text`,
+      `C06 4:13 ~.port is the number 6443 (written \${{PORT}}), ${PORT} → Write \${PORT} instead of \${{PORT}}: it stays text`,
     ],
     ['port: "${P1}"', `C05 4:13 ~.port is "\${P1}", ${PORT} → The name of the variable must not end in a digit: rename it`],
     [
@@ -182,7 +182,7 @@ describe('a rejected config', () => {
     ],
     [
       'token_file: C:\\x',
-      'C12 4:19 ~.token_file is "C:\\\\x", but must be a path of 1 to 500 characters without : * ? " < > | → ' +
+      'C12 4:19 ~.token_file is "C:\\x", but must be a path of 1 to 500 characters without : * ? " < > | → ' +
         'Write the path of a file, such as /var/run/secrets/kubernetes.io/serviceaccount/token',
     ],
   ])('names what is wrong with client.%s, and never the token', (setting, problem) => {
@@ -279,9 +279,9 @@ describe('a rejected config', () => {
   it('names every variable that is not set', () => {
     expect(problemsOf(lines('a: "${{A}} ${{B:=x}}"', 'b: ${{C}}'))).toEqual([
       'E07 1:4 The environment variable A is not set, and ${{A}} has no default → ' +
-        'Set it where the gateway starts, or give it a default: ${{VAR:=default}}',
+        'Set it where the gateway starts, or give it a default: ${{A:=default}}',
       'E07 2:4 The environment variable C is not set, and ${{C}} has no default → ' +
-        'Set it where the gateway starts, or give it a default: ${{VAR:=default}}',
+        'Set it where the gateway starts, or give it a default: ${{C:=default}}',
     ]);
   });
 });
@@ -323,7 +323,7 @@ describe('a config the gateway accepts without discovering anything', () => {
     const text = lines('discovery:', '  kubernetes:', cluster, cluster);
     expect(parse(text)).toMatchObject({ ok: false, accepted: true });
     expect(problemsOf(text)).toEqual([
-      'C09 4:10 The id "a" is taken by the cluster at line 3 → Give each cluster an id of its own',
+      'C09 4:10 The id "a" is taken by the cluster at line 3: discovery starts in no worker → Give each cluster an id of its own',
     ]);
   });
 });

@@ -118,6 +118,11 @@ describe('the config in the run says which mode', () => {
         'Write prod/default/cms:http or stage/default/cms:http',
     ],
     [
+      'default/cms：http',
+      `${AT} S18 service_name "default/cms：http" finds no nodes. "：" (U+FF1A) is not ":". | ` +
+        'Write prod/default/cms:http or stage/default/cms:http',
+    ],
+    [
       'stag/default/cms:http',
       `${AT} S07 service_name "stag/default/cms:http" finds no nodes. No cluster has the id stag; the gateway's config has prod, stage. | ` +
         'Write stage/default/cms:http or prod/default/cms:http',
