@@ -19,9 +19,11 @@ export function textAt(value: Located, path: readonly string[]): string | undefi
   return found?.kind === 'scalar' && typeof found.value === 'string' ? found.value : undefined;
 }
 
-/** `Secret default/apisix-token`, as far as the object says. */
+/** `Secret default/apisix-token`, as far as the object says; its kind alone where it has no name. */
 export function objectTitle(value: Located): string {
+  const kind = textAt(value, ['kind']) ?? 'object';
   const namespace = textAt(value, ['metadata', 'namespace']);
-  const name = textAt(value, ['metadata', 'name']) ?? 'without name';
-  return `${textAt(value, ['kind']) ?? 'object'} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  const name = textAt(value, ['metadata', 'name']);
+  if (name === undefined) return kind;
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }

@@ -225,7 +225,7 @@ describe('what a file is', () => {
       'a.yaml',
       'apiVersion: v1\nkind: Service\nmetadata: {name: web}\n---\n---\napiVersion: v1\nkind: List\nitems:\n' +
         '  - {apiVersion: v1, kind: Pod, metadata: {namespace: default, name: a}}\n  - {apiVersion: v1, kind: Pod}\n',
-      ['manifest: Service web', 'manifest: Pod default/a', 'manifest: Pod without name'],
+      ['manifest: Service web', 'manifest: Pod default/a', 'manifest: Pod'],
     ],
     [
       'an ApisixUpstream',
@@ -255,7 +255,7 @@ describe('what a file is', () => {
       'a HelmRelease of a chart that is named otherwise',
       'a.yaml',
       'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {chart: {spec: {chart: eck}}, values: {discovery: {enabled: true, registry: {}}}}',
-      ['manifest: HelmRelease without name'],
+      ['manifest: HelmRelease'],
     ],
     [
       'values of another chart with a discovery',
@@ -267,13 +267,13 @@ describe('what a file is', () => {
       'a HelmRelease of another chart',
       'a.yaml',
       'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {values: {replicaCount: 2}}',
-      ['manifest: HelmRelease without name'],
+      ['manifest: HelmRelease'],
     ],
     [
       'one broken object among others',
       'a.yaml',
       'apiVersion: v1\nkind: Pod\n---\na: [\n',
-      ['manifest: Pod without name', 'manifest: YAML that is not well-formed'],
+      ['manifest: Pod', 'manifest: YAML that is not well-formed'],
     ],
     ['a template of Helm', 'a.yaml', 'apiVersion: v1\n{{- if .Values.apisix }}\nkind: Pod\n', ['manifest: template of Helm']],
 
