@@ -71,7 +71,8 @@ function releasesOf(value: StrictValue): readonly Release[] {
   const releases = itemsIn(value).map((item) => {
     const parsed = parseRelease(textOf(item));
     if (parsed.ok) return parsed.release;
-    throw new UserError(parsed.message, { place: placeOf(item) });
+    const isAll = item.located.kind === 'scalar' && item.located.value === 'all';
+    throw new UserError(parsed.message, { place: placeOf(item), ...(isAll && { hint: 'Write gatewayVersions: all' }) });
   });
   if (releases.length === 0) throw wrong(value, 'takes at least one release');
   const byVersion = new Map(releases.map((release) => [release.version, release]));

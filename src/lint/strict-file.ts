@@ -69,7 +69,7 @@ export function fieldsOf<Key extends string>(value: StrictValue, keys: readonly 
   for (const { key: written, keyPosition, value: field } of located.entries) {
     const place = { path, ...keyPosition };
     if (written === undefined) throw new UserError('a key is text', { place });
-    const key = keys.find((known) => known === String(written));
+    const key = wordIn(keys, String(written));
     if (key === undefined) throw unknownWord(String(written), { known: keys, what: 'key', place });
     if (field.kind !== 'null') fields.set(key, { located: field, path, name: name === '' ? key : `${name}.${key}` });
   }
@@ -102,9 +102,14 @@ export function countOf(value: StrictValue): number {
 /** One of the words. Throws a {@link UserError} for anything else, with the word that was probably meant. */
 export function wordOf<Word extends string>(value: StrictValue, words: readonly Word[]): Word {
   const text = textOf(value);
-  const word = words.find((known) => known === text);
+  const word = wordIn(words, text);
   if (word !== undefined) return word;
   throw unknownWord(text, { known: words, what: `value of ${value.name}`, place: placeOf(value) });
+}
+
+/** Ids, which are in capitals, are taken in lower case, too. */
+function wordIn<Word extends string>(words: readonly Word[], text: string): Word | undefined {
+  return words.find((word) => word === text || word === text.toUpperCase());
 }
 
 /** The value is not what its place takes. */

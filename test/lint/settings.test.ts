@@ -29,9 +29,9 @@ describe('settings', () => {
 
   test('take every key', () => {
     const text = `gatewayVersions: [3.18.0, 3.9.1, 3.18.0]
-ignore: [C24, T07]
+ignore: [C24, t07]
 severities:
-  C19: error
+  c19: error
   C23: off
 failOn: warning
 exclude: [charts/**, "*.example.yaml"]
@@ -62,7 +62,7 @@ baseline: lint/baseline.json
       '1:1 "ignored" is no key | Did you mean ignore? It may be gatewayVersions, ignore, severities, failOn, exclude, baseline',
     ],
     ['ignore: C24\n', '1:9 ignore takes a list'],
-    ['ignore:\n  - C24\n  - c19\n', '3:5 "c19" is no value of ignore[1] | Did you mean C19? See k8s-disco rules'],
+    ['ignore:\n  - C24\n  - d19\n', '3:5 "d19" is no value of ignore[1] | Did you mean C19? See k8s-disco rules'],
     ['severities: {C24: off, C01: fatal}\n', '1:29 "fatal" is no value of severities.C01 | It may be error, warning, info, off'],
     ['severities:\n  C240: off\n', '2:3 "C240" is no key | Did you mean C20? See k8s-disco rules'],
     ['failOn: warnings\n', '1:9 "warnings" is no value of failOn | Did you mean warning? It may be error, warning, never'],
@@ -78,6 +78,10 @@ baseline: lint/baseline.json
       '5:1 this file takes one YAML document, and here is another | Remove the --- above',
     ],
     ['gatewayVersions: [3.10]\n', '1:19 "3.10" is not a release of APISIX: write X.Y.Z, such as 3.18.0'],
+    [
+      'gatewayVersions: [all]\n',
+      '1:19 "all" is not a release of APISIX: write X.Y.Z, such as 3.18.0 | Write gatewayVersions: all',
+    ],
     ['gatewayVersions: [2.12.0]\n', '1:19 APISIX 2.12.0 has no Kubernetes discovery: it came with 2.13.0'],
     ['ignore: []\nignore: []\n', '2:1 this key stands here a second time | Remove one of them'],
     [

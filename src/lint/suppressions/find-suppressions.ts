@@ -91,12 +91,10 @@ function directiveReader({ text, inFile }: Commented, ids: readonly string[]) {
     if (words.length === 0)
       return mistake(`${word.text} names no id, so it ignores nothing`, `Name one: # ${word.text} C24 reason`);
     const lines = scope === 'file' ? { first: lineAt(0), last: lineAt(text.length) } : covered;
-    const [known, unknown] = [
-      words.filter(({ text: id }) => ids.includes(id)),
-      words.filter(({ text: id }) => !ids.includes(id)),
-    ];
+    const isKnown = ({ text: id }: Word): boolean => ids.includes(id.toUpperCase());
+    const [known, unknown] = [words.filter(isKnown), words.filter((id) => !isKnown(id))];
     return {
-      suppressions: known.map((id) => ({ id: id.text, lines, ...spanOf(id, comment) })),
+      suppressions: known.map((id) => ({ id: id.text.toUpperCase(), lines, ...spanOf(id, comment) })),
       mistakes: unknown.map((id) => ({ ...unknownId(id.text, ids), line: covered.first, ...spanOf(id, comment) })),
     };
   }
