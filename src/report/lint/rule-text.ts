@@ -7,11 +7,15 @@ import { inSymbols } from '../../terminal/symbols.ts';
 
 const INDENT = 2;
 
-/** What `k8s-disco explain` says of an id: its title, and where a rule of lint looks for it all that docs/rules.md says. */
+/** What `k8s-disco explain` says of an id: its title, and all that docs/rules.md says, or without a rule of lint who tells it. */
 export function ruleText({ id, rules }: { readonly id: CatalogueId; readonly rules: readonly Rule[] }, page: Page): string {
   const rule = rules.find((one) => one.id === id);
   const title = fold(inSymbols(`${id}  ${CATALOGUE[id].title}`, page.symbols), INDENT, page).map(page.style.name);
-  return [...title, ...(rule === undefined ? [] : ruleLines(rule, page)), ''].join('\n');
+  return [...title, ...(rule === undefined ? toldElsewhere(page) : ruleLines(rule, page)), ''].join('\n');
+}
+
+function toldElsewhere(page: Page): string[] {
+  return ['', ...wrap('No rule of lint looks for it: resolve and dump tell it, and how to mend it.', INDENT, page)];
 }
 
 function ruleLines({ severity, why, mend, source, examples }: Rule, page: Page): string[] {

@@ -105,7 +105,10 @@ describe('an id is explained', () => {
     expect(text).toContain('It logs "list failed ... reason".\n\n  mend: Write {...}.');
   });
 
-  test('by its title, where no rule of lint looks for it', () => {
-    expect(ruleText({ id: 'N01', rules: [rule] }, page)).toBe('N01  Connection refused\n');
+  test('by its title and who tells it, where no rule of lint looks for it', () => {
+    expect(ruleText({ id: 'N01', rules: [rule] }, page)).toBe(`N01  Connection refused
+
+  No rule of lint looks for it: resolve and dump tell it, and how to mend it.
+`);
   });
 });
