@@ -18,6 +18,9 @@ export interface CliOptions {
   readonly host?: Partial<Host>;
 }
 
+/** What a terminal is sent to clear its line. */
+export const CLEAR_LINE = '\u001b[2K';
+
 /** What a command line came to. */
 export interface CliResult {
   readonly code: number;
@@ -83,5 +86,9 @@ function terminal(append: (text: string) => void): Writable {
     },
   });
   const move = (): boolean => true;
-  return Object.assign(stream, { cursorTo: move, moveCursor: move, clearLine: move, isTTY: true });
+  const clearLine = (): boolean => {
+    append(CLEAR_LINE);
+    return true;
+  };
+  return Object.assign(stream, { cursorTo: move, moveCursor: move, clearLine, isTTY: true });
 }
