@@ -30,7 +30,7 @@ export const unsetSubstitution: Rule = {
         if (isGatewayEnv) return complaint;
         return {
           ...complaint,
-          message: `${complaint.message}. That holds for this environment; give the gateway's with --env-file.`,
+          message: `${complaint.message}. That holds for this environment; give the gateway's with -E FILE.`,
           severity: 'warning',
         };
       });

@@ -53,12 +53,12 @@ function configText(documents: readonly DocumentReport[], { releases, dash, reje
   ];
 }
 
-/** Why nothing is decided: `${{PORT}} is not set here (--env-file says what the gateway has)`. */
+/** Why nothing is decided: `${{PORT}} is not set here (-E FILE says what the gateway has)`. */
 function unsetText(documents: readonly DocumentReport[], releases: Releases): string {
   const names = new Set(documents.flatMap(({ undecided }) => releases.flatMap((release) => undecided[release] ?? [])));
   const variables = [...names].map((name) => `\${{${name}}}`);
   const what = variables.length === 1 ? `${variables.join('')} is` : `${formatCount(variables.length)} variables are`;
-  return `${what} not set here (--env-file says what the gateway has)`;
+  return `${what} not set here (-E FILE says what the gateway has)`;
 }
 
 function objectsText(

@@ -62,7 +62,7 @@ test.each([
   [
     'is not decided where it may be set',
     '-',
-    '? - not decided for APISIX 3.18.0: ${{HOST}} is not set here (--env-file says what',
+    '? - not decided for APISIX 3.18.0: ${{HOST}} is not set here (-E FILE says what',
     0,
   ],
   [

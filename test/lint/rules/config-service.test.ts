@@ -43,7 +43,7 @@ testConfigs([
     env: { H: 'h' },
     found: [
       '3:37 error C06 discovery.kubernetes.service.port is ${{P}}, which makes a number of any port, but must be text, or ${VAR}',
-      "3:37 warning E07 The environment variable P is not set, and ${{P}} has no default. That holds for this environment; give the gateway's with --env-file.",
+      "3:37 warning E07 The environment variable P is not set, and ${{P}} has no default. That holds for this environment; give the gateway's with -E FILE.",
     ],
   },
   {
@@ -60,7 +60,7 @@ testConfigs([
     title: 'a host from ${{VAR}} that is not set',
     text: ['discovery:', '  kubernetes:', '    service: {host: "${{H}}", port: "${P}"}', '    client: {token_file: /t}'],
     found: [
-      "3:21 warning E07 The environment variable H is not set, and ${{H}} has no default. That holds for this environment; give the gateway's with --env-file.",
+      "3:21 warning E07 The environment variable H is not set, and ${{H}} has no default. That holds for this environment; give the gateway's with -E FILE.",
     ],
   },
   {

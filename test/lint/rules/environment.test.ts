@@ -127,7 +127,7 @@ describe('variables that are not set', () => {
       cluster({ client: 'token: ${{K8S_TOKEN}}' }),
       {},
       [
-        "7:14 warning E07 The environment variable K8S_TOKEN is not set, and ${{K8S_TOKEN}} has no default. That holds for this environment; give the gateway's with --env-file.",
+        "7:14 warning E07 The environment variable K8S_TOKEN is not set, and ${{K8S_TOKEN}} has no default. That holds for this environment; give the gateway's with -E FILE.",
       ],
     ],
     ['${{VAR}} with a default', cluster({ client: 'token: ${{K8S_TOKEN:=abc}}' }), isGateway, []],

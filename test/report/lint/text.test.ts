@@ -133,8 +133,8 @@ describe('what hangs on a variable that is not set here is not decided', () => {
 
   test('neither accepted nor rejected', () => {
     expect(lintText(reportOf([undecided, documentOf({ path: 'b.yaml' })]), options)).toBe(`? config.yaml
-    not decided for APISIX 3.18.0: \${{PORT}} is not set here (--env-file says
-    what the gateway has)
+    not decided for APISIX 3.18.0: \${{PORT}} is not set here (-E FILE says what
+    the gateway has)
 ✔ b.yaml   accepted by APISIX 3.18.0
 
 ? 2 files   1 not decided
@@ -151,7 +151,7 @@ describe('what hangs on a variable that is not set here is not decided', () => {
     const some = documentOf({ accepted, undecided: { '3.0.0': ['PORT'] }, findings: [finding()] });
     const text = lintText(reportOf([some], { releases: Object.keys(accepted) }), options);
     expect(text.replaceAll(/\s+/g, ' ')).toContain(
-      '✖ config.yaml accepted by APISIX 3.18.0, rejected by 2.15.3, not decided for 3.0.0: ${{PORT}} is not set here (--',
+      '✖ config.yaml accepted by APISIX 3.18.0, rejected by 2.15.3, not decided for 3.0.0: ${{PORT}} is not set here (-E',
     );
   });
 
