@@ -262,7 +262,7 @@ const TAG_PREFIX = 'tag:yaml.org,2002:';
 
 /** Where a node starts and ends in the text; its start for what is not written. */
 function rangeOf(node: unknown): readonly [start: number, end: number] {
-  const range = typeof node === 'object' && node !== null && 'range' in node ? (node as Node).range : undefined;
+  const range = isNode(node) ? node.range : undefined;
   return range === undefined || range === null ? [0, 0] : [range[0], range[1]];
 }
 

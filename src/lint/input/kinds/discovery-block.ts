@@ -1,26 +1,23 @@
+import { configRules } from '../../../apisix/discovery-config/config-rules.ts';
+import { kubernetesSchema } from '../../../apisix/discovery-config/kubernetes-schema.ts';
 import { tableKind } from '../../../apisix/located.ts';
 import type { Located } from '../../../apisix/located.ts';
+import { REGISTRIES } from '../../../apisix/registries/index.ts';
+import { NEWEST_RELEASE, releaseOf } from '../../../apisix/release.ts';
 import { closest } from '../../../findings/closest.ts';
 
 /** What stands under `discovery:`. */
-const REGISTRIES: ReadonlySet<unknown> = new Set(['kubernetes', 'nacos', 'eureka', 'consul', 'consul_kv', 'dns', 'tars']);
+const NAMES: ReadonlySet<unknown> = new Set(['kubernetes', ...REGISTRIES.map(({ name }) => name)]);
 
 /** Registries whose names stand in the discovery of other programs as well, such as Prometheus. */
 const SHARED_REGISTRIES: ReadonlySet<unknown> = new Set(['consul', 'dns']);
 
 /** What stands under `kubernetes:`. */
-const KEYS = [
-  'service',
-  'client',
-  'namespace_selector',
-  'label_selector',
-  'shared_size',
-  'default_weight',
-  'watch_endpoint_slices',
-];
+const KEYS = Object.keys(kubernetesSchema(configRules(releaseOf(NEWEST_RELEASE))).single.properties ?? {});
 
+/** Whether some release has a registry of that name. */
 export function isRegistry(key: unknown): boolean {
-  return REGISTRIES.has(key);
+  return NAMES.has(key);
 }
 
 /** Whether what stands under `discovery:` can only be the gateway's. */
