@@ -2,7 +2,7 @@ import type { Release } from '../apisix/release.ts';
 import { fieldSelector, namespaceFilter } from '../apisix/selectors.ts';
 import { GatewayView } from '../apisix/view.ts';
 import type { KubeError } from '../kube/kube-error.ts';
-import type { Transport } from '../kube/transport.ts';
+import type { ApiReader } from '../kube/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ClusterSettings, DiscoveredCluster } from './discovery.ts';
 import type { ListWatchHandler, ReflectorState } from './reflector.ts';
@@ -10,7 +10,7 @@ import { Reflector, isTransient } from './reflector.ts';
 
 /** One cluster to follow, and what the gateway's configuration asks of it. */
 export interface ClusterSetup extends ClusterSettings {
-  readonly transport: Transport;
+  readonly transport: ApiReader;
 }
 
 /** How the first list came out: it was read, or it failed in a way that waiting does not mend. */

@@ -22,6 +22,9 @@ export function failureId({ details }: KubeError, { resource, labelSelector }: F
       return 'G04';
     case 'throttled':
       return 'G06';
+    // No list is answered with 409.
+    case 'conflict':
+      return 'N16';
     case 'bad-request':
       return labelSelector ? 'C17' : 'N16';
     case 'server':

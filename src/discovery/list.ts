@@ -4,7 +4,7 @@ import type { ListPage } from '../apisix/view.ts';
 import { excerpt, rawExcerpt } from '../kube/excerpt.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { readBody } from '../kube/read-body.ts';
-import type { Transport } from '../kube/transport.ts';
+import type { ApiReader } from '../kube/transport.ts';
 import type { DecodedPage } from './decode/json-list.ts';
 import { decodeListPage } from './decode/json-list.ts';
 import type { ListWatchTarget } from './request.ts';
@@ -27,7 +27,7 @@ const LIST_IDLE_TIMEOUT_MS = 60_000;
 const MAX_PAGE_BYTES = 511 * 1024 * 1024;
 
 export interface PageRequest {
-  readonly transport: Transport;
+  readonly transport: ApiReader;
   readonly target: ListWatchTarget;
   /** From the page before; undefined for the first. */
   readonly continueToken: string | undefined;
@@ -74,7 +74,7 @@ export async function fetchPage({ transport, target, continueToken, signal }: Pa
   };
 }
 
-function unexpectedBody(transport: Transport, what: string, cause: 'not-json' | 'wrong-kind'): KubeError {
+function unexpectedBody(transport: ApiReader, what: string, cause: 'not-json' | 'wrong-kind'): KubeError {
   return new KubeError(`${transport.server} answered the list with ${what}`, {
     kind: 'protocol',
     cause,

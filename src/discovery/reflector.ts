@@ -1,6 +1,6 @@
 import type { ListPage, WatchEvent } from '../apisix/view.ts';
 import { KubeError } from '../kube/kube-error.ts';
-import type { Transport } from '../kube/transport.ts';
+import type { ApiReader } from '../kube/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import { backoffDelay } from './backoff.ts';
 import type { PageAnswer, PageRequest } from './list.ts';
@@ -51,7 +51,7 @@ export interface ReflectorState {
 }
 
 export interface ReflectorOptions {
-  readonly transport: Transport;
+  readonly transport: ApiReader;
   readonly target: ListWatchTarget;
   readonly handler: ListWatchHandler;
   readonly clock: Clock;

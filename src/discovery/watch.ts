@@ -3,7 +3,7 @@ import type { Json } from '../apisix/lua.ts';
 import { index, luaType } from '../apisix/lua.ts';
 import { excerpt, rawExcerpt } from '../kube/excerpt.ts';
 import { KubeError } from '../kube/kube-error.ts';
-import type { ApiResponse, Transport } from '../kube/transport.ts';
+import type { ApiReader, ApiResponse } from '../kube/transport.ts';
 import { LineSplitter, LineTooLongError } from './decode/json-lines.ts';
 import { decodeWatchEvent, eventResourceVersion, isBlank, isWellFramed } from './decode/watch-event.ts';
 import type { ListWatchTarget } from './request.ts';
@@ -19,7 +19,7 @@ const MAX_LINE_BYTES = 32 * 1024 * 1024;
 const MAX_MESSAGE = 1000;
 
 export interface WatchRequest {
-  readonly transport: Transport;
+  readonly transport: ApiReader;
   readonly target: ListWatchTarget;
   readonly resourceVersion: string;
   /** How long the server may keep the watch open. */
@@ -82,7 +82,7 @@ function errorEvent(status: Json | undefined, { redact }: ApiResponse): WatchEnd
   };
 }
 
-function badEvent(transport: Transport, start: string): KubeError {
+function badEvent(transport: ApiReader, start: string): KubeError {
   return new KubeError(`${transport.server} sent a line in the watch that is no event: ${start}`, {
     kind: 'protocol',
     cause: 'bad-event',

@@ -6,7 +6,7 @@ import type { Connection, TlsTrust } from './connection.ts';
 import { noCredentials } from './credentials.ts';
 import type { Authentication, Credentials } from './credentials.ts';
 import { excerpt } from './excerpt.ts';
-import { isRecord } from './kubeconfig-file.ts';
+import { isJsonMap, listOf } from './json-map.ts';
 import type { KubeconfigEntry } from './kubeconfig-file.ts';
 
 /**
@@ -115,7 +115,7 @@ async function load(entries: { readonly cluster?: object; readonly user: object 
 /** The `exec` block with what client-node leaves out: the command's directory, and KUBERNETES_EXEC_INFO. */
 function execOf(user: KubeconfigEntry, cluster: KubeconfigEntry): object | undefined {
   const exec = user.fields['exec'];
-  if (!isRecord(exec)) return undefined;
+  if (!isJsonMap(exec)) return undefined;
   const { command, env, apiVersion, provideClusterInfo } = exec;
   const info = {
     apiVersion,
@@ -132,12 +132,12 @@ function execOf(user: KubeconfigEntry, cluster: KubeconfigEntry): object | undef
 
 function clusterInfo({ fields }: KubeconfigEntry): object {
   const config = listOf(fields['extensions']).find(
-    (extension) => isRecord(extension) && extension['name'] === 'client.authentication.k8s.io/exec',
+    (extension) => isJsonMap(extension) && extension['name'] === 'client.authentication.k8s.io/exec',
   );
   const passedOn = ['server', 'tls-server-name', 'insecure-skip-tls-verify', 'certificate-authority-data', 'proxy-url'];
   return {
     ...Object.fromEntries(passedOn.map((field) => [field, fields[field]])),
-    ...(isRecord(config) ? { config: config['extension'] } : {}),
+    ...(isJsonMap(config) ? { config: config['extension'] } : {}),
   };
 }
 
@@ -145,17 +145,13 @@ function clusterInfo({ fields }: KubeconfigEntry): object {
 function reasonOf(error: unknown, user: KubeconfigEntry): string {
   if (!(error instanceof Error)) return excerpt(String(error));
   const { exec } = user.fields;
-  if (!isRecord(exec)) return excerpt(error.message);
+  if (!isJsonMap(exec)) return excerpt(error.message);
   if (error instanceof SyntaxError || error instanceof TypeError) return `${String(exec['command'])} printed no ExecCredential`;
   if ('code' in error && error.code === 'ENOENT') {
     const hint = typeof exec['installHint'] === 'string' ? `: ${excerpt(exec['installHint'])}` : '';
     return `${String(exec['command'])} is not installed${hint}`;
   }
   return `${String(exec['command'])} failed${error.message.trim() === '' ? '' : `: ${excerpt(error.message)}`}`;
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function base64(pem: string | undefined): string | undefined {

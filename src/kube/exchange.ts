@@ -7,10 +7,11 @@ import { errorOfNetwork, idleTimeout } from './network-error.ts';
 import type { Phase } from './network-error.ts';
 import type { RequestTarget } from './status.ts';
 
-/** One GET on the wire. */
+/** One request on the wire. */
 export interface Exchange {
   readonly url: URL;
   readonly options: RequestOptions;
+  readonly payload: Buffer | undefined;
   readonly target: RequestTarget;
   readonly signal: AbortSignal;
   readonly idleTimeoutMs: number;
@@ -53,11 +54,11 @@ export async function* bodyOf(response: IncomingMessage, exchange: Exchange): As
 
 /** `stale`: the server had closed a kept-alive connection meanwhile, so the request never arrived and may go out again. */
 function attemptOnce(exchange: Exchange): Promise<IncomingMessage | 'stale'> {
-  const { url, options, target, signal, idleTimeoutMs } = exchange;
+  const { url, options, payload, target, signal, idleTimeoutMs } = exchange;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     let response: IncomingMessage | undefined;
-    const request = (url.protocol === 'https:' ? https : http).get(url, options);
+    const request = (url.protocol === 'https:' ? https : http).request(url, options);
     const stop = (error: Error) => (response ?? request).destroy(error);
     const abort = () => stop(new Error('aborted'));
     const timer = setTimeout(() => stop(idleTimeout(target, 'head', idleTimeoutMs)), idleTimeoutMs);
@@ -76,6 +77,7 @@ function attemptOnce(exchange: Exchange): Promise<IncomingMessage | 'stale'> {
         resolve('stale');
       else reject(error);
     });
+    request.end(payload);
     request.once('close', () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);

@@ -9,7 +9,7 @@ import type { Exchange } from './exchange.ts';
 import { KubeError } from './kube-error.ts';
 import { firstValue, parseWarnings } from './response-headers.ts';
 import { errorOfContent, errorOfResponse, mayBeJson } from './status.ts';
-import type { ApiRequest, ApiResponse, Transport } from './transport.ts';
+import type { ApiRequest, ApiResponse, ApiSubmission, Transport } from './transport.ts';
 
 /** How much of a refusal is read: a Status object has a few hundred bytes, a portal's page may have megabytes. */
 const REFUSAL_LIMIT = 64 * 1024;
@@ -22,18 +22,19 @@ export function createTransport(connection: Connection): Transport {
   const { server, credentials, trust } = connection;
   const agent = server.protocol === 'https:' ? new https.Agent({ keepAlive: true }) : new http.Agent({ keepAlive: true });
 
-  async function get(request: ApiRequest): Promise<ApiResponse> {
+  async function ask(request: ApiRequest, { method, payload, secrets }: Wording): Promise<ApiResponse> {
     const { path, signal, idleTimeoutMs } = request;
     signal.throwIfAborted();
     const authentication = await unlessAborted(credentials.authenticate(), signal);
-    const redact = redactionOf(authentication);
-    const target = { server: server.origin, path, credentials: credentials.description, redact };
+    const redact = redactionOf(authentication, secrets);
+    const target = { server: server.origin, method, path, credentials: credentials.description, redact };
     const options: RequestOptions = {
+      method,
       agent: (await connection.proxyAgent?.({ trust, authentication })) ?? agent,
-      headers: { Accept: 'application/json', 'User-Agent': 'k8s-disco', ...authentication.headers },
+      headers: { Accept: 'application/json', 'User-Agent': 'k8s-disco', ...payload?.headers, ...authentication.headers },
       ...tlsOptions(trust, authentication),
     };
-    const exchange = { url: urlOf(server, request), options, target, signal, idleTimeoutMs };
+    const exchange = { url: urlOf(server, request), options, payload: payload?.bytes, target, signal, idleTimeoutMs };
     const response = await send(exchange);
     const { headers, statusCode: status = 0 } = response;
 
@@ -50,7 +51,30 @@ export function createTransport(connection: Connection): Transport {
     for (const socket of Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? [])) socket.destroy();
   }
 
-  return { server: server.origin, get, close };
+  return {
+    server: server.origin,
+    get: (request) => ask(request, { method: 'GET', payload: undefined, secrets: [] }),
+    send: (request) => ask(request, { method: request.method, payload: payloadOf(request), secrets: request.secrets ?? [] }),
+    close,
+  };
+}
+
+/** What distinguishes one request from another beside where it goes. */
+interface Wording {
+  readonly method: string;
+  readonly payload: Payload | undefined;
+  readonly secrets: readonly string[];
+}
+
+interface Payload {
+  readonly bytes: Buffer;
+  readonly headers: Readonly<Record<string, string | number>>;
+}
+
+function payloadOf({ body, contentType = 'application/json' }: ApiSubmission): Payload | undefined {
+  if (body === undefined) return undefined;
+  const bytes = Buffer.from(JSON.stringify(body));
+  return { bytes, headers: { 'Content-Type': contentType, 'Content-Length': bytes.length } };
 }
 
 /** Credentials may take as long as an exec plugin pleases; a user who interrupts does not wait for it. */
@@ -105,7 +129,8 @@ async function startOf(response: IncomingMessage, exchange: Exchange): Promise<s
 }
 
 /** Portals and echo servers show the request they got, token included. */
-function redactionOf({ headers }: Authentication): ApiResponse['redact'] {
-  const secret = firstValue(headers['Authorization'])?.split(' ', 2)[1];
-  return secret === undefined ? (text) => text : (text) => text.replaceAll(secret, '[secret]');
+function redactionOf({ headers }: Authentication, others: readonly string[]): ApiResponse['redact'] {
+  const own = firstValue(headers['Authorization'])?.split(' ', 2)[1];
+  const secrets = [own, ...others].flatMap((secret) => secret || []);
+  return (text) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '[secret]'), text);
 }

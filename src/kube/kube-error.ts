@@ -2,7 +2,7 @@
  * What kept an API server from answering, classified once at the edge; everything above switches on `kind`.
  *
  * - `unauthorized` 401, or no credentials to send, so that nothing was asked (causes `empty-token`, `no-credentials`);
- * - `forbidden` 403, `not-found` 404, `gone` 410, `throttled` 429, `bad-request` other 4xx, `server` 5xx;
+ * - `forbidden` 403, `not-found` 404, `conflict` 409, `gone` 410, `throttled` 429, `bad-request` other 4xx, `server` 5xx;
  * - `unreachable`: no connection, or one that broke (DNS, refused, reset, time-out);
  * - `tls`: the handshake failed or the certificate was refused;
  * - `protocol`: an answer that no API server gives (an HTML portal, plain HTTP on a TLS port, garbage in a watch).
@@ -11,6 +11,7 @@ export type KubeErrorKind =
   | 'unauthorized'
   | 'forbidden'
   | 'not-found'
+  | 'conflict'
   | 'gone'
   | 'throttled'
   | 'bad-request'
@@ -43,6 +44,15 @@ export type KubeErrorCause =
   | 'empty-token'
   | 'no-credentials';
 
+/** One of several reasons for which an API server refuses an object; what it leaves out is empty. */
+export interface StatusCause {
+  /** Such as `FieldManagerConflict` or `FieldValueInvalid`. */
+  readonly reason: string;
+  readonly message: string;
+  /** Path of the field: `.rules`. */
+  readonly field: string;
+}
+
 export interface KubeErrorDetails {
   readonly kind: KubeErrorKind;
   readonly cause?: KubeErrorCause;
@@ -52,6 +62,10 @@ export interface KubeErrorDetails {
   readonly status?: number;
   /** The server's own words (`message` of its Status object, or the first bytes of the body). */
   readonly serverMessage?: string;
+  /** `reason` of the server's Status object, such as `AlreadyExists` beside `Conflict` for 409, or `Invalid` for 422. */
+  readonly reason?: string;
+  /** `details.causes` of the server's Status object: the fields of an object that are wrong, or in conflict. */
+  readonly causes?: readonly StatusCause[];
   /** From Retry-After, in milliseconds. */
   readonly retryAfterMs?: number;
   /** The error underneath, for the stack. */

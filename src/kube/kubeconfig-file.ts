@@ -3,13 +3,15 @@ import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml
 import type { Document, YAMLMap } from 'yaml';
 import { UserError } from '../findings/user-error.ts';
 import type { Place } from '../findings/user-error.ts';
+import { isJsonMap } from './json-map.ts';
+import type { JsonMap } from './json-map.ts';
 
 /** One named cluster, context or user of a kubeconfig, its fields not yet read. */
 export interface KubeconfigEntry {
   readonly name: string;
   /** `user kind-kind`, for messages. */
   readonly title: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: JsonMap;
   /** Where the entry begins. */
   readonly place: Place;
   /** Makes a path of the entry absolute: it counts from the directory of its kubeconfig. */
@@ -53,14 +55,14 @@ export function parseKubeconfig(path: string, text: string): Kubeconfig {
     if (!isSeq(list)) throw new UserError(`not a kubeconfig: ${name} must be a list`, { place: placeOf(list) });
     const entries = list.items.map((item): [string, KubeconfigEntry] => {
       const value = isMap(item) ? valueOf(item, document, placeOf(item)) : undefined;
-      if (!isRecord(value) || typeof value['name'] !== 'string') {
+      if (!isJsonMap(value) || typeof value['name'] !== 'string') {
         throw new UserError(`not a kubeconfig: an entry of ${name} has no name`, { place: placeOf(item) });
       }
       const { name: entryName, [SECTIONS[name]]: fields } = value;
       const entry: KubeconfigEntry = {
         name: entryName,
         title: `${SECTIONS[name]} ${entryName}`,
-        fields: isRecord(fields) ? fields : {},
+        fields: isJsonMap(fields) ? fields : {},
         place: placeOf(item),
         resolvePath: (file) => resolve(dirname(path), file),
       };
@@ -119,9 +121,4 @@ export async function pemField(
   if (data !== undefined) return Buffer.from(data, 'base64').toString('utf8');
   const path = stringField(entry, field);
   return path === undefined ? undefined : readFile(entry.resolvePath(path));
-}
-
-/** Whether a value is an object with keys, as opposed to a list or a scalar. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

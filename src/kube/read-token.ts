@@ -1,6 +1,8 @@
 import { isPlaceholder } from '../apisix/discovery-config/placeholder.ts';
-import { isJsonMap, isServiceAccount, readClaims } from './token-claims.ts';
-import type { JsonMap, ServiceAccountClaims, TokenClaims } from './token-claims.ts';
+import { isJsonMap } from './json-map.ts';
+import type { JsonMap } from './json-map.ts';
+import { isServiceAccount, readClaims } from './token-claims.ts';
+import type { ServiceAccountClaims, TokenClaims } from './token-claims.ts';
 
 /** What a text that is to be sent as bearer token turns out to be, read without asking anybody. */
 export type TokenReading =

@@ -1,6 +1,8 @@
 import { excerpt } from './excerpt.ts';
+import { isJsonMap, listOf, mapOf } from './json-map.ts';
+import type { JsonMap } from './json-map.ts';
 import { KubeError } from './kube-error.ts';
-import type { KubeErrorDetails, KubeErrorKind } from './kube-error.ts';
+import type { KubeErrorDetails, KubeErrorKind, StatusCause } from './kube-error.ts';
 import { firstValue, mediaType, retryAfterMs } from './response-headers.ts';
 import type { Headers } from './response-headers.ts';
 
@@ -8,6 +10,7 @@ import type { Headers } from './response-headers.ts';
 export interface RequestTarget {
   /** Scheme, host and port. */
   readonly server: string;
+  readonly method: string;
   readonly path: string;
   /** As whom, without the secret: {@link Credentials.description}. */
   readonly credentials: string;
@@ -44,7 +47,8 @@ export function errorOfResponse(response: FailedResponse, target: RequestTarget,
 
   const html = isHtml(headers, body);
   const kind = html && status < 500 && status !== 429 ? 'protocol' : kindOfStatus(status);
-  const serverMessage = messageOfStatusObject(body) ?? excerpt(body);
+  const refusal = parseStatusObject(body);
+  const serverMessage = refusal?.message ?? excerpt(body);
   const wait = retryAfterMs(headers, now);
   const anonymous = status === 403 && serverMessage.includes('"system:anonymous"');
   const details: KubeErrorDetails = {
@@ -53,6 +57,8 @@ export function errorOfResponse(response: FailedResponse, target: RequestTarget,
     status,
     ...(html ? { cause: 'html' } : anonymous ? { cause: 'anonymous' } : {}),
     ...(serverMessage === '' ? {} : { serverMessage }),
+    ...(refusal?.reason === undefined ? {} : { reason: refusal.reason }),
+    ...(refusal === undefined || refusal.causes.length === 0 ? {} : { causes: refusal.causes }),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
   };
   const summary = summarize(details, status, target);
@@ -88,6 +94,8 @@ function kindOfStatus(status: number): KubeErrorKind {
       return 'forbidden';
     case 404:
       return 'not-found';
+    case 409:
+      return 'conflict';
     case 410:
       return 'gone';
     case 429:
@@ -97,24 +105,30 @@ function kindOfStatus(status: number): KubeErrorKind {
   }
 }
 
-function summarize({ kind, cause }: KubeErrorDetails, status: number, { server, path, credentials }: RequestTarget): string {
+function summarize(
+  { kind, cause }: KubeErrorDetails,
+  status: number,
+  { server, method, path, credentials }: RequestTarget,
+): string {
   if (kind === 'protocol') return `${server} answers a web page (${status}), so it is no API server`;
   if (cause === 'anonymous') return `${server} takes ${credentials} for system:anonymous (403)`;
   switch (kind) {
     case 'unauthorized':
       return `${server} refuses ${credentials} (401)`;
     case 'forbidden':
-      return `${server} forbids GET ${path} to ${credentials} (403)`;
+      return `${server} forbids ${method} ${path} to ${credentials} (403)`;
     case 'not-found':
       return `${server} does not know ${path} (404)`;
     case 'gone':
-      return `${server} no longer has what GET ${path} continues from (410)`;
+      return `${server} no longer has what ${method} ${path} continues from (410)`;
+    case 'conflict':
+      return `${server} finds ${method} ${path} in conflict with what is there (409)`;
     case 'throttled':
       return `${server} throttles requests (429)`;
     case 'server':
-      return `${server} failed at GET ${path} (${status})`;
+      return `${server} failed at ${method} ${path} (${status})`;
     default:
-      return `${server} rejects GET ${path} (${status})`;
+      return `${server} rejects ${method} ${path} (${status})`;
   }
 }
 
@@ -131,14 +145,27 @@ function redirected({ status, headers }: FailedResponse, { server }: RequestTarg
   });
 }
 
-function messageOfStatusObject(body: string): string | undefined {
+/** The fields of a Status object that say why (meta/v1); undefined where the body is none. */
+function parseStatusObject(
+  body: string,
+): { readonly message: string; readonly reason: string | undefined; readonly causes: readonly StatusCause[] } | undefined {
   try {
     const parsed: unknown = JSON.parse(body);
-    if (typeof parsed !== 'object' || parsed === null || !('message' in parsed)) return undefined;
-    return typeof parsed.message === 'string' ? excerpt(parsed.message, MESSAGE_LIMIT) : undefined;
+    if (!isJsonMap(parsed) || typeof parsed['message'] !== 'string') return undefined;
+    const { message, reason, details } = parsed;
+    return {
+      message: excerpt(message, MESSAGE_LIMIT),
+      reason: typeof reason === 'string' ? excerpt(reason) : undefined,
+      causes: listOf(mapOf(details)['causes']).filter(isJsonMap).map(statusCause),
+    };
   } catch {
     return undefined;
   }
+}
+
+function statusCause({ reason, message, field }: JsonMap): StatusCause {
+  const text = (value: unknown): string => (typeof value === 'string' ? excerpt(value, MESSAGE_LIMIT) : '');
+  return { reason: text(reason), message: text(message), field: text(field) };
 }
 
 function isHtml(headers: Headers, body: string): boolean {

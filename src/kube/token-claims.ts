@@ -1,3 +1,6 @@
+import { mapOf, textOf } from './json-map.ts';
+import type { JsonMap } from './json-map.ts';
+
 /** How far an API server lets clocks be apart when it checks `exp`, `nbf` and `iat` (jwt leeway of kube-apiserver). */
 const LEEWAY_MS = 60_000;
 
@@ -35,13 +38,6 @@ export interface BoundObject {
   readonly kind: 'secret' | 'pod' | 'node';
   readonly name: string;
   readonly uid: string | undefined;
-}
-
-export type JsonMap = Readonly<Record<string, unknown>>;
-
-/** Whether a parsed JSON value is an object. */
-export function isJsonMap(value: unknown): value is JsonMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What header and payload of a token say; a claim of another type than RFC 7519 gives it counts as absent. */
@@ -99,15 +95,7 @@ function bindingOf(payload: JsonMap): Pick<ServiceAccountClaims, 'uid' | 'issued
   };
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
 /** NumericDate of RFC 7519: seconds, perhaps with a fraction. Undefined beyond what a date of JavaScript can be, 273,000 years from 1970. */
 function timeOf(value: unknown): number | undefined {
   return typeof value === 'number' && Math.abs(value) <= 8.64e12 ? value * 1000 : undefined;
-}
-
-function mapOf(value: unknown): JsonMap {
-  return isJsonMap(value) ? value : {};
 }

@@ -24,13 +24,32 @@ export interface ApiRequest {
 }
 
 /**
- * HTTP to one API server, with its credentials. Any answer but 2xx and any failure to get one rejects with a `KubeError`.
+ * A request that writes, or asks with a body. All that this program sends may safely arrive twice, and may so be sent again where a
+ * kept-alive connection broke before the answer.
+ */
+export interface ApiSubmission extends ApiRequest {
+  readonly method: 'POST' | 'PATCH' | 'DELETE';
+  /** Sent as JSON; absent: no body. */
+  readonly body?: unknown;
+  /** Of the body; absent: `application/json`. JSON is YAML, so `application/apply-patch+yaml` takes it, too. */
+  readonly contentType?: string;
+  /** What of the body is secret, to be masked where an answer quotes it. */
+  readonly secrets?: readonly string[];
+}
+
+/**
+ * Reading from one API server, with its credentials. Any answer but 2xx and any failure to get one rejects with a `KubeError`.
  * When `signal` aborts, the call or the iteration rejects with the signal's reason, never with a KubeError.
  */
-export interface Transport {
+export interface ApiReader {
   /** Scheme, host and port, for messages: `https://10.1.0.5:6443`. */
   readonly server: string;
   get(request: ApiRequest): Promise<ApiResponse>;
   /** Closes idle connections. Safe to call twice. */
   close(): void;
+}
+
+/** HTTP to one API server: reading, and whatever changes something or asks with a body. */
+export interface Transport extends ApiReader {
+  send(request: ApiSubmission): Promise<ApiResponse>;
 }

@@ -3,14 +3,14 @@ import type { Resource } from '../apisix/view.ts';
 import { SERVICE_NAME_LABEL } from '../apisix/view.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { readBody } from '../kube/read-body.ts';
-import type { ApiRequest, Transport } from '../kube/transport.ts';
+import type { ApiReader, ApiRequest } from '../kube/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ClusterFacts, Fact, Labels, WorkloadFact } from './facts.ts';
 import { field, isObject, list } from './json-fields.ts';
 import { deploymentFact, podFact, serviceFact } from './kube-objects.ts';
 
 export interface LiveFactsOptions {
-  readonly transport: Transport;
+  readonly transport: ApiReader;
   /** The resource that the gateway watches, which the account may surely list. */
   readonly resource: Resource;
   readonly signal: AbortSignal;

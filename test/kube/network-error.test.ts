@@ -3,6 +3,7 @@ import { errorOfNetwork } from '../../src/kube/network-error.ts';
 
 const target = {
   server: 'https://10.1.0.5:6443',
+  method: 'GET',
   path: '/api/v1/endpoints',
   credentials: 'a request without credentials',
   redact: (text: string) => text,

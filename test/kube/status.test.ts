@@ -4,7 +4,13 @@ import { errorOfResponse } from '../../src/kube/status.ts';
 import type { FailedResponse } from '../../src/kube/status.ts';
 
 const server = 'https://10.1.0.5:6443';
-const target = { server, path: '/api/v1/endpoints', credentials: 'the token of --token', redact: (text: string) => text };
+const target = {
+  server,
+  method: 'GET',
+  path: '/api/v1/endpoints',
+  credentials: 'the token of --token',
+  redact: (text: string) => text,
+};
 const now = Date.parse('2026-11-21T09:00:00Z');
 
 const json = { 'content-type': 'application/json' };

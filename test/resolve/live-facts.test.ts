@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Resource } from '../../src/apisix/view.ts';
 import { KubeError } from '../../src/kube/kube-error.ts';
 import type { KubeErrorKind } from '../../src/kube/kube-error.ts';
-import type { Transport } from '../../src/kube/transport.ts';
+import type { ApiReader } from '../../src/kube/transport.ts';
 import { liveFacts } from '../../src/resolve/live-facts.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { endpoints, pod, service } from '../support/objects.ts';
@@ -12,7 +12,7 @@ const SERVER = 'https://10.0.0.1:6443';
 /** Answers each path from a table, 404 for others, and keeps what was asked. */
 function apiServer(answers: Readonly<Record<string, unknown>>) {
   const asked: string[] = [];
-  const transport: Transport = {
+  const transport: ApiReader = {
     server: SERVER,
     async get({ path, query = {}, signal }) {
       signal.throwIfAborted();
@@ -163,7 +163,7 @@ describe('what cannot be read is unknown', () => {
   test('an answer that trickles in for longer than 10 s, and everything after it', async () => {
     const clock = new FakeClock();
     const { asked, transport } = apiServer({});
-    const trickle: Transport = {
+    const trickle: ApiReader = {
       ...transport,
       async get(request) {
         await transport.get(request).catch(() => {});

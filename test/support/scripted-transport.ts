@@ -1,6 +1,6 @@
 import { KubeError } from '../../src/kube/kube-error.ts';
 import type { KubeErrorDetails } from '../../src/kube/kube-error.ts';
-import type { ApiRequest, ApiResponse, Transport } from '../../src/kube/transport.ts';
+import type { ApiReader, ApiRequest, ApiResponse } from '../../src/kube/transport.ts';
 
 /** What one request is answered with: an error in its place, or a body in chunks that then ends, breaks or stays open. */
 export type ScriptedAnswer =
@@ -17,7 +17,7 @@ export const SECRET = 'sesame-open';
 const SERVER = 'https://cluster.test:6443';
 
 /** A transport that gives the same answers whatever is asked, one for each request; further requests stay unanswered. */
-export class ScriptedTransport implements Transport {
+export class ScriptedTransport implements ApiReader {
   readonly server = SERVER;
   /** Path and query of each request, the random part of a watch's time-out left out. */
   readonly requests: string[] = [];
