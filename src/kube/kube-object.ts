@@ -1,0 +1,80 @@
+import { jsonAnswer } from './json-answer.ts';
+import type { JsonAnswer } from './json-answer.ts';
+import type { JsonMap } from './json-map.ts';
+import { mapOf } from './json-map.ts';
+import { KubeError } from './kube-error.ts';
+import type { ApiReader } from './transport.ts';
+
+/** Which object is meant. */
+export interface ObjectReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Absent for what stands outside of namespaces. */
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** An object to be sent, as a manifest has it. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: unknown;
+}
+
+/** One request, as every function that speaks to an API server takes it. */
+export interface Asking<Server extends ApiReader = ApiReader> {
+  readonly transport: Server;
+  readonly signal: AbortSignal;
+}
+
+/** An API server answers a request for one object within milliseconds; after so long without a byte it is taken for dead. */
+export const IDLE_TIMEOUT_MS = 15_000;
+
+/** The reference of an object to be sent. */
+export function referenceOf({ apiVersion, kind, metadata: { namespace, name } }: KubeObject): ObjectReference {
+  return { apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) };
+}
+
+/** The plural of a kind that this program names, as it stands in paths. */
+export function pluralOf(kind: string): string {
+  return `${kind.toLowerCase()}s`;
+}
+
+/** Where the objects of a kind are: `/api/v1/namespaces/default/secrets`. Names are those of Kubernetes and need no escapes. */
+export function collectionPath({ apiVersion, kind, namespace }: Omit<ObjectReference, 'name'>): string {
+  const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  return `${root}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${pluralOf(kind)}`;
+}
+
+/** Where one object is: `/api/v1/namespaces/default/secrets/apisix-discovery-token`. */
+export function objectPath(reference: ObjectReference): string {
+  return `${collectionPath(reference)}/${reference.name}`;
+}
+
+/** The object as it is now; undefined where there is none. Rejects with a {@link KubeError} for any other refusal. */
+export async function readObject(reference: ObjectReference, { transport, signal }: Asking): Promise<JsonMap | undefined> {
+  try {
+    const { body } = await readJson(objectPath(reference), { transport, signal });
+    return body;
+  } catch (error) {
+    if (error instanceof KubeError && error.kind === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+/** The JSON object at a path. Rejects with a {@link KubeError}. */
+export async function readJson(path: string, { transport, signal }: Asking): Promise<JsonAnswer> {
+  const response = await transport.get({ path, signal, idleTimeoutMs: IDLE_TIMEOUT_MS });
+  return jsonAnswer(transport.server, response);
+}
+
+/** `metadata` of an object of the API server; an empty map where it has none. */
+export function metadataOf(object: JsonMap | undefined): JsonMap {
+  return mapOf(object?.['metadata']);
+}
