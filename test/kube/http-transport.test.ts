@@ -11,7 +11,7 @@ import { NO_CREDENTIALS, tokenCredentials } from '../../src/kube/credentials.ts'
 import type { Credentials } from '../../src/kube/credentials.ts';
 import { createTransport } from '../../src/kube/http-transport.ts';
 import { KubeError } from '../../src/kube/kube-error.ts';
-import type { ApiRequest } from '../../src/kube/transport.ts';
+import type { ApiRequest, ApiSubmission } from '../../src/kube/transport.ts';
 import { createAuthority } from '../../src/playground/certificate-authority.ts';
 import type { Authority, Identity } from '../../src/playground/certificate-authority.ts';
 import { issue } from '../support/certificates.ts';
@@ -111,6 +111,52 @@ describe('a request', () => {
         { accept: 'application/json', 'user-agent': 'k8s-disco', authorization: 'Bearer sesame', connection: 'keep-alive' },
       ],
     ]);
+    transport.close();
+  });
+
+  it('sends a body as JSON under the content type asked for', async () => {
+    const seen: unknown[] = [];
+    const server = await serve((incoming, response) => {
+      const { 'content-type': type, 'content-length': length } = incoming.headers;
+      incoming.setEncoding('utf8').on('data', (body) => seen.push([incoming.method, incoming.url, type, length, body]));
+      incoming.on('end', () => json('{"ok":true}', 201)(incoming, response));
+    });
+    const transport = createTransport(connect(server));
+    const send = async (more: Partial<ApiSubmission>) => {
+      const response = await transport.send({ ...request({ path: '/x', query: { force: 'true' } }), method: 'PATCH', ...more });
+      return [response.status, await textOf(response.body)];
+    };
+    expect(await send({ body: { name: 'ä' }, contentType: 'application/apply-patch+yaml' })).toEqual([201, '{"ok":true}']);
+    await send({ method: 'POST', body: [] });
+    expect(seen).toEqual([
+      ['PATCH', '/x?force=true', 'application/apply-patch+yaml', '13', '{"name":"ä"}'],
+      ['POST', '/x?force=true', 'application/json', '2', '[]'],
+    ]);
+    transport.close();
+  });
+
+  it('sends no body where there is none', async () => {
+    const seen: unknown[] = [];
+    const server = await serve((incoming, response) => {
+      seen.push([incoming.method, incoming.headers['content-type']]);
+      json('{}')(incoming, response);
+    });
+    const transport = createTransport(connect(server));
+    await textOf((await transport.send({ ...request(), method: 'DELETE' })).body);
+    expect(seen).toEqual([['DELETE', undefined]]);
+    transport.close();
+  });
+
+  it('masks the secrets of a body where a refusal quotes them', async () => {
+    const server = await serve((incoming, response) => {
+      incoming
+        .setEncoding('utf8')
+        .on('data', (body: string) => json(`{"message":"bad: ${JSON.parse(body)}"}`, 422)(incoming, response));
+    });
+    const credentials = tokenCredentials({ token: 'sesame', origin: '--token', server });
+    const transport = createTransport(connect(server, { credentials }));
+    const sent = transport.send({ ...request(), method: 'POST', body: 'sesame and simsim', secrets: ['simsim', ''] });
+    await expect(sent).rejects.toThrow(`${server} rejects POST /api/v1/endpoints (422): bad: [secret] and [secret]`);
     transport.close();
   });
 

@@ -59,6 +59,36 @@ describe('errorOfResponse', () => {
       'does not know /api/v1/endpoints (404): 404 page not found',
     ],
     [
+      '409 keeps the reason and the fields in conflict',
+      {
+        status: 409,
+        headers: json,
+        body: JSON.stringify({
+          kind: 'Status',
+          message: 'Apply failed with 1 conflict: conflict with "kubectl-edit" using rbac.authorization.k8s.io/v1: .rules',
+          reason: 'Conflict',
+          details: {
+            causes: [
+              { reason: 'FieldManagerConflict', message: 'conflict with "kubectl-edit"', field: '.rules' },
+              { reason: 7 },
+              'none',
+            ],
+          },
+        }),
+      },
+      {
+        kind: 'conflict',
+        status: 409,
+        serverMessage: 'Apply failed with 1 conflict: conflict with "kubectl-edit" using rbac.authorization.k8s.io/v1: .rules',
+        reason: 'Conflict',
+        causes: [
+          { reason: 'FieldManagerConflict', message: 'conflict with "kubectl-edit"', field: '.rules' },
+          { reason: '', message: '', field: '' },
+        ],
+      },
+      'finds GET /api/v1/endpoints in conflict with what is there (409): Apply failed with 1 conflict: conflict with "kubectl-edit" using rbac.authorization.k8s.io/v1: .rules',
+    ],
+    [
       'no body is no message',
       { status: 405, headers: {}, body: '' },
       { kind: 'bad-request', status: 405 },
