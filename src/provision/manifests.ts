@@ -1,20 +1,10 @@
 import type { Resource } from '../apisix/view.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
+import { MANAGED_BY, SERVICE_ACCOUNT_ANNOTATION, TOKEN_SECRET_ANNOTATION, TOKEN_SECRET_TYPE } from '../token/account.ts';
 import type { NamedWish } from './wish.ts';
-
-/** The label by which this program knows its own objects again. */
-export const MANAGED_BY = { key: 'app.kubernetes.io/managed-by', value: 'k8s-disco' } as const;
 
 /** The label that says for which account an object was made. */
 export const INSTANCE_LABEL = 'app.kubernetes.io/instance';
-
-/** On the ServiceAccount: which Secret holds its token now. So a token that was rotated away does not come back with the name of its Secret. */
-export const TOKEN_SECRET_ANNOTATION = 'k8s-disco/token-secret';
-
-/** On a token Secret: whose token it is to hold (k8s.io/api core/v1 `ServiceAccountNameKey`). */
-export const SERVICE_ACCOUNT_ANNOTATION = 'kubernetes.io/service-account.name';
-
-export const TOKEN_SECRET_TYPE = 'kubernetes.io/service-account-token';
 
 export const RBAC_GROUP = 'rbac.authorization.k8s.io';
 

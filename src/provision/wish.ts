@@ -24,9 +24,6 @@ export interface NamedWish extends AccountWish {
   readonly tokenSecret: string;
 }
 
-/** What the account is called unless the user says otherwise. */
-export const DEFAULT_NAME = 'apisix-discovery';
-
 /** Seven characters are left for what rotation puts behind the name of a Secret. */
 export const LONGEST_NAME = 63;
 
