@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
 const MEBIBYTE = 1024 * 1024;
@@ -16,6 +17,19 @@ export async function firstBytes(stream: Readable, atMost: number): Promise<Uint
     if (size >= atMost) break;
   }
   return Buffer.concat(chunks, Math.min(size, atMost));
+}
+
+/** The stream's next line without its end; undefined at the end of the stream. Rejects with the signal's reason when it aborts first. */
+export async function firstLine(stream: Readable, signal: AbortSignal): Promise<string | undefined> {
+  signal.throwIfAborted();
+  const lines = createInterface({ input: stream, signal });
+  try {
+    for await (const line of lines) return line;
+    signal.throwIfAborted();
+    return undefined;
+  } finally {
+    lines.close();
+  }
 }
 
 /** Bytes as UTF-8, a byte order mark included; what is invalid becomes U+FFFD. Throws for more than `atMost` bytes. */

@@ -5,7 +5,7 @@ import { UserError } from '../findings/user-error.ts';
 import type { FileSystem } from '../lint/input/file-system.ts';
 import { systemClock } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
-import { boundedText, firstBytes, LARGEST_TEXT } from './bounded-text.ts';
+import { boundedText, firstBytes, firstLine, LARGEST_TEXT } from './bounded-text.ts';
 import { ReaderGone, Interrupted } from './interruption.ts';
 import { nodeFiles } from './node-files.ts';
 
@@ -46,6 +46,10 @@ export interface Host {
   readonly readFile: (path: string, options?: { readonly atMost: number }) => Promise<string>;
   /** The bytes of stdin: all, or the first `atMost`. Rejects with the signal's reason when {@link signal} aborts first. */
   readonly readStdin: (options: { readonly atMost: number }) => Promise<Uint8Array>;
+  /** Whether a person can answer a question there. */
+  readonly stdinIsTerminal: boolean;
+  /** The next line of stdin without its end; undefined at the end of stdin. Rejects with the signal's reason when {@link signal} aborts first. */
+  readonly readLine: () => Promise<string | undefined>;
   readonly files: FileSystem;
 }
 
@@ -96,6 +100,9 @@ export function processHost(): Host {
         throw signal.aborted ? signal.reason : error;
       }
     },
+    // Undefined, not false, where stdin is no terminal.
+    stdinIsTerminal: Boolean(stdin.isTTY),
+    readLine: () => firstLine(stdin, signal),
     files,
   };
 }

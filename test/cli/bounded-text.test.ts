@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { boundedText, firstBytes } from '../../src/cli/bounded-text.ts';
+import { boundedText, firstBytes, firstLine } from '../../src/cli/bounded-text.ts';
 
 function* zeros(): Generator<Uint8Array> {
   for (;;) yield new Uint8Array(1000);
@@ -14,6 +14,24 @@ test('of a stream without end the first bytes are read, and it is closed', async
 
 test('of a short stream all bytes are read', async () => {
   expect(String(await firstBytes(Readable.from([Buffer.from('a'), Buffer.from('b')]), 10))).toBe('ab');
+});
+
+test.each([
+  [['ye', 's\nno\n'], 'yes'],
+  [['yes\r\n'], 'yes'],
+  [['yes'], 'yes'],
+  [['\n'], ''],
+  [[], undefined],
+])('the first line of %j is %j', async (chunks, line) => {
+  expect(await firstLine(Readable.from(chunks), new AbortController().signal)).toBe(line);
+});
+
+test('an abort ends the wait for a line', async () => {
+  const abort = new AbortController();
+  const line = firstLine(new Readable({ read: () => {} }), abort.signal);
+  abort.abort(new Error('Ctrl-C'));
+  await expect(line).rejects.toThrow('Ctrl-C');
+  await expect(firstLine(Readable.from(['a']), abort.signal)).rejects.toThrow('Ctrl-C');
 });
 
 test('text keeps its byte order mark, and has a limit', () => {

@@ -10,6 +10,8 @@ import { systemClock } from '../../src/time/clock.ts';
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string | Uint8Array;
+  /** Makes stdin a terminal on which this line is typed; null: its end, as Ctrl-D makes it. */
+  readonly typed?: string | null;
   /** Makes stdout and stderr terminals of this width. */
   readonly columns?: number;
   /** Where relative paths start. */
@@ -35,7 +37,7 @@ export class RunningCli {
   readonly #abort = new AbortController();
   readonly #code: Promise<number>;
 
-  constructor(argv: readonly string[], { env = {}, stdin = '', columns, cwd = '.', host: changes = {} }: CliOptions = {}) {
+  constructor(argv: readonly string[], { env = {}, stdin = '', typed, columns, cwd = '.', host: changes = {} }: CliOptions = {}) {
     const output = (append: (text: string) => void): Output => ({
       stream: terminal(append),
       isTerminal: columns !== undefined,
@@ -54,6 +56,8 @@ export class RunningCli {
       compute: (work) => work(),
       readFile: (path) => readFile(resolve(cwd, path), 'utf8'),
       readStdin: () => Promise.resolve(typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
+      stdinIsTerminal: typed !== undefined,
+      readLine: () => Promise.resolve(typed ?? undefined),
       files: nodeFiles(cwd),
       ...changes,
     };
