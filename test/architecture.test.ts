@@ -9,16 +9,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   apisix: [],
   time: [],
   terminal: [],
+  text: [],
   findings: ['apisix'],
   kube: ['apisix', 'findings'],
   discovery: ['apisix', 'findings', 'kube', 'time'],
   ...Object.fromEntries(features.map((feature) => [feature, ['apisix', 'findings', 'kube', 'time', 'discovery']])),
   // A service_name in a route is judged by the reasons that resolve has.
   lint: ['apisix', 'findings', 'kube', 'time', 'discovery', 'resolve'],
-  // A set-up issues and reads tokens.
-  provision: ['apisix', 'findings', 'kube', 'time', 'discovery', 'token'],
+  // A set-up issues and reads tokens, and shows what would change.
+  provision: ['apisix', 'findings', 'kube', 'time', 'discovery', 'token', 'text'],
   report: ['apisix', 'findings', 'kube', 'discovery', ...features, 'terminal'],
-  cli: ['apisix', 'findings', 'kube', 'time', 'discovery', ...features, 'terminal', 'report', 'package.json'],
+  cli: ['apisix', 'findings', 'kube', 'time', 'discovery', ...features, 'terminal', 'text', 'report', 'package.json'],
 };
 
 /** Module → how the path of the one place in src that imports it begins. */

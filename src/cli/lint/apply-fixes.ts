@@ -2,10 +2,11 @@ import { UserError } from '../../findings/user-error.ts';
 import { fixFiles } from '../../lint/fix/fix-files.ts';
 import { planFixes } from '../../lint/fix/plan-fixes.ts';
 import type { FixPlan, LintFiles } from '../../lint/fix/plan-fixes.ts';
-import { unifiedDiff } from '../../lint/fix/unified-diff.ts';
 import type { FilesRead } from '../../lint/input/read-files.ts';
+import { mask } from '../../lint/masking.ts';
 import type { LintReport } from '../../lint/report.ts';
 import { countOf, printable } from '../../terminal/page.ts';
+import { unifiedDiff } from '../../text/unified-diff.ts';
 import type { Host } from '../host.ts';
 
 /**
@@ -47,7 +48,7 @@ export async function fixesAsDiff(
   lint: (files: FilesRead['files']) => Promise<LintReport>,
 ): Promise<string> {
   const plans = await planFixes(files, lint);
-  return plans.map(({ file, after }) => unifiedDiff(file.path, { before: file.text, after })).join('');
+  return plans.map(({ file, after }) => unifiedDiff(file.path, { before: file.text, after, hide: mask })).join('');
 }
 
 function say(text: string, host: Host): void {

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lineDiff } from '../../../src/lint/fix/line-diff.ts';
-import { unifiedDiff } from '../../../src/lint/fix/unified-diff.ts';
-
-const plain = (text: string): string => text;
+import { mask } from '../../src/lint/masking.ts';
+import { lineDiff } from '../../src/text/line-diff.ts';
+import { unifiedDiff } from '../../src/text/unified-diff.ts';
 
 function numbers(from: number, to: number): string {
   return Array.from({ length: to - from + 1 }, (_, index) => `${from + index}\n`).join('');
@@ -37,9 +36,7 @@ describe('the difference of', () => {
       '@@ -1,4 +1,4 @@\n-x\n+X\n 1\n 2\n 3\n@@ -6,4 +6,4 @@\n 5\n 6\n 7\n-y\n+Y\n',
     ],
   ])('%s', (_name, before, after, hunks) => {
-    expect(unifiedDiff('dir/a.yaml', { before, after, hide: plain })).toBe(
-      hunks === '' ? '' : `--- a/dir/a.yaml\n+++ b/dir/a.yaml\n${hunks}`,
-    );
+    expect(unifiedDiff('dir/a.yaml', { before, after })).toBe(hunks === '' ? '' : `--- a/dir/a.yaml\n+++ b/dir/a.yaml\n${hunks}`);
   });
 });
 
@@ -50,7 +47,7 @@ test('an absolute path has one slash before it', () => {
 });
 
 test('secrets are hidden, and their lines still told apart', () => {
-  expect(unifiedDiff('a.yaml', { before: 'client:\n  token: abc\n', after: 'client:\n  token: defg\n' })).toBe(
+  expect(unifiedDiff('a.yaml', { before: 'client:\n  token: abc\n', after: 'client:\n  token: defg\n', hide: mask })).toBe(
     '--- a/a.yaml\n+++ b/a.yaml\n@@ -1,2 +1,2 @@\n client:\n-  token: ***\n+  token: ****\n',
   );
 });
@@ -62,7 +59,7 @@ const text = fc
 test('applied to the text before, a difference gives the text after', () => {
   fc.assert(
     fc.property(text, text, (before, after) => {
-      expect(patched(before, unifiedDiff('a', { before, after, hide: plain }))).toBe(after);
+      expect(patched(before, unifiedDiff('a', { before, after }))).toBe(after);
     }),
     { numRuns: 2000 },
   );

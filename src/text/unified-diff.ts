@@ -1,4 +1,3 @@
-import { mask } from '../masking.ts';
 import { lineDiff } from './line-diff.ts';
 import type { LineRun } from './line-diff.ts';
 
@@ -6,7 +5,7 @@ import type { LineRun } from './line-diff.ts';
 export interface DiffTexts {
   readonly before: string;
   readonly after: string;
-  /** Puts something else in place of secrets and keeps the lines; {@link mask} unless given. What it hides is compared all the same. */
+  /** Puts something else in place of secrets and keeps the lines. What it hides is compared all the same. Absent: nothing is a secret. */
   readonly hide?: (text: string) => string;
 }
 
@@ -26,8 +25,16 @@ interface DiffLine {
  * The difference between two texts of a file as `diff -u` writes it; empty where there is none. Where a secret is hidden, no other program
  * can apply it.
  */
-export function unifiedDiff(path: string, { before, after, hide = mask }: DiffTexts): string {
-  if (before === after) return '';
+export function unifiedDiff(path: string, texts: DiffTexts): string {
+  const hunks = unifiedHunks(texts);
+  if (hunks === '') return '';
+  // An absolute path would begin with two slashes, and no program would find the file.
+  const name = path.replace(/^\/+/, '');
+  return `--- a/${name}\n+++ b/${name}\n${hunks}`;
+}
+
+/** The same without the lines that name a file. */
+export function unifiedHunks({ before, after, hide = (text) => text }: DiffTexts): string {
   const shown = { before: linesOf(hide(before)), after: linesOf(hide(after)) };
   const hunks = hunksOf(diffLines(linesOf(before), linesOf(after))).map((hunk) => {
     const lines = hunk.map(({ kind, ...index }) => {
@@ -36,9 +43,7 @@ export function unifiedDiff(path: string, { before, after, hide = mask }: DiffTe
     });
     return `@@ -${rangeOf(hunk, 'before')} +${rangeOf(hunk, 'after')} @@\n${lines.join('')}`;
   });
-  // An absolute path would begin with two slashes, and no program would find the file.
-  const name = path.replace(/^\/+/, '');
-  return `--- a/${name}\n+++ b/${name}\n${hunks.join('')}`;
+  return hunks.join('');
 }
 
 /** With what ends them; only the last may have no end. */
