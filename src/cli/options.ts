@@ -16,8 +16,11 @@ export interface GatewayFlags {
   readonly slices?: true;
 }
 
-/** Which API server, as whom, and how patiently. */
-export interface ClusterFlags extends ConnectionFlags, KubeconfigChoice {
+/** Which API server, and as whom. */
+export interface ServerFlags extends ConnectionFlags, KubeconfigChoice {}
+
+/** And how patiently. */
+export interface ClusterFlags extends ServerFlags {
   /** Milliseconds. */
   readonly timeout: number;
 }
@@ -38,7 +41,7 @@ export function gatewayOptions(): readonly Option[] {
 }
 
 /** Where and who, for commands that ask an API server. */
-export function clusterOptions(): readonly Option[] {
+export function serverOptions(): readonly Option[] {
   return [
     new Option('--kubeconfig <FILE>', 'instead of KUBECONFIG and ~/.kube/config'),
     new Option('--context <NAME>', 'of the kubeconfig, instead of its current one'),
@@ -47,6 +50,13 @@ export function clusterOptions(): readonly Option[] {
     new Option('--token-file <FILE>', 'file with the bearer token, read again for each request'),
     new Option('--certificate-authority <FILE>', 'certificates to trust instead'),
     new Option('--insecure-skip-tls-verify', 'trust any certificate'),
+  ];
+}
+
+/** The same for commands that wait for a first list. */
+export function clusterOptions(): readonly Option[] {
+  return [
+    ...serverOptions(),
     new Option('--timeout <DURATION>', 'how long to wait for the first list, such as 500ms, 30s or 2m')
       .argParser(durationOption('--timeout'))
       .default(30_000, '30s'),
@@ -63,20 +73,35 @@ export function outputOption<const Formats extends readonly string[]>(formats: F
   return new Option('-o, --output <FORMAT>', formats.join(', ')).argParser(choiceOption('--output', formats)).default(formats[0]);
 }
 
-/** Reads `500ms`, `30s`, `2m` or `1h` as milliseconds. Throws a {@link UserError}. */
-function durationOption(flag: string): (text: string) => number {
+/** What a duration may be; for a wait, unless said otherwise. */
+export interface DurationLimits {
+  /** Milliseconds. */
+  readonly atMost: number;
+  /** What to write instead of something else. */
+  readonly hint: string;
+}
+
+/** A day: Node's timers end at 24.8. */
+const WAIT: DurationLimits = { atMost: 24 * 3_600_000, hint: 'write 500ms, 30s or 2m, at most 24h' };
+
+/** Reads `500ms`, `30s`, `2m`, `24h`, `90d` or `1y`, of 365 days, as milliseconds. Throws a {@link UserError}. */
+export function durationOption(flag: string, { atMost, hint }: DurationLimits = WAIT): (text: string) => number {
   return (text) => {
-    const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
+    const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|[smhdy])$/.exec(text) ?? [];
     const milliseconds = Number(number) * (UNITS[unit ?? ''] ?? Number.NaN);
-    if (milliseconds > 0 && milliseconds <= LONGEST_MS) return milliseconds;
-    throw new UserError(`${flag} ${quoted(text)} is not a duration`, { hint: 'write 500ms, 30s or 2m, at most 24h' });
+    if (milliseconds > 0 && milliseconds <= atMost) return milliseconds;
+    throw new UserError(`${flag} ${quoted(text)} is not a duration`, { hint });
   };
 }
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
-/** A day. Node's timers end at 24.8. */
-const LONGEST_MS = 24 * 3_600_000;
+const UNITS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 24 * 3_600_000,
+  y: 365 * 24 * 3_600_000,
+};
 
 /** Reads a whole number of at least `min` and at most `max`. Throws a {@link UserError}. */
 export function countOption(
