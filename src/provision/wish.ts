@@ -26,8 +26,3 @@ export interface NamedWish extends AccountWish {
 
 /** Seven characters are left for what rotation puts behind the name of a Secret. */
 export const LONGEST_NAME = 63;
-
-/** The first Secret of an account. */
-export function firstTokenSecret(name: string): string {
-  return `${name}-token`;
-}

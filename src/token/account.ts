@@ -25,3 +25,8 @@ export interface AccountName {
 export function subjectOf({ namespace, name }: AccountName): string {
   return `system:serviceaccount:${namespace}:${name}`;
 }
+
+/** The first token Secret of an account, as set-ups and most manifests written by hand call it. */
+export function firstTokenSecret(name: string): string {
+  return `${name}-token`;
+}

@@ -3,15 +3,14 @@ import { listOf, mapOf, textOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { IDLE_TIMEOUT_MS, objectPath } from '../kube/kube-object.ts';
-import type { Asking, ObjectReference } from '../kube/kube-object.ts';
+import type { Asking } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { AccountName } from './account.ts';
 
 /** What a token may be bound to: it is good only while that object exists. Secrets and pods are those of the account's namespace. */
-export interface BoundObjectReference extends ObjectReference {
+export interface BindingWish {
   readonly kind: 'Secret' | 'Pod' | 'Node';
-  /** Absent: the API server takes the object of that name as it is now. */
-  readonly uid?: string;
+  readonly name: string;
 }
 
 /** A token that is wanted of TokenRequest. What is absent is left to the API server. */
@@ -20,7 +19,7 @@ export interface TokenWish extends AccountName {
   readonly expirationSeconds?: number;
   /** Who is to take the token. Absent: the API server itself. */
   readonly audiences?: readonly string[];
-  readonly boundTo?: BoundObjectReference;
+  readonly boundTo?: BindingWish;
 }
 
 /** A token as TokenRequest issued it. Holds a secret. */
@@ -52,7 +51,7 @@ export async function requestToken(wish: TokenWish, { transport, signal }: Askin
     body: {
       apiVersion,
       kind: 'TokenRequest',
-      spec: { audiences, expirationSeconds, ...(boundTo === undefined ? {} : { boundObjectRef: boundReference(boundTo) }) },
+      spec: { audiences, expirationSeconds, ...(boundTo === undefined ? {} : { boundObjectRef: { apiVersion: 'v1', ...boundTo } }) },
     },
     signal,
     idleTimeoutMs: IDLE_TIMEOUT_MS,
@@ -70,10 +69,6 @@ export async function requestToken(wish: TokenWish, { transport, signal }: Askin
   const { granted, ...rest } = issued;
   const isShorter = expirationSeconds !== undefined && granted !== undefined && granted < expirationSeconds;
   return { ...rest, warnings, ...(isShorter ? { shortened: { asked: expirationSeconds, granted } } : {}) };
-}
-
-function boundReference({ apiVersion, kind, name, uid }: BoundObjectReference): object {
-  return { apiVersion, kind, name, ...(uid === undefined ? {} : { uid }) };
 }
 
 /** `spec` reads back what was granted, `status` holds the token; undefined where one of its parts is missing. */
