@@ -67,6 +67,11 @@ export function isExpired({ expiresAt }: TokenClaims, now: number): boolean {
   return expiresAt !== undefined && expiresAt < now - LEEWAY_MS;
 }
 
+/** Whether `nbf` or `iat` (milliseconds since 1970, as `now`) lies so far ahead that API servers refuse the token. */
+export function isFuture(moment: number, now: number): boolean {
+  return moment > now + LEEWAY_MS;
+}
+
 /** From issue to expiry, in milliseconds; undefined where it never expires or does not say since when it lives. */
 export function lifetimeOf({ expiresAt, issuedAt }: TokenClaims): number | undefined {
   return expiresAt === undefined || issuedAt === undefined ? undefined : expiresAt - issuedAt;

@@ -1,7 +1,6 @@
-import type { TokenDamage } from '../../kube/read-token.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import { exampleConfig, LASTING_TOKEN } from './example-token.ts';
-import { seenTokens } from './seen-tokens.ts';
+import { faultOf, seenTokens } from './seen-tokens.ts';
 
 export const damagedToken: Rule = {
   id: 'T03',
@@ -20,50 +19,14 @@ export const damagedToken: Rule = {
     passing: { files: { 'config.yaml': exampleConfig(`token: ${LASTING_TOKEN}`) } },
   },
   check: (document, facts) =>
-    seenTokens(document, facts).flatMap(({ reading, name, position }): readonly Complaint[] => {
-      switch (reading.kind) {
-        case 'damaged':
-          return [
-            {
-              message: `${name} ${damageText(reading.damage)}: the API server answers 401`,
-              position,
-              hint: 'Copy the token again',
-            },
-          ];
-        case 'opaque':
-          return [
-            {
-              message: `${name} is no token of a service account, which has three parts with dots between`,
-              position,
-              hint: 'Use the token of a service account, unless the API server has a list of static tokens',
-              severity: 'warning',
-            },
-          ];
-        default:
-          return [];
-      }
+    seenTokens(document, facts).flatMap((token): readonly Complaint[] => {
+      const fault = faultOf(token, 'T03', facts);
+      if (fault === undefined) return [];
+      const { severity, text } = fault;
+      const hint =
+        severity === 'error'
+          ? 'Copy the token again'
+          : 'Use the token of a service account, unless the API server has a list of static tokens';
+      return [{ message: `${token.name} ${text}`, position: token.position, hint, severity }];
     }),
 };
-
-function damageText(damage: TokenDamage): string {
-  switch (damage.kind) {
-    case 'bearer':
-      return 'begins with Bearer, which the gateway puts before it itself';
-    case 'quotes':
-      return 'stands in quotes, which are sent along';
-    case 'blanks':
-      return 'has a blank or a line break inside';
-    case 'percent':
-      return 'ends in %, which a shell prints behind a last line without newline';
-    case 'parts':
-      return `has ${damage.parts} part${damage.parts === 1 ? '' : 's'} in place of header, claims and signature`;
-    case 'characters':
-      return 'has characters that base64url does not have';
-    case 'header':
-      return 'has a header that cannot be read, as if its beginning were missing';
-    case 'claims':
-      return 'has claims that cannot be read, as if something were missing in the middle';
-    case 'signature':
-      return `has a signature of ${damage.characters} characters, as ${damage.algorithm} never has: its end is missing`;
-  }
-}

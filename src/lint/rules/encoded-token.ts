@@ -2,7 +2,7 @@ import type { TokenReading } from '../../kube/read-token.ts';
 import type { Complaint, Fix, Rule } from '../rule.ts';
 import { replacedText } from './edits.ts';
 import { exampleConfig, LASTING_TOKEN } from './example-token.ts';
-import { seenTokens } from './seen-tokens.ts';
+import { faultOf, seenTokens } from './seen-tokens.ts';
 import type { SeenToken } from './seen-tokens.ts';
 
 export const encodedToken: Rule = {
@@ -21,13 +21,14 @@ export const encodedToken: Rule = {
   },
   check: (document, facts) =>
     seenTokens(document, facts).flatMap((token): readonly Complaint[] => {
-      const { reading, name, position } = token;
-      if (reading.kind !== 'encoded') return [];
+      const { reading, name, position, written } = token;
+      const fault = faultOf(token, 'T01', facts);
+      if (fault === undefined) return [];
       const fix = decoding(token, reading);
-      const more = token.origin === 'secret' ? ' once more than data asks for' : '';
+      const once = written?.isData === true ? ', decoded once as all data is,' : '';
       return [
         {
-          message: `${name} is still encoded in base64${more}: the API server answers 401`,
+          message: `${name}${once} ${fault.text}`,
           position,
           hint: 'Decode it once with base64 -d',
           ...(fix !== undefined && { fix }),

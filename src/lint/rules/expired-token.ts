@@ -1,8 +1,6 @@
-import { isExpired } from '../../kube/token-claims.ts';
-import { momentText } from '../time-text.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import { exampleConfig, exampleToken, LASTING_TOKEN } from './example-token.ts';
-import { claimsOf, seenTokens } from './seen-tokens.ts';
+import { claimsOf, faultOf, seenTokens } from './seen-tokens.ts';
 
 export const expiredToken: Rule = {
   id: 'T04',
@@ -22,12 +20,12 @@ export const expiredToken: Rule = {
   },
   check: (document, facts) =>
     seenTokens(document, facts).flatMap((token): readonly Complaint[] => {
-      const claims = claimsOf(token);
+      const fault = faultOf(token, 'T04', facts);
+      if (fault === undefined) return [];
       const { name, position, origin } = token;
-      if (claims?.expiresAt === undefined || !isExpired(claims, facts.now)) return [];
       return [
         {
-          message: `${name}, of ${claims.subject ?? 'an unnamed subject'}, expired at ${momentText(claims.expiresAt)}: the API server answers 401`,
+          message: `${name}, of ${claimsOf(token)?.subject ?? 'an unnamed subject'}, ${fault.text}`,
           position,
           hint:
             origin === 'file'

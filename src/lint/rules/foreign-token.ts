@@ -1,6 +1,6 @@
 import type { Complaint, Rule } from '../rule.ts';
 import { exampleConfig, exampleToken, LASTING_TOKEN } from './example-token.ts';
-import { seenTokens } from './seen-tokens.ts';
+import { faultOf, seenTokens } from './seen-tokens.ts';
 
 export const foreignToken: Rule = {
   id: 'T21',
@@ -19,21 +19,10 @@ export const foreignToken: Rule = {
     passing: { files: { 'config.yaml': exampleConfig(`token: ${LASTING_TOKEN}`) } },
   },
   check: (document, facts) =>
-    seenTokens(document, facts).flatMap(({ reading, name, position }): readonly Complaint[] => {
+    seenTokens(document, facts).flatMap((token): readonly Complaint[] => {
+      const fault = faultOf(token, 'T21', facts);
+      if (fault === undefined) return [];
       const hint = 'Use the token of a service account';
-      switch (reading.kind) {
-        case 'foreign':
-          return [{ message: `${name} is a token of ${reading.issuer}, not of a service account`, position, hint }];
-        case 'jwt':
-          return [
-            {
-              message: `${name} is a token of ${reading.claims.subject ?? 'nobody by name'}, not of a service account`,
-              position,
-              hint,
-            },
-          ];
-        default:
-          return [];
-      }
+      return [{ message: `${token.name} ${fault.text}`, position: token.position, hint }];
     }),
 };

@@ -1,6 +1,6 @@
 import { isExpired } from '../../kube/token-claims.ts';
 import type { Complaint, Rule } from '../rule.ts';
-import { momentText } from '../time-text.ts';
+import { momentText } from '../../findings/time-text.ts';
 import { exampleConfig, exampleToken, FAR_FUTURE } from './example-token.ts';
 import { claimsOf, seenTokens } from './seen-tokens.ts';
 

@@ -1,6 +1,6 @@
 import type { Complaint, Rule } from '../rule.ts';
 import { exampleConfig, LASTING_TOKEN } from './example-token.ts';
-import { seenTokens } from './seen-tokens.ts';
+import { faultOf, seenTokens } from './seen-tokens.ts';
 
 export const placeholderToken: Rule = {
   id: 'T27',
@@ -17,15 +17,9 @@ export const placeholderToken: Rule = {
     passing: { files: { 'config.yaml': exampleConfig(`token: ${LASTING_TOKEN}`) } },
   },
   check: (document, facts) =>
-    seenTokens(document, facts).flatMap(({ reading, name, position }): readonly Complaint[] =>
-      reading.kind === 'placeholder'
-        ? [
-            {
-              message: `${name} only holds the place of a token: the API server answers 401`,
-              position,
-              hint: 'Fill in a real one',
-            },
-          ]
-        : [],
-    ),
+    seenTokens(document, facts).flatMap((token): readonly Complaint[] => {
+      const fault = faultOf(token, 'T27', facts);
+      if (fault === undefined) return [];
+      return [{ message: `${token.name} ${fault.text}`, position: token.position, hint: 'Fill in a real one' }];
+    }),
 };

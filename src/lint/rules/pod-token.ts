@@ -1,6 +1,6 @@
 import type { Complaint, Rule } from '../rule.ts';
 import { exampleConfig, exampleToken, FAR_FUTURE } from './example-token.ts';
-import { seenTokens } from './seen-tokens.ts';
+import { faultOf, seenTokens } from './seen-tokens.ts';
 
 const token = (binding: Readonly<Record<string, unknown>>) =>
   exampleToken({ iat: 1_700_000_000, exp: FAR_FUTURE, 'kubernetes.io': { namespace: 'example', ...binding } });
@@ -22,16 +22,10 @@ export const podToken: Rule = {
     passing: { files: { 'config.yaml': exampleConfig(`token: ${token({})}`) } },
   },
   check: (document, facts) =>
-    seenTokens(document, facts).flatMap(({ reading, name, position, origin }): readonly Complaint[] => {
+    seenTokens(document, facts).flatMap((token): readonly Complaint[] => {
+      const fault = faultOf(token, 'T12', facts);
       // Whoever mounts a file may well be that pod.
-      if (reading.kind !== 'service-account' || origin === 'file') return [];
-      const { boundTo, namespace } = reading.claims;
-      return boundTo
-        .filter(({ kind }) => kind === 'pod')
-        .map((pod) => ({
-          message: `${name} was copied out of the pod ${namespace}/${pod.name}, and is refused once that pod is gone`,
-          position,
-          hint: 'Issue a token for the gateway itself',
-        }));
+      if (fault === undefined || token.origin === 'file') return [];
+      return [{ message: `${token.name} ${fault.text}`, position: token.position, hint: 'Issue a token for the gateway itself' }];
     }),
 };

@@ -2,9 +2,12 @@ import { resolveReference } from '../../apisix/discovery-config/references.ts';
 import { valueAt } from '../../apisix/located.ts';
 import type { Located, LocatedScalar } from '../../apisix/located.ts';
 import type { Position } from '../../apisix/position.ts';
+import type { CatalogueId } from '../../findings/catalogue.ts';
 import { readToken } from '../../kube/read-token.ts';
 import type { TokenReading } from '../../kube/read-token.ts';
 import type { TokenClaims } from '../../kube/token-claims.ts';
+import { faultOfForm, faultsOfClaims } from '../../kube/token-faults.ts';
+import type { TokenFault } from '../../kube/token-faults.ts';
 import type { LintDocument } from '../document.ts';
 import { manifestObjects, objectTitle, textAt } from '../manifest-objects.ts';
 import { placeKey } from '../place-key.ts';
@@ -126,4 +129,11 @@ function secretToken(object: Located, key: 'data' | 'stringData'): SeenToken | u
 /** What a token says of itself; undefined where it cannot be read. */
 export function claimsOf({ reading }: SeenToken): TokenClaims | undefined {
   return reading.kind === 'service-account' || reading.kind === 'jwt' ? reading.claims : undefined;
+}
+
+/** What a token shows to be wrong with it under this id of the catalogue. */
+export function faultOf(token: SeenToken, id: CatalogueId, { now }: RunFacts): TokenFault | undefined {
+  const claims = claimsOf(token);
+  const faults = [faultOfForm(token.reading), ...(claims === undefined ? [] : faultsOfClaims(claims, now))];
+  return faults.find((fault) => fault?.id === id);
 }

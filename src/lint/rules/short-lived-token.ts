@@ -1,11 +1,6 @@
-import { isExpired, lifetimeOf } from '../../kube/token-claims.ts';
 import type { Complaint, Rule } from '../rule.ts';
-import { durationText, momentText } from '../time-text.ts';
 import { exampleConfig, exampleToken, FAR_FUTURE, LASTING_TOKEN } from './example-token.ts';
-import { claimsOf, seenTokens } from './seen-tokens.ts';
-
-/** What GKE cuts longer requests down to; EKS gives a day, and kubectl asks for an hour unless told otherwise. */
-export const SHORT_LIFE = 48 * 3_600_000;
+import { faultOf, seenTokens } from './seen-tokens.ts';
 
 export const shortLivedToken: Rule = {
   id: 'T05',
@@ -26,17 +21,9 @@ export const shortLivedToken: Rule = {
   },
   check: (document, facts) =>
     seenTokens(document, facts).flatMap((token): readonly Complaint[] => {
-      const claims = claimsOf(token);
-      const life = claims && lifetimeOf(claims);
-      const { name, position, origin } = token;
-      if (claims?.expiresAt === undefined || life === undefined || life > SHORT_LIFE) return [];
-      if (origin === 'file' || isExpired(claims, facts.now)) return [];
-      return [
-        {
-          message: `${name} lives ${durationText(life)} in all, until ${momentText(claims.expiresAt)}`,
-          position,
-          hint: 'Use a token_file that is renewed, or the token of a Secret, which does not expire',
-        },
-      ];
+      const fault = faultOf(token, 'T05', facts);
+      if (fault === undefined || token.origin === 'file') return [];
+      const hint = 'Use a token_file that is renewed, or the token of a Secret, which does not expire';
+      return [{ message: `${token.name} ${fault.text}`, position: token.position, hint }];
     }),
 };

@@ -1,15 +1,6 @@
-import { isExpired, lifetimeOf } from '../../kube/token-claims.ts';
-import type { TokenClaims } from '../../kube/token-claims.ts';
 import type { Complaint, Rule } from '../rule.ts';
-import { momentText } from '../time-text.ts';
 import { exampleConfig, exampleToken, FAR_FUTURE, LASTING_TOKEN } from './example-token.ts';
-import { claimsOf, seenTokens } from './seen-tokens.ts';
-import { SHORT_LIFE } from './short-lived-token.ts';
-
-const DAY = 24 * 3_600_000;
-
-/** Kubelets renew a token when a fifth of its life is left. */
-const LEFT = 0.2;
+import { faultOf, seenTokens } from './seen-tokens.ts';
 
 /** Issued so long ago that less than a fifth of its life is left, and will be for decades. */
 const AGED = exampleToken({ iat: -10_000_000_000, exp: FAR_FUTURE });
@@ -31,22 +22,10 @@ export const tokenExpiresSoon: Rule = {
   },
   check: (document, facts) =>
     seenTokens(document, facts).flatMap((token): readonly Complaint[] => {
-      const claims = claimsOf(token);
-      if (claims?.expiresAt === undefined || isExpired(claims, facts.now) || !isEnding(claims, facts.now)) return [];
+      const fault = faultOf(token, 'T26', facts);
+      if (fault === undefined) return [];
       const { name, position, origin } = token;
-      return [
-        {
-          message: `${name} expires at ${momentText(claims.expiresAt)}, which is soon for the life it has`,
-          position,
-          hint: origin === 'file' ? 'Find out why nothing renews this file' : 'Issue a new token before that',
-        },
-      ];
+      const hint = origin === 'file' ? 'Find out why nothing renews this file' : 'Issue a new token before that';
+      return [{ message: `${name} ${fault.text}`, position, hint }];
     }),
 };
-
-function isEnding(claims: TokenClaims, now: number): boolean {
-  const life = lifetimeOf(claims) ?? Infinity;
-  const left = (claims.expiresAt ?? Infinity) - now;
-  // What lives two days at most is told by T05, and is near its end from the start.
-  return left < (Number.isFinite(life) ? life * LEFT : 0) || (life > SHORT_LIFE && left < DAY);
-}

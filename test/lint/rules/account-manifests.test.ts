@@ -123,7 +123,7 @@ ${data}
       'T01: encoded twice',
       `data: {token: ${base64(base64(lasting))}}`,
       [
-        '5:15 error T01 data.token of Secret default/apisix-token is still encoded in base64 once more than data asks for: the API server answers 401',
+        '5:15 error T01 data.token of Secret default/apisix-token, decoded once as all data is, is still encoded in base64: the API server answers 401',
       ],
     ],
     [
