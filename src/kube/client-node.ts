@@ -63,7 +63,7 @@ export function pluginCredentials(options: {
     }
   }
 
-  return { description, authenticate };
+  return { description, method: 'plugin', authenticate };
 }
 
 /** An agent through the kubeconfig's `proxy-url` (http, https or socks), the same until the client certificate changes. */

@@ -9,10 +9,15 @@ export interface Authentication {
   readonly key?: string;
 }
 
+/** How an API server is told who asks: a bearer token, a client certificate, an exec plugin or auth-provider, name and password, or not at all. */
+export type AuthenticationMethod = 'token' | 'certificate' | 'plugin' | 'password' | 'none';
+
 /** As whom an API server is asked. Secrets stay inside `authenticate`, so printing the object shows none. */
 export interface Credentials {
   /** For people, without the secret: `the token of --token-file /t`. Fits "refuses …". */
   readonly description: string;
+  /** Impersonation changes nothing of it, nor does a client certificate beside something else. */
+  readonly method: AuthenticationMethod;
   /**
    * What the next request must carry; asked anew for every request, as tokens rotate. Rejects with a {@link KubeError}
    * (`unauthorized`, cause `empty-token` or `no-credentials`) when there is nothing to send.
@@ -23,6 +28,7 @@ export interface Credentials {
 /** For a `kubectl proxy`, which adds its own, or an API server that lets anyone in. */
 export const NO_CREDENTIALS: Credentials = {
   description: 'a request without credentials',
+  method: 'none',
   authenticate: async () => ({ headers: {} }),
 };
 
@@ -33,7 +39,11 @@ export function tokenCredentials(options: {
   readonly server: string;
 }): Credentials {
   const { token, origin, server } = options;
-  return { description: `the token of ${origin}`, authenticate: async () => bearer({ token, origin, server }) };
+  return {
+    description: `the token of ${origin}`,
+    method: 'token',
+    authenticate: async () => bearer({ token, origin, server }),
+  };
 }
 
 /** The token in a file, read again for each request: kubelets rotate it, and the gateway does the same from 3.13.0 on. */
@@ -46,6 +56,7 @@ export function tokenFileCredentials(options: {
   const { path, origin, server, readFile } = options;
   return {
     description: `the token of ${origin}`,
+    method: 'token',
     authenticate: async () => {
       const token = await readFile(path).catch((error: unknown) => {
         throw noCredentials(`${path}: ${readingFailure(error)}`, { server, origin, error });
@@ -63,7 +74,11 @@ export function basicCredentials(options: {
 }): Credentials {
   const { username, password, origin } = options;
   const header = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-  return { description: `the password of ${origin}`, authenticate: async () => ({ headers: { Authorization: header } }) };
+  return {
+    description: `the password of ${origin}`,
+    method: 'password',
+    authenticate: async () => ({ headers: { Authorization: header } }),
+  };
 }
 
 /** The same credentials with a client certificate (both in PEM), which alone suffices where they are {@link NO_CREDENTIALS}. */
@@ -72,8 +87,11 @@ export function withClientCertificate(
   options: { readonly cert: string; readonly key: string; readonly origin: string },
 ): Credentials {
   const { cert, key, origin } = options;
+  const { description, method } = credentials;
   return {
-    description: credentials === NO_CREDENTIALS ? `the client certificate of ${origin}` : credentials.description,
+    ...(method === 'none'
+      ? { description: `the client certificate of ${origin}`, method: 'certificate' }
+      : { description, method }),
     authenticate: async () => ({ ...(await credentials.authenticate()), cert, key }),
   };
 }
@@ -81,7 +99,7 @@ export function withClientCertificate(
 /** The same credentials with more headers, such as those of impersonation. */
 export function withHeaders(credentials: Credentials, headers: Authentication['headers']): Credentials {
   return {
-    description: credentials.description,
+    ...credentials,
     authenticate: async () => {
       const authentication = await credentials.authenticate();
       return { ...authentication, headers: { ...authentication.headers, ...headers } };

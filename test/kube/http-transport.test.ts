@@ -212,7 +212,11 @@ describe('a request', () => {
     const server = https.createServer({ ...(await issue(authority)), ca: authority.caPem, requestCert: true }, json('{}'));
     const url = `https://127.0.0.1:${await listen(server)}`;
     const client = await issue(authority, { names: ['someone'] });
-    const credentials: Credentials = { description: 'a certificate', authenticate: async () => ({ headers: {}, ...client }) };
+    const credentials: Credentials = {
+      description: 'a certificate',
+      method: 'certificate',
+      authenticate: async () => ({ headers: {}, ...client }),
+    };
     expect(await failureOf(connect(url, { credentials }))).toBeUndefined();
   });
 });
@@ -305,6 +309,7 @@ describe('a refused certificate', () => {
 it('a client certificate that cannot be read is tls/handshake', async () => {
   const credentials: Credentials = {
     description: 'a certificate',
+    method: 'certificate',
     authenticate: async () => ({ headers: {}, cert: 'CERT', key: 'KEY' }),
   };
   const error = await failureOf(connect(await serveTls(await issue(authority)), { credentials }));
@@ -540,7 +545,11 @@ describe('an abort', () => {
 
   it("while credentials are awaited rejects with the signal's reason", async () => {
     const controller = new AbortController();
-    const credentials: Credentials = { description: 'a slow plugin', authenticate: () => new Promise(() => {}) };
+    const credentials: Credentials = {
+      description: 'a slow plugin',
+      method: 'plugin',
+      authenticate: () => new Promise(() => {}),
+    };
     const failure = failureOf(connect('http://127.0.0.1:1', { credentials }), { signal: controller.signal });
     controller.abort(reason);
     expect(await failure).toBe(reason);

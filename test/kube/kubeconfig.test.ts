@@ -2,6 +2,7 @@ import { delimiter } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/findings/user-error.ts';
+import type { AuthenticationMethod } from '../../src/kube/credentials.ts';
 import { connectionFromKubeconfig } from '../../src/kube/kubeconfig.ts';
 import type { KubeconfigChoice } from '../../src/kube/kubeconfig.ts';
 import { createAuthority } from '../../src/playground/certificate-authority.ts';
@@ -33,6 +34,7 @@ users:
 const HOME = '/home/jane/.kube/config';
 const CA = '/home/jane/.kube/pki/ca.crt';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
+const CERTIFICATE = { 'client-certificate-data': base64('CERT'), 'client-key': 'pki/ca.crt' };
 
 function connection(text: string, choice: KubeconfigChoice = {}) {
   return connectionFromKubeconfig(choice, surroundingsOf({ files: { [HOME]: text, [CA]: 'CA PEM' } }));
@@ -107,11 +109,7 @@ describe('a user', () => {
     ['token', { token: 'sesame\n' }, { headers: { Authorization: 'Bearer sesame' } }],
     ['username', { username: 'jane', password: 'hush' }, { headers: { Authorization: `Basic ${base64('jane:hush')}` } }],
     ['tokenFile before token', { tokenFile: 'pki/ca.crt', token: 'sesame' }, { headers: { Authorization: 'Bearer CA PEM' } }],
-    [
-      'a client certificate',
-      { 'client-certificate-data': base64('CERT'), 'client-key': 'pki/ca.crt' },
-      { headers: {}, cert: 'CERT', key: 'CA PEM' },
-    ],
+    ['a client certificate', CERTIFICATE, { headers: {}, cert: 'CERT', key: 'CA PEM' }],
     [
       'impersonation',
       { token: 'sesame', as: 'joe', 'as-uid': '7', 'as-groups': ['a', 'b'] },
@@ -127,6 +125,19 @@ describe('a user', () => {
     ['nothing', {}, { headers: {} }],
   ])('may ask with %s', async (_, user, authentication) => {
     expect(await (await connection(kubeconfig({ user })))?.credentials.authenticate()).toEqual(authentication);
+  });
+
+  it.each<[AuthenticationMethod, object]>([
+    ['token', { token: 'sesame', as: 'joe' }],
+    ['token', { tokenFile: 'pki/ca.crt', username: 'jane', password: 'hush' }],
+    ['token', { token: 'sesame', ...CERTIFICATE }],
+    ['certificate', { ...CERTIFICATE, as: 'joe' }],
+    ['password', { username: 'jane', password: 'hush' }],
+    ['plugin', { exec: { apiVersion: 'client.authentication.k8s.io/v1', command: 'login' } }],
+    ['plugin', { 'auth-provider': { name: 'oidc' } }],
+    ['none', {}],
+  ])('has the method %s: %j', async (method, user) => {
+    expect((await connection(kubeconfig({ user })))?.credentials.method).toBe(method);
   });
 
   it('with an empty token is refused before anything is sent', async () => {
