@@ -66,6 +66,8 @@ export interface KubeErrorDetails {
   readonly reason?: string;
   /** `details.causes` of the server's Status object: the fields of an object that are wrong, or in conflict. */
   readonly causes?: readonly StatusCause[];
+  /** When the server answered by its own clock, in milliseconds since 1970. */
+  readonly sentAt?: number;
   /** From Retry-After, in milliseconds. */
   readonly retryAfterMs?: number;
   /** The error underneath, for the stack. */

@@ -20,8 +20,13 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
   const until = Date.parse(value);
   if (Number.isNaN(until)) return undefined;
+  return Math.max(0, until - (sentAt(headers) ?? now));
+}
+
+/** By the server's clock, when it answered, in milliseconds since 1970 and to the second (Date); undefined where it does not say. */
+export function sentAt(headers: Headers): number | undefined {
   const sent = Date.parse(firstValue(headers['date']) ?? '');
-  return Math.max(0, until - (Number.isNaN(sent) ? now : sent));
+  return Number.isNaN(sent) ? undefined : sent;
 }
 
 /** The media type in lower case, without parameters: `application/json`. Absent: an empty string. */

@@ -3,7 +3,7 @@ import { isJsonMap, listOf, mapOf } from './json-map.ts';
 import type { JsonMap } from './json-map.ts';
 import { KubeError } from './kube-error.ts';
 import type { KubeErrorDetails, KubeErrorKind, StatusCause } from './kube-error.ts';
-import { firstValue, mediaType, retryAfterMs } from './response-headers.ts';
+import { firstValue, mediaType, retryAfterMs, sentAt } from './response-headers.ts';
 import type { Headers } from './response-headers.ts';
 
 /** What was asked of whom, for the words of an error. */
@@ -50,6 +50,7 @@ export function errorOfResponse(response: FailedResponse, target: RequestTarget,
   const refusal = parseStatusObject(body);
   const serverMessage = refusal?.message ?? excerpt(body);
   const wait = retryAfterMs(headers, now);
+  const sent = sentAt(headers);
   const anonymous = status === 403 && serverMessage.includes('"system:anonymous"');
   const details: KubeErrorDetails = {
     kind,
@@ -59,6 +60,7 @@ export function errorOfResponse(response: FailedResponse, target: RequestTarget,
     ...(serverMessage === '' ? {} : { serverMessage }),
     ...(refusal?.reason === undefined ? {} : { reason: refusal.reason }),
     ...(refusal === undefined || refusal.causes.length === 0 ? {} : { causes: refusal.causes }),
+    ...(sent === undefined ? {} : { sentAt: sent }),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
   };
   const summary = summarize(details, status, target);

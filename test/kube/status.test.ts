@@ -41,6 +41,12 @@ describe('errorOfResponse', () => {
       'failed at GET /api/v1/endpoints (503): shutting down',
     ],
     [
+      'a Date is kept, as the server told the time',
+      { status: 401, headers: { ...json, date: 'Sat, 21 Nov 2026 08:59:00 GMT' }, body: body('Unauthorized') },
+      { kind: 'unauthorized', status: 401, sentAt: now - 60_000, serverMessage: 'Unauthorized' },
+      'refuses the token of --token (401): Unauthorized',
+    ],
+    [
       'a web page with 4xx is protocol/html',
       { status: 401, headers: html, body: '<html>Sign in</html>' },
       { kind: 'protocol', cause: 'html', status: 401, serverMessage: '<html>Sign in</html>' },
