@@ -16,8 +16,12 @@ export interface GatewayFlags {
   readonly slices?: true;
 }
 
+/** Which API server, and how far it is trusted. */
+export interface AddressFlags
+  extends KubeconfigChoice, Pick<ConnectionFlags, 'server' | 'certificateAuthority' | 'insecureSkipTlsVerify'> {}
+
 /** Which API server, and as whom. */
-export interface ServerFlags extends ConnectionFlags, KubeconfigChoice {}
+export interface ServerFlags extends AddressFlags, ConnectionFlags {}
 
 /** And how patiently. */
 export interface ClusterFlags extends ServerFlags {
@@ -40,16 +44,23 @@ export function gatewayOptions(): readonly Option[] {
   ];
 }
 
-/** Where and who, for commands that ask an API server. */
-export function serverOptions(): readonly Option[] {
+/** Which API server, and how far it is trusted, for commands that leave it to the kubeconfig as whom it is asked. */
+export function addressOptions(): readonly Option[] {
   return [
     new Option('--kubeconfig <FILE>', 'instead of KUBECONFIG and ~/.kube/config'),
     new Option('--context <NAME>', 'of the kubeconfig, instead of its current one'),
     new Option('--server <URL>', 'API server, such as http://127.0.0.1:8001 of a kubectl proxy'),
-    new Option('--token <TOKEN>', 'bearer token'),
-    new Option('--token-file <FILE>', 'file with the bearer token, read again for each request'),
     new Option('--certificate-authority <FILE>', 'certificates to trust instead'),
     new Option('--insecure-skip-tls-verify', 'trust any certificate'),
+  ];
+}
+
+/** Where and who, for commands that ask an API server. */
+export function serverOptions(): readonly Option[] {
+  return [
+    ...addressOptions(),
+    new Option('--token <TOKEN>', 'bearer token'),
+    new Option('--token-file <FILE>', 'file with the bearer token, read again for each request'),
   ];
 }
 
@@ -157,7 +168,8 @@ export function choiceOption(flag: string, allowed: readonly string[]): (text: s
   };
 }
 
-function releaseOption(text: string): Release {
+/** Takes a release of APISIX. Throws a {@link UserError}. */
+export function releaseOption(text: string): Release {
   const parsed = parseRelease(text);
   if (parsed.ok) return parsed.release;
   throw new UserError(`--gateway-version: ${parsed.message}`);
