@@ -33,12 +33,17 @@ export interface ConversationFlags {
   readonly verbose?: true;
 }
 
+/** `--gateway-version`, the newest unless given. */
+export function gatewayVersionOption(): Option {
+  return new Option('--gateway-version <X.Y.Z>', 'release of APISIX to answer for')
+    .argParser(releaseOption)
+    .default(releaseOption(NEWEST_RELEASE), NEWEST_RELEASE);
+}
+
 /** `--gateway-version`, `--config` and `--slices`. */
 export function gatewayOptions(): readonly Option[] {
   return [
-    new Option('--gateway-version <X.Y.Z>', 'release of APISIX to answer for')
-      .argParser(releaseOption)
-      .default(releaseOption(NEWEST_RELEASE), NEWEST_RELEASE),
+    gatewayVersionOption(),
     new Option('--config <FILE>', "the gateway's config.yaml"),
     new Option('--slices', 'as with watch_endpoint_slices: true'),
   ];
