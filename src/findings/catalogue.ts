@@ -65,6 +65,10 @@ export const CATALOGUE = {
   T10: { title: 'The account of the token is gone, or another of its name' },
   T11: { title: 'The Secret of the token is gone' },
   T12: { title: 'A token that was copied out of a pod' },
+  T13: { title: 'An account for which Kubernetes makes no token Secret' },
+  T14: { title: 'A Secret of another type, which never gets a token' },
+  T16: { title: 'A token Secret that vanishes, as its account does not exist' },
+  T17: { title: 'A token Secret that the cluster does not fill' },
   T18: { title: 'A token of a Secret that was marked invalid' },
   T19: { title: 'A token of another account than the gateway needs' },
   T20: { title: 'A token that is not valid yet' },
@@ -80,6 +84,7 @@ export const CATALOGUE = {
   R01: { title: 'The account may not list the watched resource in the whole cluster' },
   R02: { title: 'The account may list the watched resource, but not watch it' },
   R12: { title: 'A kind of a Kubernetes API version that is gone' },
+  R17: { title: 'The account may do more than a gateway needs' },
 
   N01: { title: 'Connection refused' },
   N02: { title: 'No answer from the API server in time' },
