@@ -1,0 +1,26 @@
+import { shellWord } from '../findings/shell-word.ts';
+import { DEFAULT_NAME } from './account.ts';
+import type { AccountName } from './account.ts';
+
+// Commands to paste; where the account is not known, those for the one that this program makes.
+
+/** Makes the account, its rights and its token Secret, as far as they are missing. */
+export function setupCommand(account: AccountName | undefined, options: readonly string[] = []): string {
+  if (account === undefined) return ['k8s-disco setup-rbac', ...options].join(' ');
+  const name = account.name === DEFAULT_NAME ? [] : ['--name', shellWord(account.name)];
+  return ['k8s-disco setup-rbac', '-n', shellWord(account.namespace), ...name, ...options].join(' ');
+}
+
+/** Writes the token of the account's Secret into the file `token`. */
+export function getCommand(account: AccountName | undefined): string {
+  return `k8s-disco token get${accountWords(account)} --out-file token`;
+}
+
+/** Asks for a token of the account and writes it into the file `token`. */
+export function createCommand(account: AccountName | undefined): string {
+  return `k8s-disco token create${accountWords(account)} --out-file token`;
+}
+
+function accountWords(account: AccountName | undefined): string {
+  return account === undefined ? '' : ` ${shellWord(account.name)} -n ${shellWord(account.namespace)}`;
+}
