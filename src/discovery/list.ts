@@ -39,6 +39,8 @@ export interface PageAnswer {
   readonly page: ListPage;
   readonly resourceVersion: string;
   readonly objects: number;
+  /** How many objects the later pages hold; undefined on the last, and where the server does not say. */
+  readonly remaining: number | undefined;
   readonly next: string | undefined;
   /** Texts of the server's Warning headers. */
   readonly warnings: readonly string[];
@@ -69,6 +71,7 @@ export async function fetchPage({ transport, target, continueToken, signal }: Pa
     page: { items: decoded.items, continueToken: decoded.continueToken },
     resourceVersion: decoded.resourceVersion,
     objects: Array.isArray(decoded.items) ? decoded.items.length : 0,
+    remaining: decoded.remaining,
     next: nextPage(decoded.continueToken),
     warnings: response.warnings,
   };

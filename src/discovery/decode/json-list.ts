@@ -7,6 +7,8 @@ export interface DecodedPage {
   /** Empty where the page has none, which no API server sends. */
   readonly resourceVersion: string;
   readonly continueToken: Json | undefined;
+  /** How many objects the later pages hold; undefined on the last, and where the server does not say. */
+  readonly remaining: number | undefined;
   readonly items: Json | undefined;
 }
 
@@ -17,10 +19,12 @@ export function decodeListPage(body: Uint8Array): DecodedPage | undefined {
   const metadata = index(page, 'metadata', 'metadata');
   if (luaType(metadata) !== 'table') return undefined;
   const resourceVersion = index(metadata, 'resourceVersion', 'metadata');
+  const remaining = index(metadata, 'remainingItemCount', 'metadata');
   return {
     kind: index(page, 'kind', 'kind'),
     resourceVersion: typeof resourceVersion === 'string' ? resourceVersion : '',
     continueToken: index(metadata, 'continue', 'metadata'),
+    remaining: typeof remaining === 'number' ? remaining : undefined,
     items: index(page, 'items', 'items'),
   };
 }

@@ -1,0 +1,28 @@
+import type { JsonMap } from '../kube/json-map.ts';
+import { mapOf } from '../kube/json-map.ts';
+import { metadataOf, readObject } from '../kube/kube-object.ts';
+import type { Asking, ObjectReference } from '../kube/kube-object.ts';
+import { mayI } from '../kube/reviews.ts';
+import type { Transport } from '../kube/transport.ts';
+import { MANAGED_BY } from '../token/account.ts';
+import { rightTo } from './needed-rights.ts';
+
+/** What is under the name of an object. */
+export type LiveObject =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'present'; readonly object: JsonMap }
+  /** Whoever asks may not read it. */
+  | { readonly kind: 'unreadable' };
+
+/** Reads an object where that is allowed. Rejects with a {@link KubeError} for anything else that stands in the way. */
+export async function readLive(reference: ObjectReference, asking: Asking<Transport>): Promise<LiveObject> {
+  const { allowed } = await mayI(rightTo('get', reference), asking);
+  if (!allowed) return { kind: 'unreadable' };
+  const object = await readObject(reference, asking);
+  return object === undefined ? { kind: 'absent' } : { kind: 'present', object };
+}
+
+/** Whether an object carries our label. */
+export function isOurs(object: JsonMap): boolean {
+  return mapOf(metadataOf(object)['labels'])[MANAGED_BY.key] === MANAGED_BY.value;
+}

@@ -1,0 +1,16 @@
+import { stringify } from 'yaml';
+import type { KubeObject } from '../kube/kube-object.ts';
+
+const HEAD = `# Written by k8s-disco setup-rbac --dry-run=client. Apply with: kubectl apply -f FILE
+# A Secret of this type needs no data here: the cluster's token controller fills it in.
+`;
+
+/** Manifests as YAML documents in the order given, as kubectl and GitOps tools take them. */
+export function manifestsText(objects: readonly KubeObject[]): string {
+  return HEAD + objects.map((object) => `---\n${stringify(object, { lineWidth: 0 })}`).join('');
+}
+
+/** The same as one object of kind List, which kubectl takes as JSON. */
+export function manifestsList(objects: readonly KubeObject[]): object {
+  return { apiVersion: 'v1', kind: 'List', items: objects };
+}

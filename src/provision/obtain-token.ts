@@ -1,0 +1,102 @@
+import type { CatalogueId } from '../findings/catalogue.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Asking } from '../kube/kube-object.ts';
+import { mayI } from '../kube/reviews.ts';
+import type { Transport } from '../kube/transport.ts';
+import { subjectOf } from '../token/account.ts';
+import type { FilledSecret, SecretName, SecretReading } from '../token/secret-token.ts';
+import { requestToken, SHORTEST_SECONDS } from '../token/token-request.ts';
+import { awaitToken } from './await-token.ts';
+import type { Patience } from './await-token.ts';
+import type { Failure } from './failure.ts';
+import { neededToIssue } from './needed-rights.ts';
+import type { TokenResult } from './report.ts';
+import type { NamedWish } from './wish.ts';
+
+/** What came of a wish for a token. */
+export type Obtained =
+  /** `token` is a secret. */
+  | {
+      readonly kind: 'token';
+      readonly token: string;
+      readonly result: TokenResult;
+      readonly findings: readonly Finding[];
+    }
+  /** None was wished; this one, a secret too, is for trying the rights alone and soon ends. */
+  | { readonly kind: 'trial'; readonly token: string }
+  /** None was wished, and whoever sets up may not issue one for a trial. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** A year: the gateway never asks for another by itself. Where an API server grants less, `expires` says so. */
+const REQUESTED_SECONDS = 365 * 24 * 60 * 60;
+
+/** Gets the token that is wished: once the token controller has written it, or by a TokenRequest. Rejects with a {@link KubeError}. */
+export async function obtainToken(wish: NamedWish, options: Asking<Transport> & Patience): Promise<Obtained> {
+  switch (wish.token) {
+    case 'none':
+      return trialToken(wish, options);
+    case 'request': {
+      const { namespace, name } = wish;
+      const { token, expiresAt } = await requestToken({ namespace, name, expirationSeconds: REQUESTED_SECONDS }, options);
+      const expires = new Date(expiresAt).toISOString();
+      return { kind: 'token', token, result: { secret: null, subject: subjectOf(wish), expires, waitedMs: null }, findings: [] };
+    }
+    case 'secret':
+      return secretToken(wish, options);
+    default:
+      return wish.token satisfies never;
+  }
+}
+
+async function trialToken({ namespace, name }: NamedWish, asking: Asking<Transport>): Promise<Obtained> {
+  const { allowed } = await mayI(neededToIssue({ namespace, name }), asking);
+  if (!allowed) return { kind: 'none' };
+  const { token } = await requestToken({ namespace, name, expirationSeconds: SHORTEST_SECONDS }, asking);
+  return { kind: 'trial', token };
+}
+
+async function secretToken(wish: NamedWish, options: Asking<Transport> & Patience): Promise<Obtained> {
+  const name = { namespace: wish.namespace, name: wish.tokenSecret };
+  const awaited = await awaitToken(name, options);
+  if (awaited.kind === 'unfilled') return { kind: 'failed', failure: unfilled(awaited.reading, { name, ...options }) };
+  const { secret, waitedMs } = awaited;
+  return {
+    kind: 'token',
+    token: secret.token,
+    result: { secret: secret.name, subject: subjectOf(wish), expires: null, waitedMs },
+    findings: findingsOf(secret),
+  };
+}
+
+function unfilled(
+  { kind }: Exclude<SecretReading, FilledSecret>,
+  { name: { namespace, name }, waitMs }: Patience & { readonly name: SecretName },
+): Failure {
+  const secret = `Secret ${namespace}/${name}`;
+  const told = (id: CatalogueId, message: string): Failure => ({ id, message });
+  switch (kind) {
+    case 'absent':
+      return told(
+        'T16',
+        `the ${secret} is gone again: the cluster removes one whose ServiceAccount does not exist. Run it again`,
+      );
+    case 'other-type':
+      return told('T14', `the ${secret} is of another type, so no token ever appears in it. Delete it, and run it again`);
+    case 'waiting':
+      return told(
+        'T17',
+        `the ${secret} has no token after ${waitMs / 1000} s: does kube-controller-manager run? Its token controller writes it. ` +
+          'Run it again then',
+      );
+    default:
+      return kind satisfies never;
+  }
+}
+
+function findingsOf({ namespace, name, invalidSince }: FilledSecret): readonly Finding[] {
+  if (invalidSince === undefined) return [];
+  const mend = `kubectl label secret ${name} -n ${namespace} kubernetes.io/legacy-token-invalid-since-`;
+  const message = `The API server refuses the token of the Secret ${namespace}/${name} since ${invalidSince}, as nobody had used it for a year. Mend: ${mend}`;
+  return [{ id: 'T18', severity: 'error', message }];
+}

@@ -1,0 +1,154 @@
+import type { Connection } from '../kube/connection.ts';
+import { createTransport } from '../kube/http-transport.ts';
+import { KubeError } from '../kube/kube-error.ts';
+import type { Asking } from '../kube/kube-object.ts';
+import { whoAmI } from '../kube/reviews.ts';
+import { readServerVersion, versionText } from '../kube/server-version.ts';
+import type { Transport } from '../kube/transport.ts';
+import type { Clock } from '../time/clock.ts';
+import { failureOf } from './failure.ts';
+import { readLive } from './live-object.ts';
+import { missingOf, neededToIssue } from './needed-rights.ts';
+import { readObjectWishes } from './object-wishes.ts';
+import { planObject } from './plan-object.ts';
+import type { ObjectPlan } from './plan-object.ts';
+import type { ClusterSetup, ObjectResult, ObjectState } from './report.ts';
+import { chooseTokenSecret } from './token-secret-name.ts';
+import type { AccountWish, NamedWish } from './wish.ts';
+
+/** One account, in one cluster. */
+export interface SetupOptions {
+  readonly wish: AccountWish;
+  readonly connection: Connection;
+  /** Whether only the plan is wanted. */
+  readonly dryRun: boolean;
+  /** Whether objects without our label, and fields that other managers have set, are taken over. */
+  readonly force: boolean;
+  /** Whether an object of which a field cannot be changed is deleted and made again. */
+  readonly recreate: boolean;
+  /** Whether the token is to come from a new Secret. */
+  readonly rotate: boolean;
+  /** How long to wait for the token controller. */
+  readonly waitMs: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Told what is done next, in a few words. */
+  readonly onStep: (text: string) => void;
+}
+
+/** What is to be done in one cluster, where all of it may be done; or why nothing is. */
+export type SetupPlan = ClearPlan | RefusedPlan;
+
+interface Planned {
+  /** In a dry run, what would become of each object; otherwise, what to tell where the plan is not carried out. */
+  readonly report: ClusterSetup;
+}
+
+export interface ClearPlan extends Planned {
+  readonly kind: 'clear';
+  readonly wish: NamedWish;
+  readonly objects: readonly ObjectPlan[];
+  /** The Secret whose token is replaced. */
+  readonly replaces: string | undefined;
+}
+
+export interface RefusedPlan extends Planned {
+  readonly kind: 'refused';
+}
+
+/**
+ * Finds out what a set-up would do in one cluster and whether it may; writes nothing. What stands in the way is in the report. Rejects only
+ * with the reason of the signal.
+ */
+export async function planSetup(options: SetupOptions): Promise<SetupPlan> {
+  const { connection, signal, onStep } = options;
+  const transport = createTransport(connection);
+  const asking = { transport, signal };
+  let report = emptyReport(options, transport);
+  try {
+    onStep('asking who may do what');
+    report = { ...report, ...(await introduce(asking)) };
+    onStep('looking at what is there');
+    return planOf(await intentionOf(options, asking), { report, dryRun: options.dryRun });
+  } catch (error) {
+    return { kind: 'refused', report: { ...report, error: failureOf(error) } };
+  } finally {
+    transport.close();
+  }
+}
+
+function emptyReport({ connection, wish }: SetupOptions, { server }: Transport): ClusterSetup {
+  const { id = null, name } = { ...connection, id: connection.id };
+  return {
+    id,
+    name,
+    server,
+    kubernetes: null,
+    user: null,
+    namespace: wish.namespace,
+    account: wish.name,
+    objects: [],
+    missing: [],
+    token: null,
+    proof: [],
+    findings: [],
+  };
+}
+
+/** Which release it is, and who asks. */
+async function introduce(asking: Asking<Transport>): Promise<Pick<ClusterSetup, 'kubernetes' | 'user'>> {
+  const [version, user] = await Promise.all([unlessForbidden(readServerVersion(asking)), unlessForbidden(whoAmI(asking))]);
+  return { kubernetes: version === undefined ? null : versionText(version), user: user?.username ?? null };
+}
+
+/** Neither answer is needed, and a proxy before the API server may keep it. */
+async function unlessForbidden<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof KubeError && error.kind === 'forbidden' && error.details.cause !== 'anonymous') return undefined;
+    throw error;
+  }
+}
+
+/** What is to be done, rights included that no object needs by itself. */
+type Intention = Pick<ClearPlan, 'wish' | 'objects' | 'replaces'> & Pick<ClusterSetup, 'missing'>;
+
+async function intentionOf(options: SetupOptions, asking: Asking<Transport>): Promise<Intention> {
+  const { namespace, name } = options.wish;
+  const account = await readLive({ apiVersion: 'v1', kind: 'ServiceAccount', namespace, name }, asking);
+  const { tokenSecret, replaces } = await chooseTokenSecret(options.wish, { ...asking, account, rotate: options.rotate });
+  const wish = { ...options.wish, tokenSecret };
+  const wishes = await readObjectWishes(wish, asking);
+  const objects = await Promise.all(wishes.map((each) => planObject(each, { ...options, ...asking })));
+  const missing = wish.token === 'request' ? await missingOf([neededToIssue(wish)], asking) : [];
+  return { wish, objects, replaces, missing };
+}
+
+/** States that keep everything else from being written. */
+const OBSTACLES: readonly ObjectState[] = ['foreign', 'conflict', 'immutable'];
+
+const WRITTEN: readonly ObjectState[] = ['created', 'changed', 'recreated'];
+
+function planOf(
+  { wish, objects, replaces, missing: others }: Intention,
+  { report, dryRun }: { readonly report: ClusterSetup; readonly dryRun: boolean },
+): SetupPlan {
+  const missing = [...objects.flatMap((object) => object.missing), ...others];
+  const failure = objects.find((object) => object.failure !== undefined)?.failure;
+  const plannedReport: ClusterSetup = {
+    ...report,
+    objects: objects.map(({ result }) => (dryRun ? result : notWritten(result))),
+    missing,
+    findings: objects.flatMap(({ findings }) => findings),
+    ...(failure === undefined ? {} : { error: failure }),
+  };
+  const isFree = objects.every(({ result }) => !OBSTACLES.includes(result.state));
+  const isClear = isFree && missing.length === 0 && failure === undefined;
+  return isClear ? { kind: 'clear', wish, objects, replaces, report: plannedReport } : { kind: 'refused', report: plannedReport };
+}
+
+/** How an object is told of where nothing is written. */
+function notWritten(result: ObjectResult): ObjectResult {
+  return WRITTEN.includes(result.state) ? { ...result, state: 'not-reached' } : result;
+}

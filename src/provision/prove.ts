@@ -1,0 +1,41 @@
+import type { Resource } from '../apisix/view.ts';
+import type { Connection } from '../kube/connection.ts';
+import { tokenCredentials } from '../kube/credentials.ts';
+import { createTransport } from '../kube/http-transport.ts';
+import type { Clock } from '../time/clock.ts';
+import { proveIdentity } from './prove-identity.ts';
+import { proveResource } from './prove-resource.ts';
+import type { ProofStep } from './report.ts';
+
+export interface Trial {
+  /** A secret. */
+  readonly token: string;
+  /** Where the token is from, for messages: `Secret default/apisix-discovery-token`. */
+  readonly origin: string;
+  /** Whose token it is to be. */
+  readonly subject: string;
+  readonly resources: readonly Resource[];
+  /** The API server, as whoever sets up reaches it. */
+  readonly connection: Connection;
+  readonly clock: Clock;
+  /** Until when a refusal is not believed, in milliseconds since 1970: the authorizer hears of a new binding a moment later. */
+  readonly until: number;
+  readonly signal: AbortSignal;
+}
+
+/** Does with a token what the gateway will do with it. A refusal is a step that failed; rejects only with the reason of the signal. */
+export async function prove(trial: Trial): Promise<readonly ProofStep[]> {
+  const { token, origin, connection, resources } = trial;
+  const credentials = tokenCredentials({ token, origin, server: connection.server.origin });
+  const transport = createTransport({ ...connection, credentials });
+  try {
+    const attempt = { ...trial, transport };
+    const identity = await proveIdentity(attempt);
+    // As somebody else, lists would prove nothing.
+    if (identity.outcome === 'fail') return [identity];
+    const steps = await Promise.all(resources.map((resource) => proveResource(resource, attempt)));
+    return [identity, ...steps.flat()];
+  } finally {
+    transport.close();
+  }
+}

@@ -1,0 +1,62 @@
+import type { Finding } from '../findings/finding.ts';
+import type { JsonMap } from '../kube/json-map.ts';
+import { listOf, mapOf, textOf } from '../kube/json-map.ts';
+import { referenceOf } from '../kube/kube-object.ts';
+import type { KubeObject } from '../kube/kube-object.ts';
+import { MANAGED_BY } from '../token/account.ts';
+import { isOurs } from './live-object.ts';
+import { describe } from './needed-rights.ts';
+
+/** What a set-up may do with an object that is there. */
+export type Standing =
+  /** It is the namespace, of which no field is ours. */
+  | { readonly kind: 'fine' }
+  | { readonly kind: 'appliable' }
+  /** Left alone, for the reason in `detail`. */
+  | { readonly kind: 'foreign'; readonly detail: string }
+  /** It has to be deleted and made again, as the field in `detail` cannot be changed. */
+  | { readonly kind: 'immutable'; readonly detail: string; readonly findings: readonly Finding[] };
+
+/** How an object stands to the one that is wished under its name. `force`: what is not ours is taken over. */
+export function standingOf(live: JsonMap, wished: KubeObject, { force }: { readonly force: boolean }): Standing {
+  if (wished.kind === 'Namespace') return { kind: 'fine' };
+  const detail = force ? undefined : foreignness(live, wished);
+  if (detail !== undefined) return { kind: 'foreign', detail };
+  return immutability(live, wished) ?? { kind: 'appliable' };
+}
+
+function foreignness(live: JsonMap, wished: KubeObject): string | undefined {
+  if (!isOurs(live)) return `it carries no label ${MANAGED_BY.key}: ${MANAGED_BY.value}`;
+  const other = otherAccount(live, wished);
+  return other === undefined ? undefined : `it grants the rights of ${other}: choose another --name`;
+}
+
+/** The account that a binding of ours was made for, where that is another of the same name. */
+function otherAccount(live: JsonMap, wished: KubeObject): string | undefined {
+  if (wished.kind !== 'ClusterRoleBinding') return undefined;
+  const accounts = accountsOf(live['subjects']);
+  const [own] = accountsOf(wished['subjects']);
+  return accounts.some((account) => account === own) ? undefined : accounts[0];
+}
+
+/** `default/apisix-discovery`, for each ServiceAccount among the subjects of a binding. */
+export function accountsOf(subjects: unknown): readonly string[] {
+  return listOf(subjects)
+    .map(mapOf)
+    .filter(({ kind }) => kind === 'ServiceAccount')
+    .map(({ namespace, name }) => `${textOf(namespace) ?? ''}/${textOf(name) ?? ''}`);
+}
+
+function immutability(live: JsonMap, wished: KubeObject): Standing | undefined {
+  if (wished.kind === 'ClusterRoleBinding') {
+    const [role, due] = [live['roleRef'], wished['roleRef']].map((reference) => textOf(mapOf(reference)['name']) ?? '');
+    const kind = textOf(mapOf(live['roleRef'])['kind']) ?? '';
+    if (role === due && kind === 'ClusterRole') return undefined;
+    return { kind: 'immutable', detail: `it binds the ${kind} ${role}, and roleRef cannot be changed`, findings: [] };
+  }
+  if (wished.kind !== 'Secret' || live['type'] === wished['type']) return undefined;
+  const type = textOf(live['type']) ?? 'Opaque';
+  const detail = `it is of type ${type}, and type cannot be changed`;
+  const message = `No token ever appears in the ${describe(referenceOf(wished))}: ${detail}. Delete it, or run setup-rbac with --recreate.`;
+  return { kind: 'immutable', detail, findings: [{ id: 'T14', severity: 'error', message }] };
+}

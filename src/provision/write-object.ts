@@ -1,0 +1,67 @@
+import { jsonAnswer } from '../kube/json-answer.ts';
+import type { JsonMap } from '../kube/json-map.ts';
+import { textOf } from '../kube/json-map.ts';
+import { KubeError } from '../kube/kube-error.ts';
+import { IDLE_TIMEOUT_MS, metadataOf, objectPath, referenceOf } from '../kube/kube-object.ts';
+import type { Asking, KubeObject, ObjectReference } from '../kube/kube-object.ts';
+import type { Transport } from '../kube/transport.ts';
+
+/** Under which name the API server remembers the fields that this program has set. */
+export const FIELD_MANAGER = 'k8s-disco';
+
+export interface ApplyOptions extends Asking<Transport> {
+  /** Whether fields that other managers have set are taken over. */
+  readonly force: boolean;
+  /** Whether the API server only says what would become of it. */
+  readonly dryRun: boolean;
+}
+
+/**
+ * Server-side apply (KEP-555): the fields of the manifest get its values, fields that this program set before and that the manifest no longer
+ * has are removed, all others stay. Promises the object as it is then. Rejects with a {@link KubeError}: `conflict`, with a cause for each
+ * field, where another manager has set one to another value.
+ */
+export async function applyObject(object: KubeObject, options: ApplyOptions): Promise<JsonMap> {
+  const { transport, signal, force, dryRun } = options;
+  const response = await transport.send({
+    method: 'PATCH',
+    path: objectPath(referenceOf(object)),
+    query: {
+      fieldManager: FIELD_MANAGER,
+      ...(force ? { force: 'true' } : {}),
+      ...(dryRun ? { dryRun: 'All' } : {}),
+    },
+    body: object,
+    contentType: 'application/apply-patch+yaml',
+    signal,
+    idleTimeoutMs: IDLE_TIMEOUT_MS,
+  });
+  const { body } = await jsonAnswer(transport.server, response);
+  return body;
+}
+
+/**
+ * Deletes the object if it is still as it was read: `live`. Promises whether there was one. Rejects with a {@link KubeError}: `conflict`
+ * where it has changed since.
+ */
+export async function deleteObject(
+  reference: ObjectReference,
+  { live, transport, signal }: Asking<Transport> & { readonly live: JsonMap },
+): Promise<boolean> {
+  const { uid, resourceVersion } = metadataOf(live);
+  const preconditions = { uid: textOf(uid), resourceVersion: textOf(resourceVersion) };
+  try {
+    const response = await transport.send({
+      method: 'DELETE',
+      path: objectPath(reference),
+      body: { apiVersion: 'v1', kind: 'DeleteOptions', preconditions },
+      signal,
+      idleTimeoutMs: IDLE_TIMEOUT_MS,
+    });
+    await jsonAnswer(transport.server, response);
+    return true;
+  } catch (error) {
+    if (error instanceof KubeError && error.kind === 'not-found') return false;
+    throw error;
+  }
+}
