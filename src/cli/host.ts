@@ -2,12 +2,12 @@ import { homedir } from 'node:os';
 import process from 'node:process';
 import { addAbortSignal } from 'node:stream';
 import { UserError } from '../findings/user-error.ts';
-import type { FileSystem } from '../lint/input/file-system.ts';
 import { systemClock } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
 import { boundedText, firstBytes, firstLine, LARGEST_TEXT } from './bounded-text.ts';
 import { ReaderGone, Interrupted } from './interruption.ts';
 import { nodeFiles } from './node-files.ts';
+import type { HostFiles } from './node-files.ts';
 
 /** One of the two streams that a command writes to. */
 export interface Output {
@@ -50,7 +50,7 @@ export interface Host {
   readonly stdinIsTerminal: boolean;
   /** The next line of stdin without its end; undefined at the end of stdin. Rejects with the signal's reason when {@link signal} aborts first. */
   readonly readLine: () => Promise<string | undefined>;
-  readonly files: FileSystem;
+  readonly files: HostFiles;
 }
 
 /** This process. Call it once: it takes over SIGINT, SIGTERM and the errors of stdout and stderr. */

@@ -8,8 +8,14 @@ import { buffer } from 'node:stream/consumers';
 import { isAbsent } from '../kube/surroundings.ts';
 import type { FileSystem } from '../lint/input/file-system.ts';
 
+/** The files that a command may read and write. */
+export interface HostFiles extends FileSystem {
+  /** Writes as `write` does, for the eyes of the file's owner alone: its mode is 0600, also where there was a file before. */
+  readonly writeSecret: (path: string, text: string) => Promise<void>;
+}
+
 /** The files of this machine. Relative paths start at `directory`. */
-export function nodeFiles(directory: string): FileSystem {
+export function nodeFiles(directory: string): HostFiles {
   const at = (path: string): string => resolve(directory, path);
   return {
     stat: async (path) => {
@@ -19,23 +25,28 @@ export function nodeFiles(directory: string): FileSystem {
     list: (path) => readdir(at(path)),
     realPath: (path) => realpath(at(path)),
     read: (path, { atMost } = { atMost: Infinity }) => buffer(createReadStream(at(path), { end: atMost - 1 })),
-    write: (path, text) => replace(at(path), text),
+    write: (path, text) => replace(at(path), { text }),
+    writeSecret: (path, text) => replace(at(path), { text, mode: OWNER_ALONE }),
     append: (path, text) => appendFile(at(path), text),
   };
 }
 
+/** Reading and writing, for nobody else. */
+const OWNER_ALONE = 0o600;
+
 /**
- * Writes a file beside the old one and puts it in its place: whoever reads meanwhile, and whatever happens, sees one of the two whole. Mode,
- * owner and group stay. Rejects with EACCES or EPERM for a file that the user may not write, although its directory would let him replace
- * it, and for one whose owner or group he cannot keep. Other hard links to the file keep the old text.
+ * Writes a file beside the old one and puts it in its place: whoever reads meanwhile, and whatever happens, sees one of the two whole. Owner
+ * and group stay, and the mode, unless one is given. Rejects with EACCES or EPERM for a file that the user may not write, although its
+ * directory would let him replace it, and for one whose owner or group he cannot keep; and for a device or a pipe, which would be gone
+ * afterwards. Other hard links to the file keep the old text.
  */
-async function replace(path: string, text: string): Promise<void> {
+async function replace(path: string, { text, mode }: { readonly text: string; readonly mode?: number }): Promise<void> {
   const target = await targetOf(path);
   const temporary = join(dirname(target.path), `.${basename(target.path)}.${randomUUID()}`);
   try {
-    const file = await open(temporary, 'wx', target.old?.mode);
+    const file = await open(temporary, 'wx', mode ?? target.old?.mode);
     try {
-      if (target.old !== undefined) await keepRights(file, target.old);
+      if (target.old !== undefined) await keepRights(file, { ...target.old, mode: mode ?? target.old.mode });
       await file.writeFile(text);
       // Before it is renamed: after a power cut the new name must not lead to an empty file.
       await file.sync();
@@ -65,7 +76,9 @@ async function targetOf(path: string): Promise<{ readonly path: string; readonly
     const target = await realpath(path);
     const file = await open(target, 'r+');
     try {
-      const { mode, uid, gid } = await file.stat();
+      const found = await file.stat();
+      if (!found.isFile()) throw new Error('it is no regular file');
+      const { mode, uid, gid } = found;
       return { path: target, old: { mode: mode & 0o7777, uid, gid } };
     } finally {
       await file.close();

@@ -1,12 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, chown, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeFiles } from '../../src/cli/node-files.ts';
-import type { FileSystem } from '../../src/lint/input/file-system.ts';
+import type { HostFiles } from '../../src/cli/node-files.ts';
 
 let directory: string;
-let files: FileSystem;
+let files: HostFiles;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'k8s-disco-files-'));
@@ -135,5 +136,42 @@ describe('writing', () => {
     await files.append('log', 'a');
     await files.append('log', 'b');
     expect(await textOf('log')).toBe('ab');
+  });
+});
+
+describe('writing a secret', () => {
+  test('a new file is for its owner alone, whatever the umask', async () => {
+    const umask = process.umask(0);
+    try {
+      await files.writeSecret('token', 'secret');
+    } finally {
+      process.umask(umask);
+    }
+    expect(await textOf('token')).toBe('secret');
+    expect((await stat(at('token'))).mode & 0o7777).toBe(0o600);
+  });
+
+  test('a file that others could read is closed to them', async () => {
+    await writeFile(at('token'), 'old');
+    await chmod(at('token'), 0o4666);
+    await files.writeSecret('token', 'new');
+    expect(await textOf('token')).toBe('new');
+    expect((await stat(at('token'))).mode & 0o7777).toBe(0o600);
+  });
+
+  test.runIf(isRoot)('owner and group are kept', async () => {
+    await writeFile(at('token'), 'old');
+    await chown(at('token'), ORDINARY_USER, 12_345);
+    await files.writeSecret('token', 'new');
+    expect(await stat(at('token'))).toMatchObject({ uid: ORDINARY_USER, gid: 12_345, mode: 0o100600 });
+  });
+
+  test('a directory, a device and a pipe stay what they are', async () => {
+    execFileSync('mkfifo', [at('pipe')]);
+    await expect(files.writeSecret('.', 'new')).rejects.toMatchObject({ code: 'EISDIR' });
+    await expect(files.writeSecret('/dev/null', 'new')).rejects.toThrow('it is no regular file');
+    await expect(files.writeSecret('pipe', 'new')).rejects.toThrow('it is no regular file');
+    expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
+    expect(await readdir(directory)).toEqual(['pipe']);
   });
 });

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import type { FileSystem } from '../../src/lint/input/file-system.ts';
+import type { HostFiles } from '../../src/cli/node-files.ts';
 
 /** A file system of these files alone; paths are relative. `written` changes as the program writes. */
-export function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>): FileSystem & {
+export function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>): HostFiles & {
   readonly written: ReadonlyMap<string, string>;
 } {
   const contents = new Map(Object.entries(files).map(([path, content]) => [posix.normalize(path), bytesOf(content)]));
@@ -37,6 +37,10 @@ export function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>
       return contentOf(path);
     },
     write: async (path, text) => {
+      await Promise.resolve();
+      put(path, text);
+    },
+    writeSecret: async (path, text) => {
       await Promise.resolve();
       put(path, text);
     },
