@@ -15,9 +15,16 @@ const PATHS = {
 
 const KINDS = { endpoints: 'Endpoints', endpointslices: 'EndpointSlice' } as const;
 
+const GROUPS = { endpoints: '', endpointslices: 'discovery.k8s.io' } as const;
+
 /** Always cluster-wide, as the gateway asks (informer_factory.lua, all releases); so a namespaced Role never suffices. */
 export function resourcePath(resource: Resource): string {
   return PATHS[resource];
+}
+
+/** The API group, as rules and access reviews name it. */
+export function resourceGroup(resource: Resource): '' | 'discovery.k8s.io' {
+  return GROUPS[resource];
 }
 
 export function resourceKind(resource: Resource): 'Endpoints' | 'EndpointSlice' {
