@@ -7,6 +7,7 @@ import { addLintCommand } from './commands/lint.ts';
 import { addPlaygroundCommand } from './commands/playground.ts';
 import { addResolveCommand } from './commands/resolve.ts';
 import { addRulesCommand } from './commands/rules.ts';
+import { addTokenCommand } from './commands/token.ts';
 import type { ExitCode } from './exit-code.ts';
 import { HELP_LAYOUT } from './help.ts';
 import type { Host, Output } from './host.ts';
@@ -25,6 +26,7 @@ const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[]
   addLintCommand,
   addRulesCommand,
   addExplainCommand,
+  addTokenCommand,
   addPlaygroundCommand,
 ];
 
@@ -47,12 +49,19 @@ export function createProgram(host: Host, finish: CommandContext['finish']): Com
     })
     .addHelpText('after', '\nRun k8s-disco COMMAND --help for its options and examples.');
   for (const add of COMMANDS) add(program, { host, finish });
-  for (const command of program.commands) {
-    command.exitOverride((error) => {
-      throw new CommandError(command.name(), error);
-    });
-  }
+  nameErrors(program, []);
   return program;
+}
+
+/** Makes every command below `parent` throw its errors under its whole name, such as `token get`. */
+function nameErrors(parent: Command, path: readonly string[]): void {
+  for (const command of parent.commands) {
+    const names = [...path, command.name()];
+    command.exitOverride((error) => {
+      throw new CommandError(names.join(' '), error);
+    });
+    nameErrors(command, names);
+  }
 }
 
 function widthOf({ columns = DEFAULT_COLUMNS }: Output): number {

@@ -21,11 +21,17 @@ export interface ConnectionChoice extends ConnectionFlags, KubeconfigChoice {
  * does cannot be used. Opens no connection.
  */
 export async function findConnections(choice: ConnectionChoice, surroundings: Surroundings): Promise<readonly Connection[]> {
-  const { gateway, server } = choice;
+  const { gateway } = choice;
   if (gateway !== undefined) return gatewayConnections({ ...choice, gateway }, surroundings);
-  if (server !== undefined) return [await connectionFromFlags({ ...choice, server }, surroundings)];
+  return [await findConnection(choice, surroundings)];
+}
+
+/** The same for commands that read no gateway's config and so ask one API server. */
+export async function findConnection(choice: Omit<ConnectionChoice, 'gateway'>, surroundings: Surroundings): Promise<Connection> {
+  const { server } = choice;
+  if (server !== undefined) return connectionFromFlags({ ...choice, server }, surroundings);
   const connection = (await connectionFromKubeconfig(choice, surroundings)) ?? (await fallBackToPod(choice, surroundings));
-  return [await override(connection, choice, surroundings)];
+  return override(connection, choice, surroundings);
 }
 
 /** Flags speak of one API server, so they go with a config of one cluster. It keeps its id, as the names of multi mode carry it. */

@@ -1,6 +1,8 @@
 import { shellWord } from '../findings/shell-word.ts';
 import { DEFAULT_NAME } from './account.ts';
 import type { AccountName } from './account.ts';
+import { INVALID_SINCE_LABEL } from './secret-token.ts';
+import type { SecretName } from './secret-token.ts';
 
 // Commands to paste; where the account is not known, those for the one that this program makes.
 
@@ -19,6 +21,11 @@ export function getCommand(account: AccountName | undefined): string {
 /** Asks for a token of the account and writes it into the file `token`. */
 export function createCommand(account: AccountName | undefined): string {
   return `k8s-disco token create${accountWords(account)} --out-file token`;
+}
+
+/** Lets API servers take the token of a Secret again that the legacy token clean-up (KEP-2799) has marked. */
+export function revalidateCommand({ namespace, name }: SecretName): string {
+  return `kubectl label secret ${shellWord(name)} -n ${shellWord(namespace)} ${INVALID_SINCE_LABEL}-`;
 }
 
 function accountWords(account: AccountName | undefined): string {

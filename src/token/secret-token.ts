@@ -50,9 +50,10 @@ export type SecretReading =
   | WaitingSecret
   | FilledSecret;
 
-/** Written by the API server and the legacy token clean-up (KEP-2799). */
+/** The API server writes it when it takes a token of a Secret (KEP-2799). */
 const LAST_USED_LABEL = 'kubernetes.io/legacy-token-last-used';
-const INVALID_SINCE_LABEL = 'kubernetes.io/legacy-token-invalid-since';
+/** The legacy token clean-up writes it; while it is there, the token is refused. */
+export const INVALID_SINCE_LABEL = 'kubernetes.io/legacy-token-invalid-since';
 
 const SECRET = { apiVersion: 'v1', kind: 'Secret' } as const;
 

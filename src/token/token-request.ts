@@ -51,7 +51,11 @@ export async function requestToken(wish: TokenWish, { transport, signal }: Askin
     body: {
       apiVersion,
       kind: 'TokenRequest',
-      spec: { audiences, expirationSeconds, ...(boundTo === undefined ? {} : { boundObjectRef: { apiVersion: 'v1', ...boundTo } }) },
+      spec: {
+        audiences,
+        expirationSeconds,
+        ...(boundTo === undefined ? {} : { boundObjectRef: { apiVersion: 'v1', ...boundTo } }),
+      },
     },
     signal,
     idleTimeoutMs: IDLE_TIMEOUT_MS,

@@ -13,7 +13,7 @@ export function tokenFindingLines(findings: readonly TokenFinding[], page: Page)
   ]);
 }
 
-/** Not wrapped: it is to be pasted. */
-function mendLine(command: string): string {
+/** A command that mends something. Not wrapped: it is to be pasted. */
+export function mendLine(command: string): string {
   return `${' '.repeat(INDENT)}mend: ${printable(command)}`;
 }

@@ -1,0 +1,18 @@
+import { UserError } from '../../findings/user-error.ts';
+import type { BindingWish } from '../../token/token-request.ts';
+
+const KINDS: ReadonlyMap<string, BindingWish['kind']> = new Map([
+  ['pod', 'Pod'],
+  ['secret', 'Secret'],
+  ['node', 'Node'],
+]);
+
+/** Takes `pod/NAME`, `secret/NAME` or `node/NAME`. Throws a {@link UserError}. */
+export function boundOption(text: string): BindingWish {
+  const [, word = '', name] = /^([a-z]+)\/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$/.exec(text) ?? [];
+  const kind = KINDS.get(word);
+  if (kind !== undefined && name !== undefined) return { kind, name };
+  throw new UserError(`--bind-to ${JSON.stringify(text)} is no object that a token can be bound to`, {
+    hint: 'write pod/NAME, secret/NAME or node/NAME',
+  });
+}

@@ -1,0 +1,65 @@
+import { durationText, momentText } from '../../findings/time-text.ts';
+import type { TokenCandidate, TokenFailure, TokenReport } from '../../token/report.ts';
+import { printable } from '../../terminal/page.ts';
+import type { Page } from '../../terminal/page.ts';
+import { table } from '../../terminal/table.ts';
+import { headline, INDENT } from '../headline.ts';
+import { mendLine, tokenFindingLines } from './finding-lines.ts';
+
+/** What is around a token that was printed, or was to be. */
+export interface TokenTextOptions {
+  /** Where the token was written to, in place of stdout. */
+  readonly file: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly page: Page;
+}
+
+/** What is said beside the token, which is not in it: whose it is, how long it is good, what to know of it, or why there is none. */
+export function tokenText(report: TokenReport, options: TokenTextOptions): string {
+  const { error, findings } = report;
+  const { page } = options;
+  const lines = [
+    ...(error === undefined ? success(report, options) : failure({ ...report, error }, page)),
+    ...tokenFindingLines(findings, page),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Whoever takes the token of a Secret off stdout knows whose it is, and that it lasts; so nothing is said then. */
+function success({ action, subject, secret, expires }: TokenReport, { file, now, page }: TokenTextOptions): string[] {
+  if (action === 'get' && file === undefined) return [];
+  const what = file === undefined ? 'issued a token' : `${file} holds a token now`;
+  const from = secret === null ? '' : `, from the Secret ${secret}`;
+  const text = `${what} of ${subject}${from}, ${lifeText(expires, now)}`;
+  return headline({ verdict: 'pass', text }, page);
+}
+
+function lifeText(expires: string | null, now: number): string {
+  if (expires === null) return 'which does not expire';
+  const end = Date.parse(expires);
+  return `good for ${durationText(end - now)}, until ${momentText(end)}`;
+}
+
+function failure({ cluster, server, candidates, error }: TokenReport & { readonly error: TokenFailure }, page: Page): string[] {
+  const { message, id, hint, mend } = error;
+  // A name taken from the URL would say the same twice.
+  const place = server.endsWith(`//${cluster}`) ? server : `${cluster}, ${server}`;
+  return [
+    ...headline({ verdict: 'fail', text: message, id, below: [`Asked: ${place}`, hint ?? []].flat() }, page),
+    ...(mend === undefined ? [] : [mendLine(mend)]),
+    ...(candidates.length === 0 ? [] : candidateTable(candidates)),
+  ];
+}
+
+const COLUMNS = ['SECRET', 'CREATED', 'LAST USED', 'MADE BY'].map((title) => ({ title }));
+
+function candidateTable(candidates: readonly TokenCandidate[]): string[] {
+  const rows = candidates.map(({ secret, created, lastUsed, ours }) => [
+    printable(secret),
+    created === null ? '?' : momentText(Date.parse(created)),
+    lastUsed ?? 'not known',
+    ours ? 'k8s-disco' : 'others',
+  ]);
+  return table(COLUMNS, rows, INDENT);
+}

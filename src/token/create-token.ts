@@ -1,0 +1,60 @@
+import { durationText } from '../findings/time-text.ts';
+import { KubeError } from '../kube/kube-error.ts';
+import { readObject } from '../kube/kube-object.ts';
+import type { Asking } from '../kube/kube-object.ts';
+import type { Transport } from '../kube/transport.ts';
+import { subjectOf } from './account.ts';
+import { explainMissingAccount } from './explain-missing.ts';
+import type { TokenFinding } from './inspect.ts';
+import { missingAccount } from './missing-account.ts';
+import { claimsOf, NO_TOKEN } from './report.ts';
+import type { TokenFailure, TokenReport } from './report.ts';
+import { requestToken } from './token-request.ts';
+import type { IssuedToken, TokenWish } from './token-request.ts';
+
+/** Has a token issued, or says why it cannot be. `cluster` is its name for people. Rejects with a {@link KubeError}. */
+export async function createToken(
+  wish: TokenWish,
+  { cluster, ...asking }: Asking<Transport> & { readonly cluster: string },
+): Promise<TokenReport> {
+  const head = { action: 'create', cluster, server: asking.transport.server, subject: subjectOf(wish) } as const;
+  const issued = await issue(wish, asking);
+  if ('message' in issued) return { ...head, ...NO_TOKEN, error: issued };
+  const { token, expiresAt, audiences } = issued;
+  const { issuer } = claimsOf(token);
+  const expires = new Date(expiresAt).toISOString();
+  const findings = [...shortenedFinding(issued), ...audienceFinding(wish, issuer)];
+  return { ...head, ...NO_TOKEN, token, expires, audiences, issuer, findings };
+}
+
+/** The API server answers 404 for an account that is missing, for an object to bind to, and where it knows no TokenRequest. */
+async function issue(wish: TokenWish, asking: Asking<Transport>): Promise<IssuedToken | TokenFailure> {
+  try {
+    return await requestToken(wish, asking);
+  } catch (error) {
+    if (!(error instanceof KubeError) || error.kind !== 'not-found') throw error;
+    const { namespace, name, boundTo } = wish;
+    const account = await readObject({ apiVersion: 'v1', kind: 'ServiceAccount', namespace, name }, asking);
+    if (account === undefined) return explainMissingAccount(await missingAccount(wish, asking), wish);
+    if (boundTo === undefined) throw error;
+    const object = boundTo.kind === 'Node' ? boundTo.name : `${namespace}/${boundTo.name}`;
+    return {
+      message: `there is no ${boundTo.kind} ${object} to bind the token to`,
+      hint: 'Without --bind-to the token is good until it expires, or the account goes.',
+    };
+  }
+}
+
+function shortenedFinding({ shortened }: IssuedToken): readonly TokenFinding[] {
+  if (shortened === undefined) return [];
+  const [asked, granted] = [durationText(shortened.asked * 1000), durationText(shortened.granted * 1000)];
+  const message = `The API server shortened the life of the token to ${granted}; ${asked} were asked for`;
+  return [{ id: 'T05', severity: 'warning', message }];
+}
+
+/** An API server takes tokens for its --api-audiences, which is its issuer unless somebody set it. */
+function audienceFinding({ audiences = [] }: TokenWish, issuer: string | null): readonly TokenFinding[] {
+  if (audiences.length === 0 || issuer === null || audiences.includes(issuer)) return [];
+  const message = `The API server itself probably refuses this token: it is for ${audiences.join(', ')}, not for ${issuer}. For a gateway, leave --audience out`;
+  return [{ id: 'T08', severity: 'warning', message }];
+}

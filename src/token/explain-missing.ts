@@ -1,0 +1,88 @@
+import { isAtLeast, versionText } from '../kube/server-version.ts';
+import type { ServerVersion } from '../kube/server-version.ts';
+import type { AccountName } from './account.ts';
+import { createCommand, setupCommand } from './commands.ts';
+import type { FoundToken } from './find-token.ts';
+import type { MissingAccount } from './missing-account.ts';
+import type { TokenFailure } from './report.ts';
+import type { FilledSecret, WaitingSecret } from './secret-token.ts';
+
+/** Everything that a search can come to but a token. */
+type Missing = Exclude<FoundToken, FilledSecret>;
+
+/** Why there is no token of `account`, and what to do. */
+export function explainMissing(missing: Missing, account: AccountName): TokenFailure {
+  const { namespace, name } = account;
+  switch (missing.kind) {
+    case 'no-account':
+      return explainMissingAccount(missing, account);
+    case 'no-secret':
+      return explainNoSecret(missing.version, account);
+    case 'secret-gone':
+      return missing.namedBy === 'account'
+        ? {
+            id: 'T11',
+            message: `the Secret ${namespace}/${missing.secret}, which the account ${name} names, is gone, and its token is refused since`,
+            hint: 'Setting up makes it again, and with it the very same token.',
+            mend: setupCommand(account),
+          }
+        : {
+            message: `there is no Secret ${namespace}/${missing.secret}`,
+            hint: 'Without --secret, the Secret is found by its account.',
+          };
+    case 'other-type':
+      return {
+        id: 'T14',
+        message: `the Secret ${namespace}/${missing.secret} is of type ${missing.type}, so no token controller puts a token into it`,
+        hint: 'The type of a Secret cannot be changed: delete it, then set up.',
+        mend: setupCommand(account),
+      };
+    case 'other-account':
+      return {
+        message: `the Secret ${namespace}/${missing.secret.name} holds the token of the account ${missing.secret.account}, not of ${name}`,
+        hint: `Leave ${name} out to get it all the same.`,
+      };
+    case 'waiting':
+      return explainWaiting(missing);
+    case 'several':
+      return {
+        message: `${namespace}/${name} has ${missing.secrets.length} token Secrets, and nothing says which is meant`,
+        hint: 'Choose one with --secret NAME.',
+      };
+    default:
+      return missing satisfies never;
+  }
+}
+
+/** Why there is no such account. */
+export function explainMissingAccount({ near, namespace }: MissingAccount, account: AccountName): TokenFailure {
+  const message = `there is no service account ${account.namespace}/${account.name}`;
+  if (near !== undefined) return { message, hint: `Did you mean ${near}?` };
+  if (namespace === 'empty') return { message, hint: `Nor any other, so is there a namespace ${account.namespace} at all?` };
+  return { message, hint: 'Setting up makes it, with its rights and its token.', mend: setupCommand(account) };
+}
+
+function explainNoSecret(version: ServerVersion | undefined, account: AccountName): TokenFailure {
+  const { namespace, name } = account;
+  if (version !== undefined && !isAtLeast(version, 24)) {
+    return {
+      id: 'T17',
+      message: `no Secret holds a token of ${namespace}/${name}, though Kubernetes ${versionText(version)} makes one for every account`,
+      hint: 'Its token controller does, a part of kube-controller-manager. Is that running?',
+    };
+  }
+  return {
+    id: 'T13',
+    message: `no Secret holds a token of ${namespace}/${name}: Kubernetes makes none by itself since 1.24`,
+    hint: `Setting up makes one that lasts. A token that ends: ${createCommand(account)}`,
+    mend: setupCommand(account),
+  };
+}
+
+function explainWaiting({ namespace, name }: WaitingSecret): TokenFailure {
+  return {
+    id: 'T17',
+    message: `the Secret ${namespace}/${name} holds no token yet`,
+    hint: 'The token controller, a part of kube-controller-manager, fills it within a second. Is that running?',
+  };
+}

@@ -1,0 +1,63 @@
+import type { Asking } from '../kube/kube-object.ts';
+import { DEFAULT_NAME, subjectOf } from './account.ts';
+import { revalidateCommand } from './commands.ts';
+import { explainMissing } from './explain-missing.ts';
+import { findToken, tokenOfSecret } from './find-token.ts';
+import type { TokenFinding } from './inspect.ts';
+import { claimsOf, NO_TOKEN } from './report.ts';
+import type { TokenCandidate, TokenReport } from './report.ts';
+import type { FilledSecret, TokenSecret } from './secret-token.ts';
+
+/** Whose token is wanted, or that of which Secret. */
+export interface TokenQuestion {
+  readonly namespace: string;
+  /** Of the account. Absent: {@link DEFAULT_NAME}, or with `secret` whosoever that is for. */
+  readonly name?: string;
+  readonly secret?: string;
+}
+
+/** Takes a token out of its Secret, or says why there is none. `cluster` is its name for people. Rejects with a {@link KubeError}. */
+export async function getToken(
+  { namespace, name, secret }: TokenQuestion,
+  { cluster, ...asking }: Asking & { readonly cluster: string },
+): Promise<TokenReport> {
+  const account = { namespace, name: name ?? DEFAULT_NAME };
+  const found =
+    secret === undefined
+      ? await findToken(account, asking)
+      : await tokenOfSecret(secret, { namespace, account: name, namedBy: 'user', asking });
+  const head = { action: 'get', cluster, server: asking.transport.server } as const;
+  if (found.kind === 'filled') {
+    return {
+      ...head,
+      ...claimsOf(found.token),
+      subject: subjectOf({ namespace, name: found.account }),
+      secret: found.name,
+      token: found.token,
+      candidates: [],
+      findings: findingsOf(found),
+    };
+  }
+  return {
+    ...head,
+    ...NO_TOKEN,
+    subject: subjectOf(account),
+    candidates: found.kind === 'several' ? found.secrets.map(candidateOf) : [],
+    error: explainMissing(found, account),
+  };
+}
+
+function candidateOf({ name, createdAt, isOurs, lastUsed }: TokenSecret): TokenCandidate {
+  return {
+    secret: name,
+    created: createdAt === undefined ? null : new Date(createdAt).toISOString(),
+    ours: isOurs,
+    lastUsed: lastUsed ?? null,
+  };
+}
+
+function findingsOf({ namespace, name, invalidSince }: FilledSecret): readonly TokenFinding[] {
+  if (invalidSince === undefined) return [];
+  const message = `API servers refuse the token of the Secret ${namespace}/${name} since ${invalidSince}, as nobody had used it for a year`;
+  return [{ id: 'T18', severity: 'warning', message, mend: revalidateCommand({ namespace, name }) }];
+}
