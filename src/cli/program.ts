@@ -7,6 +7,7 @@ import { addLintCommand } from './commands/lint.ts';
 import { addPlaygroundCommand } from './commands/playground.ts';
 import { addResolveCommand } from './commands/resolve.ts';
 import { addRulesCommand } from './commands/rules.ts';
+import { addSetupRbacCommand } from './commands/setup-rbac.ts';
 import { addTokenCommand } from './commands/token.ts';
 import type { ExitCode } from './exit-code.ts';
 import { HELP_LAYOUT } from './help.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[]
   addLintCommand,
   addRulesCommand,
   addExplainCommand,
+  addSetupRbacCommand,
   addTokenCommand,
   addPlaygroundCommand,
 ];

@@ -27,7 +27,12 @@ export async function proveResource(resource: Resource, attempt: Attempt): Promi
     const untried: ProofStep = { what: 'watch', resource, outcome: 'unknown', message: 'not tried, as the list failed' };
     return [failed(error, { what: 'list', target }), untried];
   }
-  const list: ProofStep = { what: 'list', resource, outcome: 'pass', message: `listed ${countOf(page)} ${resource}` };
+  const list: ProofStep = {
+    what: 'list',
+    resource,
+    outcome: 'pass',
+    message: `listed ${countOf(page)} ${resource} in every namespace`,
+  };
   return [list, await proveWatch(target, { ...attempt, resourceVersion: page.resourceVersion })];
 }
 
@@ -45,7 +50,7 @@ async function proveWatch(
   const watch = { ...attempt, target, resourceVersion, timeoutSeconds: WATCH_SECONDS, onOpen: () => {}, onEvent: () => {} };
   try {
     const end = await settled(() => followWatch(watch), attempt);
-    if (end.kind === 'ended') return { what: 'watch', resource, outcome: 'pass', message: `watch of ${resource} answers` };
+    if (end.kind === 'ended') return { what: 'watch', resource, outcome: 'pass', message: 'a watch of them answers' };
     const message = `the watch of ${resource} ends with an error: ${end.message}`;
     return { what: 'watch', resource, outcome: 'fail', message };
   } catch (error) {

@@ -1,0 +1,116 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { UserError } from '../../findings/user-error.ts';
+import type { TokenSource } from '../../provision/wish.ts';
+import { accountOptions } from '../account-options.ts';
+import { examples } from '../examples.ts';
+import { lifetimeOption } from '../lifetime-option.ts';
+import { addressOptions, choiceOption, durationOption, outputOption, releaseOption, verboseOption } from '../options.ts';
+import type { CommandContext } from '../program.ts';
+import { checkFlags } from '../setup-rbac/check-flags.ts';
+import { DRY_RUNS, SETUP_FORMATS } from '../setup-rbac/flags.ts';
+import type { SetupFlags } from '../setup-rbac/flags.ts';
+import { contextsOption, labelsOption, resourcesOption, tokenSourceOption } from '../setup-rbac/option-values.ts';
+
+/** `setup-rbac`: everything that the gateway needs in the cluster. */
+export function addSetupRbacCommand(program: Command, { host, finish }: CommandContext): void {
+  const command = program
+    .command('setup-rbac')
+    .description('Make the account that the gateway discovers with, with the least rights, and prove that its token works.');
+  for (const option of [...accountOptions(), ...wishOptions(), ...writingOptions(), ...configOptions(), ...addressOptions()]) {
+    command.addOption(option);
+  }
+  command
+    .addOption(verboseOption())
+    .addHelpText('after', `${WHY_CLUSTER_WIDE}${EXAMPLES}`)
+    .action(async (given: GivenFlags) => {
+      const flags = setupFlags(given);
+      checkFlags(flags);
+      const { setupRbac } = await import('../setup-rbac/setup-rbac.ts');
+      finish(await setupRbac(flags, host));
+    });
+}
+
+const WHY_CLUSTER_WIDE = `
+The gateway lists the whole cluster, whatever its namespace_selector says, and RBAC
+judges that at the scope of the cluster: a Role with a RoleBinding never suffices.
+`;
+
+const EXAMPLES = examples([
+  ['the account, its rights and its token; run again, it changes nothing', 'k8s-disco setup-rbac -n default'],
+  ["and the gateway's config for it", 'k8s-disco setup-rbac -n default --emit-config -'],
+  ['manifests for Git, without asking a cluster', 'k8s-disco setup-rbac -n default --dry-run=client -o yaml'],
+]);
+
+/** As commander has them. */
+type GivenFlags = Omit<SetupFlags, 'tokenSource' | 'dryRun'> & {
+  readonly token?: TokenSource;
+  /** True where it stands alone. */
+  readonly dryRun?: NonNullable<SetupFlags['dryRun']> | true;
+};
+
+/** No `token` is left behind the command line, as whatever makes connections would send it to the API server. */
+function setupFlags({ token, dryRun, ...flags }: GivenFlags): SetupFlags {
+  if (dryRun === true) {
+    throw new UserError('--dry-run needs client or server', {
+      hint: 'client prints manifests and asks no cluster, server shows what would change in the cluster',
+    });
+  }
+  return { ...flags, ...(token === undefined ? {} : { tokenSource: token }), ...(dryRun === undefined ? {} : { dryRun }) };
+}
+
+/** What the account is to be like. */
+function wishOptions(): readonly Option[] {
+  return [
+    new Option(
+      '--resources <LIST>',
+      'what the gateway watches: endpoints, endpointslices or both (default: what --from-config needs, else endpoints)',
+    ).argParser(resourcesOption),
+    new Option('--gateway-docs-verbs', "grant get, too, which the gateway's documentation asks for and no release uses"),
+    new Option('--token <SOURCE>', "of the gateway's token: secret, request or none (default: secret)").argParser(
+      tokenSourceOption,
+    ),
+    new Option(
+      '--duration <DURATION>',
+      'how long a token of --token request lives, such as 24h or 90d (default: 365d)',
+    ).argParser(lifetimeOption),
+    new Option('--labels <KEY=VALUE,...>', 'further labels of every object').argParser(labelsOption),
+    new Option('--create-namespace', 'make the namespace where there is none'),
+  ];
+}
+
+/** How it is written, shown or removed. */
+function writingOptions(): readonly Option[] {
+  return [
+    new Option('--wait <DURATION>', 'how long to wait for the token controller (default: 30s)').argParser(
+      durationOption('--wait'),
+    ),
+    new Option(
+      '--dry-run [MODE]',
+      `${DRY_RUNS.join(', ')}: write nothing; client prints manifests and asks no cluster, server shows the plan`,
+    ).argParser(choiceOption('--dry-run', DRY_RUNS)),
+    new Option('--diff', 'show what differs from the cluster under each object'),
+    new Option('--force', 'take over objects and fields that others have set'),
+    new Option('--recreate', 'delete and make anew what cannot be changed'),
+    new Option('--rotate', 'make a token under a new name, and say when the old one may go'),
+    new Option('--delete', 'remove the account, as teardown-rbac does'),
+    new Option('--yes', 'with --delete: ask no question'),
+    outputOption(SETUP_FORMATS),
+  ];
+}
+
+/** The gateway's side. */
+function configOptions(): readonly Option[] {
+  return [
+    new Option('--from-config <FILE>', "the gateway's config.yaml: which clusters, and what it watches there"),
+    new Option('--contexts <ID=CONTEXT,...>', 'which context of the kubeconfig is which cluster of --from-config').argParser(
+      contextsOption,
+    ),
+    new Option('--emit-config <FILE>', "write the gateway's discovery block into this config.yaml; - is stdout"),
+    new Option('--emit-token-file <FILE>', 'write the token there, and have the config name the file'),
+    new Option('--gateway-server <URL>', 'address of the API server for the gateway, where it differs'),
+    new Option('--gateway-version <X.Y.Z>', 'release of APISIX that the config is for (default: newest)').argParser(
+      releaseOption,
+    ),
+  ];
+}
