@@ -2,9 +2,14 @@ import type { Command } from 'commander';
 import type { CommandContext } from '../program.ts';
 import { addTokenCreateCommand } from './token/create.ts';
 import { addTokenGetCommand } from './token/get.ts';
+import { addTokenInspectCommand } from './token/inspect.ts';
 
 /** Every subcommand of `token`, one line each. */
-const COMMANDS: readonly ((parent: Command, context: CommandContext) => void)[] = [addTokenGetCommand, addTokenCreateCommand];
+const COMMANDS: readonly ((parent: Command, context: CommandContext) => void)[] = [
+  addTokenGetCommand,
+  addTokenCreateCommand,
+  addTokenInspectCommand,
+];
 
 /** `token`: the token that a gateway asks with. */
 export function addTokenCommand(program: Command, context: CommandContext): void {

@@ -15,7 +15,7 @@ export function ruleText({ id, rules }: { readonly id: CatalogueId; readonly rul
 }
 
 function toldElsewhere(page: Page): string[] {
-  return ['', ...wrap('No rule of lint looks for it: resolve and dump tell it, and how to mend it.', INDENT, page)];
+  return ['', ...wrap('No rule of lint looks for it: commands that ask a cluster tell it, and how to mend it.', INDENT, page)];
 }
 
 function ruleLines({ severity, why, mend, source, examples }: Rule, page: Page): string[] {

@@ -108,7 +108,8 @@ describe('an id is explained', () => {
   test('by its title and who tells it, where no rule of lint looks for it', () => {
     expect(ruleText({ id: 'N01', rules: [rule] }, page)).toBe(`N01  Connection refused
 
-  No rule of lint looks for it: resolve and dump tell it, and how to mend it.
+  No rule of lint looks for it: commands that ask a cluster tell it, and how to
+  mend it.
 `);
   });
 });
