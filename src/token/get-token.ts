@@ -41,7 +41,7 @@ export async function getToken(
   return {
     ...head,
     ...NO_TOKEN,
-    subject: subjectOf(account),
+    subject: secret !== undefined && name === undefined ? null : subjectOf(account),
     candidates: found.kind === 'several' ? found.secrets.map(candidateOf) : [],
     error: explainMissing(found, account),
   };

@@ -27,18 +27,17 @@ export function tokenText(report: TokenReport, options: TokenTextOptions): strin
 }
 
 /** Whoever takes the token of a Secret off stdout knows whose it is, and that it lasts; so nothing is said then. */
-function success({ action, subject, secret, expires }: TokenReport, { file, now, page }: TokenTextOptions): string[] {
+function success({ action, subject, expires }: TokenReport, { file, now, page }: TokenTextOptions): string[] {
   if (action === 'get' && file === undefined) return [];
-  const what = file === undefined ? 'issued a token' : `${file} holds a token now`;
-  const from = secret === null ? '' : `, from the Secret ${secret}`;
-  const text = `${what} of ${subject}${from}, ${lifeText(expires, now)}`;
-  return headline({ verdict: 'pass', text }, page);
+  const deed = action === 'create' ? 'issued' : 'read';
+  const where = file === undefined ? '' : ` and wrote it to ${file}`;
+  return headline({ verdict: 'pass', text: `${deed} a token of ${subject}${where}; it ${lifeText(expires, now)}` }, page);
 }
 
 function lifeText(expires: string | null, now: number): string {
-  if (expires === null) return 'which does not expire';
+  if (expires === null) return 'never expires';
   const end = Date.parse(expires);
-  return `good for ${durationText(end - now)}, until ${momentText(end)}`;
+  return `is good for ${durationText(end - now)}, until ${momentText(end)}`;
 }
 
 function failure({ cluster, server, candidates, error }: TokenReport & { readonly error: TokenFailure }, page: Page): string[] {

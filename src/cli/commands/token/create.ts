@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { DEFAULT_NAME } from '../../../token/account.ts';
 import { examples } from '../../examples.ts';
+import { namespaceOption, objectName } from '../../object-names.ts';
 import { outputOption, repeatable, serverOptions } from '../../options.ts';
 import { lifetimeOption } from '../../lifetime-option.ts';
 import type { CommandContext } from '../../program.ts';
@@ -14,8 +15,8 @@ export function addTokenCreateCommand(parent: Command, { host, finish }: Command
   const command = parent
     .command('create')
     .description('Issue a token of a service account that ends after a while (TokenRequest), and print it.')
-    .argument('[NAME]', `service account (default: ${DEFAULT_NAME})`)
-    .option('-n, --namespace <NAMESPACE>', "of the account (default: the kubeconfig context's, else default)")
+    .argument('[NAME]', `service account (default: ${DEFAULT_NAME})`, objectName('NAME'))
+    .addOption(namespaceOption())
     .addOption(
       new Option('--duration <DURATION>', 'how long the token is to live, such as 1h, 24h or 90d (default: 1h)').argParser(
         lifetimeOption,

@@ -1,6 +1,8 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { DEFAULT_NAME } from '../../../token/account.ts';
 import { examples } from '../../examples.ts';
+import { namespaceOption, objectName } from '../../object-names.ts';
 import { outputOption, serverOptions } from '../../options.ts';
 import type { CommandContext } from '../../program.ts';
 import { TOKEN_FORMATS } from '../../token/flags.ts';
@@ -11,9 +13,11 @@ export function addTokenGetCommand(parent: Command, { host, finish }: CommandCon
   const command = parent
     .command('get')
     .description('Print the token that a Secret holds for a service account, decoded and ready to be sent.')
-    .argument('[NAME]', `service account (default: ${DEFAULT_NAME})`)
-    .option('-n, --namespace <NAMESPACE>', "of the account (default: the kubeconfig context's, else default)")
-    .option('--secret <NAME>', 'the Secret to take, where the account has several')
+    .argument('[NAME]', `service account (default: ${DEFAULT_NAME})`, objectName('NAME'))
+    .addOption(namespaceOption())
+    .addOption(
+      new Option('--secret <NAME>', 'the Secret to take, where the account has several').argParser(objectName('--secret')),
+    )
     .option('--out-file <FILE>', 'write the token there, for its owner alone and without a newline, instead of to stdout')
     .addOption(outputOption(TOKEN_FORMATS));
   for (const option of serverOptions()) command.addOption(option);

@@ -1,0 +1,45 @@
+import { Option } from 'commander';
+import { UserError } from '../findings/user-error.ts';
+
+/** The names of Kubernetes are those of DNS (RFC 1123). */
+const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/** Characters of a label of DNS, and of the value of a label of Kubernetes. */
+const LONGEST_LABEL = 63;
+
+/** Characters of a whole name of DNS. */
+const LONGEST_NAME = 253;
+
+/** `-n`: where the account is. */
+export function namespaceOption(): Option {
+  return new Option(
+    '-n, --namespace <NAMESPACE>',
+    "of the ServiceAccount (default: the kubeconfig context's, else default)",
+  ).argParser((text) => {
+    if (LABEL.test(text) && text.length <= LONGEST_LABEL) return text;
+    const rule = 'lower-case letters, digits and hyphens, with a letter or a digit at both ends';
+    throw misnamed(text, { flag: '--namespace', longest: LONGEST_LABEL, rule });
+  });
+}
+
+/** Takes the name of an object other than a namespace; `flag` is what the user calls it. Throws a {@link UserError} that says how it might be written. */
+export function objectName(flag: string, longest = LONGEST_NAME): (text: string) => string {
+  return (text) => {
+    if (text.split('.').every((part) => LABEL.test(part)) && text.length <= longest) return text;
+    const rule = 'lower-case letters, digits, hyphens and dots, with a letter or a digit at both ends of each part';
+    throw misnamed(text, { flag, longest, rule });
+  };
+}
+
+function misnamed(
+  text: string,
+  { flag, longest, rule }: { readonly flag: string; readonly longest: number; readonly rule: string },
+): UserError {
+  if (text.length > longest) return new UserError(`${flag} takes at most ${longest} characters, and this has ${text.length}`);
+  const mended = text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+  const question = mended === '' ? '' : ` Did you mean ${mended}?`;
+  return new UserError(`${flag} ${JSON.stringify(text)} is no name in Kubernetes.${question}`, { hint: `It takes ${rule}.` });
+}
