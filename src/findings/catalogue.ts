@@ -84,6 +84,7 @@ export const CATALOGUE = {
   R01: { title: 'The account may not list the watched resource in the whole cluster' },
   R02: { title: 'The account may list the watched resource, but not watch it' },
   R12: { title: 'A kind of a Kubernetes API version that is gone' },
+  R15: { title: 'A refusal that the rights of the account do not explain' },
   R17: { title: 'The account may do more than a gateway needs' },
 
   N01: { title: 'Connection refused' },

@@ -2,9 +2,12 @@ import { createTransport } from '../kube/http-transport.ts';
 import { subjectOf } from '../token/account.ts';
 import { failureOf } from './failure.ts';
 import { obtainToken } from './obtain-token.ts';
+import type { Obtained } from './obtain-token.ts';
 import type { ClearPlan, SetupOptions } from './plan-setup.ts';
 import { prove } from './prove.ts';
-import type { ClusterSetup, ProofStep } from './report.ts';
+import type { Proof, Trial } from './prove.ts';
+import type { ClusterSetup, TokenResult } from './report.ts';
+import { replacedSecret } from './rotation.ts';
 import { isWritten, writeObjects } from './write-objects.ts';
 
 /** What a set-up came to. */
@@ -24,6 +27,7 @@ const SETTLING_MS = 10_000;
  */
 export async function applySetup(plan: ClearPlan, options: SetupOptions): Promise<SetupOutcome> {
   const { connection, signal, force, onStep } = options;
+  const { namespace } = plan.wish;
   const transport = createTransport(connection);
   const asking = { transport, signal };
   let report = plan.report;
@@ -34,14 +38,12 @@ export async function applySetup(plan: ClearPlan, options: SetupOptions): Promis
     onStep('waiting for the token');
     const obtained = await obtainToken(plan.wish, { ...options, ...asking });
     if (obtained.kind === 'failed') return { report: { ...report, error: obtained.failure }, token: undefined };
-    if (obtained.kind === 'token') {
-      const wasThere = plan.objects.some((object) => object.object.kind === 'Secret' && !isWritten(object));
-      const token = { ...obtained.result, ...(wasThere ? { waitedMs: null } : {}) };
-      report = { ...report, token, findings: [...report.findings, ...obtained.findings] };
-    }
     onStep('trying the token');
-    const proof = obtained.kind === 'none' ? [untried(plan)] : await proofOf(obtained.token, plan, options);
-    return { report: { ...report, proof }, token: obtained.kind === 'token' ? obtained.token : undefined };
+    const { steps, findings } = obtained.kind === 'none' ? untried(plan) : await prove(trialOf(obtained.token, plan, options));
+    if (obtained.kind !== 'token') return { report: { ...report, proof: steps, findings }, token: undefined };
+    const old = plan.replaces === undefined ? [] : await replacedSecret({ namespace, name: plan.replaces }, asking);
+    report = { ...report, token: resultOf(obtained, plan), proof: steps, findings: [...obtained.findings, ...findings, ...old] };
+    return { report, token: obtained.token };
   } catch (error) {
     return { report: { ...report, error: failureOf(error) }, token: undefined };
   } finally {
@@ -49,21 +51,29 @@ export async function applySetup(plan: ClearPlan, options: SetupOptions): Promis
   }
 }
 
-async function proofOf(token: string, { wish }: ClearPlan, options: SetupOptions): Promise<readonly ProofStep[]> {
+/** How long the token took tells nothing where its Secret was there before. */
+function resultOf({ result }: Obtained & { readonly kind: 'token' }, { objects }: ClearPlan): TokenResult {
+  const secret = objects.find(({ object }) => object.kind === 'Secret');
+  const isNew = secret?.result.state === 'created' || secret?.result.state === 'recreated';
+  return isNew ? result : { ...result, waitedMs: null };
+}
+
+function trialOf(token: string, { wish, objects }: ClearPlan, options: SetupOptions): Trial {
   const { connection, clock, signal, waitMs } = options;
-  return prove({
+  const settlingMs = objects.some(isWritten) ? Math.min(waitMs, SETTLING_MS) : 0;
+  return {
     token,
     origin: wish.token === 'secret' ? `Secret ${wish.namespace}/${wish.tokenSecret}` : 'TokenRequest',
-    subject: subjectOf(wish),
+    account: wish,
     resources: wish.resources,
     connection,
     clock,
-    until: clock.now() + Math.min(waitMs, SETTLING_MS),
+    until: clock.now() + settlingMs,
     signal,
-  });
+  };
 }
 
-function untried({ wish }: ClearPlan): ProofStep {
+function untried({ wish }: ClearPlan): Proof {
   const message = `not tried: you may not create a token of ${subjectOf(wish)}`;
-  return { what: 'identity', outcome: 'unknown', message };
+  return { steps: [{ what: 'identity', outcome: 'unknown', message }], findings: [] };
 }

@@ -11,7 +11,7 @@ import type { Patience } from './await-token.ts';
 import type { Failure } from './failure.ts';
 import { neededToIssue } from './needed-rights.ts';
 import type { TokenResult } from './report.ts';
-import type { NamedWish } from './wish.ts';
+import type { NamedWish, SecretWish } from './wish.ts';
 
 /** What came of a wish for a token. */
 export type Obtained =
@@ -37,15 +37,15 @@ export async function obtainToken(wish: NamedWish, options: Asking<Transport> & 
     case 'none':
       return trialToken(wish, options);
     case 'request': {
-      const { namespace, name } = wish;
-      const { token, expiresAt } = await requestToken({ namespace, name, expirationSeconds: REQUESTED_SECONDS }, options);
+      const { namespace, name, tokenSeconds: expirationSeconds = REQUESTED_SECONDS } = wish;
+      const { token, expiresAt } = await requestToken({ namespace, name, expirationSeconds }, options);
       const expires = new Date(expiresAt).toISOString();
       return { kind: 'token', token, result: { secret: null, subject: subjectOf(wish), expires, waitedMs: null }, findings: [] };
     }
     case 'secret':
       return secretToken(wish, options);
     default:
-      return wish.token satisfies never;
+      return wish satisfies never;
   }
 }
 
@@ -56,7 +56,7 @@ async function trialToken({ namespace, name }: NamedWish, asking: Asking<Transpo
   return { kind: 'trial', token };
 }
 
-async function secretToken(wish: NamedWish, options: Asking<Transport> & Patience): Promise<Obtained> {
+async function secretToken(wish: SecretWish, options: Asking<Transport> & Patience): Promise<Obtained> {
   const name = { namespace: wish.namespace, name: wish.tokenSecret };
   const awaited = await awaitToken(name, options);
   if (awaited.kind === 'unfilled') return { kind: 'failed', failure: unfilled(awaited.reading, { name, ...options }) };
@@ -79,15 +79,15 @@ function unfilled(
     case 'absent':
       return told(
         'T16',
-        `the ${secret} is gone again: the cluster removes one whose ServiceAccount does not exist. Run it again`,
+        `the ${secret} is gone again: the cluster removes one whose ServiceAccount does not exist. Run this again`,
       );
     case 'other-type':
-      return told('T14', `the ${secret} is of another type, so no token ever appears in it. Delete it, and run it again`);
+      return told('T14', `the ${secret} is of another type, so no token ever appears in it. Delete it, and run this again`);
     case 'waiting':
       return told(
         'T17',
-        `the ${secret} has no token after ${waitMs / 1000} s: does kube-controller-manager run? Its token controller writes it. ` +
-          'Run it again then',
+        `the ${secret} has no token after ${waitMs / 1000} s: the token controller, a part of kube-controller-manager, does not ` +
+          'answer. Start it, and run this again',
       );
     default:
       return kind satisfies never;

@@ -56,7 +56,7 @@ export async function planObject(wish: ObjectWish, options: ObjectPlanOptions): 
 async function outlookOf(wish: ObjectWish, options: ObjectPlanOptions): Promise<Outlook> {
   const { object, live } = wish;
   const reference = referenceOf(object);
-  if (live.kind === 'unreadable') return { state: 'not-reached', missing: [neededTo('get', reference)] };
+  if (live.kind === 'unreadable') return { state: 'not-reached', missing: await missingBlindly(wish, options) };
   if (live.kind === 'absent') return written(wish, { state: 'created', verbs: ['patch', 'create'], ...options });
 
   const standing = standingOf(live.object, object, options);
@@ -74,6 +74,13 @@ async function outlookOf(wish: ObjectWish, options: ObjectPlanOptions): Promise<
     default:
       return standing satisfies never;
   }
+}
+
+/** Without knowing what is there, all that making it would take: an admin is asked once. */
+function missingBlindly({ object, grant }: ObjectWish, asking: Asking<Transport>): Promise<readonly MissingRight[]> {
+  const verbs = ['get', 'patch', 'create'] as const;
+  const needed = verbs.map((verb) => neededTo(verb, referenceOf(object)));
+  return missingOf([...needed, ...(grant === undefined ? [] : [grant])], asking);
 }
 
 type Verb = Parameters<typeof neededTo>[0];

@@ -1,6 +1,5 @@
 import type { Connection } from '../kube/connection.ts';
 import { createTransport } from '../kube/http-transport.ts';
-import { KubeError } from '../kube/kube-error.ts';
 import type { Asking } from '../kube/kube-object.ts';
 import { whoAmI } from '../kube/reviews.ts';
 import { readServerVersion, versionText } from '../kube/server-version.ts';
@@ -14,6 +13,7 @@ import { planObject } from './plan-object.ts';
 import type { ObjectPlan } from './plan-object.ts';
 import type { ClusterSetup, ObjectResult, ObjectState } from './report.ts';
 import { chooseTokenSecret } from './token-secret-name.ts';
+import { unlessForbidden } from './unless-forbidden.ts';
 import type { AccountWish, NamedWish } from './wish.ts';
 
 /** One account, in one cluster. */
@@ -95,20 +95,10 @@ function emptyReport({ connection, wish }: SetupOptions, { server }: Transport):
   };
 }
 
-/** Which release it is, and who asks. */
+/** Which release it is, and who asks: neither answer is needed. */
 async function introduce(asking: Asking<Transport>): Promise<Pick<ClusterSetup, 'kubernetes' | 'user'>> {
   const [version, user] = await Promise.all([unlessForbidden(readServerVersion(asking)), unlessForbidden(whoAmI(asking))]);
   return { kubernetes: version === undefined ? null : versionText(version), user: user?.username ?? null };
-}
-
-/** Neither answer is needed, and a proxy before the API server may keep it. */
-async function unlessForbidden<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof KubeError && error.kind === 'forbidden' && error.details.cause !== 'anonymous') return undefined;
-    throw error;
-  }
 }
 
 /** What is to be done, rights included that no object needs by itself. */
@@ -117,8 +107,7 @@ type Intention = Pick<ClearPlan, 'wish' | 'objects' | 'replaces'> & Pick<Cluster
 async function intentionOf(options: SetupOptions, asking: Asking<Transport>): Promise<Intention> {
   const { namespace, name } = options.wish;
   const account = await readLive({ apiVersion: 'v1', kind: 'ServiceAccount', namespace, name }, asking);
-  const { tokenSecret, replaces } = await chooseTokenSecret(options.wish, { ...asking, account, rotate: options.rotate });
-  const wish = { ...options.wish, tokenSecret };
+  const { wish, replaces } = await chooseTokenSecret(options.wish, { ...asking, account, rotate: options.rotate });
   const wishes = await readObjectWishes(wish, asking);
   const objects = await Promise.all(wishes.map((each) => planObject(each, { ...options, ...asking })));
   const missing = wish.token === 'request' ? await missingOf([neededToIssue(wish)], asking) : [];

@@ -2,15 +2,18 @@ import type { Resource } from '../apisix/view.ts';
 import { failureId } from '../discovery/failure.ts';
 import { fetchPage } from '../discovery/list.ts';
 import type { PageAnswer } from '../discovery/list.ts';
+import { resourceGroup } from '../discovery/request.ts';
 import type { ListWatchTarget } from '../discovery/request.ts';
 import { followWatch } from '../discovery/watch.ts';
-import type { CatalogueId } from '../findings/catalogue.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import type { Asking } from '../kube/kube-object.ts';
+import { mayI } from '../kube/reviews.ts';
 import type { Transport } from '../kube/transport.ts';
+
 import type { ProofStep } from './report.ts';
 import { settled } from './settled.ts';
 import type { Settling } from './settled.ts';
+import { unlessForbidden } from './unless-forbidden.ts';
 
 type Attempt = Asking<Transport> & Settling;
 
@@ -25,7 +28,7 @@ export async function proveResource(resource: Resource, attempt: Attempt): Promi
     page = await settled(() => fetchPage({ ...attempt, target, continueToken: undefined }), attempt);
   } catch (error) {
     const untried: ProofStep = { what: 'watch', resource, outcome: 'unknown', message: 'not tried, as the list failed' };
-    return [failed(error, { what: 'list', target }), untried];
+    return [await failed(error, { ...attempt, what: 'list', target }), untried];
   }
   const list: ProofStep = {
     what: 'list',
@@ -54,19 +57,20 @@ async function proveWatch(
     const message = `the watch of ${resource} ends with an error: ${end.message}`;
     return { what: 'watch', resource, outcome: 'fail', message };
   } catch (error) {
-    return failed(error, { what: 'watch', target });
+    return failed(error, { ...attempt, what: 'watch', target });
   }
 }
 
-function failed(
+async function failed(
   error: unknown,
-  { what, target }: { readonly what: 'list' | 'watch'; readonly target: ListWatchTarget },
-): ProofStep {
+  { what, target, ...asking }: Asking<Transport> & { readonly what: 'list' | 'watch'; readonly target: ListWatchTarget },
+): Promise<ProofStep> {
   if (!(error instanceof KubeError)) throw error;
+  const { resource } = target;
+  const step = { what, resource, outcome: 'fail', message: error.message } as const;
   const id = failureId(error, target);
-  return { what, resource: target.resource, outcome: 'fail', message: error.message, id: what === 'watch' ? watchId(id) : id };
-}
-
-function watchId(id: CatalogueId): CatalogueId {
-  return id === 'R01' ? 'R02' : id;
+  if (id !== 'R01') return { ...step, id };
+  const review = await unlessForbidden(mayI({ verb: what, group: resourceGroup(resource), resource }, asking));
+  if (review?.allowed !== true) return { ...step, id: what === 'list' ? 'R01' : 'R02' };
+  return { ...step, message: `${error.message}, though RBAC allows it: something before the API server refuses`, id: 'R15' };
 }

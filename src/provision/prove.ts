@@ -1,8 +1,12 @@
 import type { Resource } from '../apisix/view.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { Connection } from '../kube/connection.ts';
 import { tokenCredentials } from '../kube/credentials.ts';
 import { createTransport } from '../kube/http-transport.ts';
 import type { Clock } from '../time/clock.ts';
+import { subjectOf } from '../token/account.ts';
+import type { AccountName } from '../token/account.ts';
+import { excessRights } from './excess-rights.ts';
 import { proveIdentity } from './prove-identity.ts';
 import { proveResource } from './prove-resource.ts';
 import type { ProofStep } from './report.ts';
@@ -13,7 +17,7 @@ export interface Trial {
   /** Where the token is from, for messages: `Secret default/apisix-discovery-token`. */
   readonly origin: string;
   /** Whose token it is to be. */
-  readonly subject: string;
+  readonly account: AccountName;
   readonly resources: readonly Resource[];
   /** The API server, as whoever sets up reaches it. */
   readonly connection: Connection;
@@ -23,18 +27,24 @@ export interface Trial {
   readonly signal: AbortSignal;
 }
 
-/** Does with a token what the gateway will do with it. A refusal is a step that failed; rejects only with the reason of the signal. */
-export async function prove(trial: Trial): Promise<readonly ProofStep[]> {
-  const { token, origin, connection, resources } = trial;
+/** What a trial came to. */
+export interface Proof {
+  readonly steps: readonly ProofStep[];
+  readonly findings: readonly Finding[];
+}
+
+/** Does with a token what the gateway will do with it. A refusal is a step that failed, not an error. */
+export async function prove(trial: Trial): Promise<Proof> {
+  const { account, token, origin, connection, resources } = trial;
   const credentials = tokenCredentials({ token, origin, server: connection.server.origin });
   const transport = createTransport({ ...connection, credentials });
   try {
-    const attempt = { ...trial, transport };
+    const attempt = { ...trial, transport, subject: subjectOf(account) };
     const identity = await proveIdentity(attempt);
     // As somebody else, lists would prove nothing.
-    if (identity.outcome === 'fail') return [identity];
+    if (identity.outcome === 'fail') return { steps: [identity], findings: [] };
     const steps = await Promise.all(resources.map((resource) => proveResource(resource, attempt)));
-    return [identity, ...steps.flat()];
+    return { steps: [identity, ...steps.flat()], findings: await excessRights(account, attempt) };
   } finally {
     transport.close();
   }

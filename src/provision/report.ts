@@ -84,10 +84,30 @@ export interface ClusterSetup {
   readonly error?: { readonly message: string; readonly id?: CatalogueId };
 }
 
+/** A file that was to be written for the gateway. */
+export interface EmittedFile {
+  /** `-` is stdout. */
+  readonly path: string;
+  /** `not-written` in a dry run, and where the set-up did not come to its end. */
+  readonly state: 'created' | 'changed' | 'unchanged' | 'printed' | 'not-written';
+  /** Whether it holds a token and others than its owner may read it. */
+  readonly isExposed: boolean;
+}
+
+/** What the gateway is given. */
+export interface Emitted {
+  readonly config: EmittedFile | null;
+  readonly tokenFile: EmittedFile | null;
+  /** What the gateway's release makes of the config, and of what it names. */
+  readonly findings: readonly Finding[];
+}
+
 /** What a set-up came to, in the order of the clusters. Holds no secret. */
 export interface SetupReport {
   readonly dryRun: boolean;
   readonly clusters: readonly ClusterSetup[];
+  /** Absent where nothing was to be given to the gateway. */
+  readonly emitted?: Emitted;
 }
 
 /** One object of an account that is to go, or has gone. */

@@ -4,14 +4,15 @@ import { metadataOf } from '../kube/kube-object.ts';
 import type { Asking } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { firstTokenSecret, TOKEN_SECRET_ANNOTATION } from '../token/account.ts';
-import type { AccountName } from '../token/account.ts';
 import { readLive } from './live-object.ts';
 import type { LiveObject } from './live-object.ts';
+import { nameSecret } from './wish.ts';
+import type { AccountWish, NamedWish } from './wish.ts';
 
-/** Which Secret is to hold the token of an account. */
+/** A wish whose Secret has been chosen. */
 export interface SecretChoice {
-  readonly tokenSecret: string;
-  /** The one that held it, where the token is rotated. */
+  readonly wish: NamedWish;
+  /** The Secret that held the token before, where it is rotated. */
   readonly replaces: string | undefined;
 }
 
@@ -26,19 +27,17 @@ export interface ChoiceOptions extends Asking<Transport> {
  * The Secret that the account remembers, else its first. Rotation goes on behind it and behind every Secret that is there: under a name that
  * was used before, the token of that time would be good again. Rejects with a {@link KubeError}.
  */
-export async function chooseTokenSecret(
-  { namespace, name }: AccountName,
-  { account, rotate, ...asking }: ChoiceOptions,
-): Promise<SecretChoice> {
+export async function chooseTokenSecret(wish: AccountWish, { account, rotate, ...asking }: ChoiceOptions): Promise<SecretChoice> {
+  const { namespace, name } = wish;
   const isThere = async (secret: string): Promise<boolean> =>
     (await readLive({ apiVersion: 'v1', kind: 'Secret', namespace, name: secret }, asking)).kind === 'present';
   const remembered = account.kind === 'present' ? rememberedSecret(account.object) : undefined;
-  const current = remembered ?? firstTokenSecret(name);
-  const isRotated = rotate && (remembered !== undefined || (await isThere(current)));
-  if (!isRotated) return { tokenSecret: current, replaces: undefined };
-  let next = nextTokenSecret(name, current);
+  const named = nameSecret(wish, remembered);
+  const isRotated = rotate && named.token === 'secret' && (remembered !== undefined || (await isThere(named.tokenSecret)));
+  if (!isRotated) return { wish: named, replaces: undefined };
+  let next = nextTokenSecret(name, named.tokenSecret);
   while (await isThere(next)) next = nextTokenSecret(name, next);
-  return { tokenSecret: next, replaces: current };
+  return { wish: { ...named, tokenSecret: next }, replaces: named.tokenSecret };
 }
 
 /** The Secret that holds the token of a live account, as its annotation remembers; undefined where it remembers none. */

@@ -60,5 +60,5 @@ function notDone(plan: ObjectPlan, state: 'failed' | 'not-reached'): ObjectResul
 function standOf(before: readonly ObjectPlan[]): string {
   if (before.length === 0) return 'Nothing was changed';
   const names = before.map(({ object }) => describe(referenceOf(object))).join(', ');
-  return `Written before it: ${names}. Running it again goes on from there`;
+  return `Written before it: ${names}. Run this again to go on from there`;
 }
