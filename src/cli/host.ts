@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { homedir } from 'node:os';
 import process from 'node:process';
 import { addAbortSignal } from 'node:stream';
@@ -57,6 +58,8 @@ export interface Host {
 export function processHost(): Host {
   const { env, stdin, stdout, stderr, platform } = process;
   const abort = new AbortController();
+  // Every request under way listens to it. Node takes more than ten for a leak and would say so on stderr.
+  setMaxListeners(0, abort.signal);
   const onSignal = (name: 'SIGINT' | 'SIGTERM'): void => {
     if (abort.signal.aborted) dieOf(name);
     abort.abort(new Interrupted(name));

@@ -55,7 +55,6 @@ export async function planObject(wish: ObjectWish, options: ObjectPlanOptions): 
 
 async function outlookOf(wish: ObjectWish, options: ObjectPlanOptions): Promise<Outlook> {
   const { object, live } = wish;
-  const reference = referenceOf(object);
   if (live.kind === 'unreadable') return { state: 'not-reached', missing: await missingBlindly(wish, options) };
   if (live.kind === 'absent') return written(wish, { state: 'created', verbs: ['patch', 'create'], ...options });
 

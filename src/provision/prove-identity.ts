@@ -7,15 +7,26 @@ import type { ProofStep } from './report.ts';
 import { settled } from './settled.ts';
 import type { Settling } from './settled.ts';
 
+export interface IdentityAttempt extends Asking<Transport>, Settling {
+  /** Who is to be seen. */
+  readonly subject: string;
+  /** Whether the connection has no credentials of its own, so that something before the API server may add some. */
+  readonly isBare: boolean;
+}
+
 /** Asks the API server whose token was sent. Fails where it is somebody else's, too; unknown where the server is too old to say. */
-export async function proveIdentity(attempt: Asking<Transport> & Settling & { readonly subject: string }): Promise<ProofStep> {
-  const { subject } = attempt;
+export async function proveIdentity(attempt: IdentityAttempt): Promise<ProofStep> {
+  const { subject, isBare, transport } = attempt;
   try {
     const user = await settled(() => whoAmI(attempt), attempt);
     if (user === undefined) {
       return step('unknown', `Kubernetes before 1.26 does not say whose token it is; it was made for ${subject}`);
     }
     if (user.username === subject) return step('pass', `the token is ${subject}`);
+    if (isBare) {
+      // An API server looks at a client certificate before it looks at a token.
+      return step('unknown', `not tried: ${transport.server} adds the credentials of ${user.username}, as kubectl proxy does`);
+    }
     return { ...step('fail', `the API server takes the token for ${user.username}, not for ${subject}`), id: 'T19' };
   } catch (error) {
     // Everybody may ask it: a proxy is in the way, which may let lists through all the same.
