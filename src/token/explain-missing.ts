@@ -39,8 +39,8 @@ export function explainMissing(missing: Missing, account: AccountName): TokenFai
       };
     case 'other-account':
       return {
-        message: `the Secret ${namespace}/${missing.secret.name} holds the token of the account ${missing.secret.account}, not of ${name}`,
-        hint: `Leave ${name} out to get it all the same.`,
+        message: `the Secret ${namespace}/${missing.secret.name} is for the account ${missing.secret.account}, not for ${name}`,
+        hint: `Its token, all the same: k8s-disco token get -n ${namespace} --secret ${missing.secret.name}`,
       };
     case 'waiting':
       return explainWaiting(missing);

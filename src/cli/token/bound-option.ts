@@ -10,9 +10,9 @@ const KINDS: ReadonlyMap<string, BindingWish['kind']> = new Map([
 
 /** Takes `pod/NAME`, `secret/NAME` or `node/NAME`. Throws a {@link UserError}. */
 export function boundOption(text: string): BindingWish {
-  const [word = '', ...rest] = text.split('/');
+  const [word = '', name, ...more] = text.split('/');
   const kind = KINDS.get(word);
-  if (kind !== undefined) return { kind, name: objectName('--bind-to')(rest.join('/')) };
+  if (kind !== undefined && name !== undefined && more.length === 0) return { kind, name: objectName('--bind-to')(name) };
   throw new UserError(`--bind-to ${JSON.stringify(text)} is no object that a token can be bound to`, {
     hint: 'write pod/NAME, secret/NAME or node/NAME',
   });
