@@ -2,8 +2,7 @@ import type { Release } from '../../apisix/release.ts';
 import type { Resource } from '../../apisix/view.ts';
 import type { Connection } from '../../kube/connection.ts';
 import { SERVICE_ACCOUNT_TOKEN } from '../../kube/in-cluster.ts';
-import { isAtLeast } from '../../kube/server-version.ts';
-import type { ServerVersion } from '../../kube/server-version.ts';
+import { isAtLeast, parseVersionText } from '../../kube/server-version.ts';
 
 /** How the gateway gets its token. */
 export type GatewayCredential =
@@ -20,8 +19,8 @@ export interface GatewayTarget {
   /** Where the gateway finds the API server. Absent: where the set-up does, or in its own cluster by the variables of its pod. */
   readonly gatewayServer: URL | undefined;
   readonly release: Release;
-  /** Undefined where the API server does not say. */
-  readonly kubernetes: ServerVersion | undefined;
+  /** As in the report of the set-up: `1.36`; null where the API server does not say. */
+  readonly kubernetes: string | null;
   /** What the account may list and watch; at least one. */
   readonly resources: readonly Resource[];
   readonly credential: GatewayCredential;
@@ -85,5 +84,7 @@ function clientOf(credential: GatewayCredential): GatewayEntry['client'] {
 /** Where both are granted: EndpointSlices as soon as the release has them right and Kubernetes calls Endpoints deprecated (KEP-4974, 1.33). */
 function watchesSlices({ resources, release, kubernetes }: GatewayTarget): boolean {
   if (!resources.includes('endpointslices')) return false;
-  return !resources.includes('endpoints') || (release.endpointSlices === 'merged' && isAtLeast(kubernetes, 33));
+  if (!resources.includes('endpoints')) return true;
+  const version = kubernetes === null ? undefined : parseVersionText(kubernetes);
+  return release.endpointSlices === 'merged' && isAtLeast(version, 33);
 }

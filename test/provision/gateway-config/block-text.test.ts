@@ -82,7 +82,7 @@ describe('what is emitted', () => {
   const targets = fc.record<TargetFacts>({
     server: servers,
     release: fc.constantFrom(...RELEASES.filter((release) => release.startsWith('3.'))),
-    kubernetes: fc.option(fc.record({ major: fc.constant(1), minor: fc.integer({ min: 18, max: 40 }) }), { nil: undefined }),
+    kubernetes: fc.option(fc.integer({ min: 18, max: 40 }).map((minor) => `1.${minor}`)),
     resources: fc.constantFrom(['endpoints'], ['endpointslices'], ['endpoints', 'endpointslices']),
     credential: fc.oneof(
       fc.record({ kind: fc.constant('token' as const), token: fc.stringMatching(/^[A-Za-z0-9+/._=-]{1,60}$/) }),

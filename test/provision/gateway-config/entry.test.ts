@@ -63,25 +63,22 @@ describe('the entry of a cluster', () => {
 });
 
 describe('EndpointSlices are watched', () => {
-  const watching = (resources: readonly Resource[], minor: number | undefined) =>
-    RELEASES.filter((release) => {
-      const kubernetes = minor === undefined ? undefined : { major: 1, minor };
-      return gatewayEntry(targetOf({ release, resources, kubernetes })).watch_endpoint_slices === true;
-    });
+  const watching = (resources: readonly Resource[], kubernetes: string | null) =>
+    RELEASES.filter((release) => gatewayEntry(targetOf({ release, resources, kubernetes })).watch_endpoint_slices === true);
 
   it('never where endpoints alone are granted', () => {
-    expect(watching(['endpoints'], 36)).toEqual([]);
+    expect(watching(['endpoints'], '1.36')).toEqual([]);
   });
 
   it('always where slices alone are granted', () => {
-    expect(watching(['endpointslices'], 20)).toEqual(RELEASES);
+    expect(watching(['endpointslices'], '1.20')).toEqual(RELEASES);
   });
 
-  it.each<[number | undefined, readonly string[]]>([
-    [32, []],
-    [33, ['3.15.0', '3.16.0', '3.17.0', '3.18.0']],
-    [undefined, ['3.15.0', '3.16.0', '3.17.0', '3.18.0']],
-  ])('of both, with Kubernetes 1.%s, by %j', (minor, releases) => {
-    expect(watching(['endpoints', 'endpointslices'], minor)).toEqual(releases);
+  it.each<[string | null, readonly string[]]>([
+    ['1.32', []],
+    ['1.33', ['3.15.0', '3.16.0', '3.17.0', '3.18.0']],
+    [null, ['3.15.0', '3.16.0', '3.17.0', '3.18.0']],
+  ])('of both, with Kubernetes %s, by %j', (kubernetes, releases) => {
+    expect(watching(['endpoints', 'endpointslices'], kubernetes)).toEqual(releases);
   });
 });

@@ -23,7 +23,7 @@ export function targetOf({ server, release, connection, ...facts }: TargetFacts 
     },
     gatewayServer: undefined,
     release: releaseOf(release ?? NEWEST_RELEASE),
-    kubernetes: { major: 1, minor: 36 },
+    kubernetes: '1.36',
     resources: ['endpoints'],
     credential: { kind: 'token', token: 'sesame' },
     ...facts,

@@ -1,0 +1,40 @@
+import type { YAMLMap } from 'yaml';
+import type { UserError } from '../../findings/user-error.ts';
+import type { GatewayEntry } from './entry.ts';
+import type { Obstacle } from './obstacle.ts';
+import { setOrAdd, textAt } from './placed.ts';
+import type { Merge } from './placed.ts';
+import { referenceIn } from './service-address.ts';
+
+/**
+ * Leaves the one credential of the entry in `client`: lists of clusters take only one, and elsewhere a token hides the file. One that
+ * comes from a variable stays, unless forced, since whoever wrote it keeps secrets out of the file. Throws a {@link UserError} for what
+ * is no text.
+ */
+export function mergeCredential(client: YAMLMap, wanted: GatewayEntry['client'], merge: Merge): Obstacle | undefined {
+  const { config, edits, force } = merge;
+  const [key, value] = 'token' in wanted ? (['token', wanted.token] as const) : (['token_file', wanted.token_file] as const);
+  const other = key === 'token' ? 'token_file' : 'token';
+  const inUse = textAt(client, 'token', merge) === undefined ? 'token_file' : 'token';
+  const before = textAt(client, inUse, merge);
+  const variable = referenceIn(before);
+  if (variable !== undefined && before !== value && !force) {
+    return {
+      id: 'E09',
+      severity: 'warning',
+      message:
+        `The config takes client.${inUse} from ${variable}, and so it stays. ` +
+        `Give that variable the new ${inUse === 'token' ? 'token' : 'file'}, or write over it with --force.`,
+    };
+  }
+  const rival = config.pairOf(client, other);
+  const pair = config.pairOf(client, key);
+  if (pair === undefined && rival !== undefined) {
+    edits.set(rival, value);
+    edits.rename(rival, key);
+    return undefined;
+  }
+  setOrAdd(client, [key, value], merge);
+  if (rival !== undefined) edits.remove(client, rival);
+  return undefined;
+}
