@@ -1,4 +1,5 @@
-const MINUTE = 60_000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
@@ -7,8 +8,9 @@ export function momentText(moment: number): string {
   return `${new Date(moment).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** A duration in milliseconds in its largest fitting unit, rounded: `90 minutes`, `24 hours`, `365 days`. */
+/** A duration in milliseconds in its largest fitting unit, rounded: `45 seconds`, `90 minutes`, `24 hours`, `365 days`. */
 export function durationText(duration: number): string {
+  if (duration < 2 * MINUTE) return counted(duration / SECOND, 'second');
   if (duration < 2 * HOUR) return counted(duration / MINUTE, 'minute');
   return duration <= 2 * DAY ? counted(duration / HOUR, 'hour') : counted(duration / DAY, 'day');
 }

@@ -1,5 +1,5 @@
 import { shellWord } from '../findings/shell-word.ts';
-import { DEFAULT_NAME } from './account.ts';
+import { DEFAULT_NAME, firstTokenSecret, SERVICE_ACCOUNT_ANNOTATION, TOKEN_SECRET_TYPE } from './account.ts';
 import type { AccountName } from './account.ts';
 import { INVALID_SINCE_LABEL } from './secret-token.ts';
 import type { SecretName } from './secret-token.ts';
@@ -11,6 +11,15 @@ export function setupCommand(account: AccountName | undefined, options: readonly
   if (account === undefined) return ['k8s-disco setup-rbac', ...options].join(' ');
   const name = account.name === DEFAULT_NAME ? [] : ['--name', shellWord(account.name)];
   return ['k8s-disco setup-rbac', '-n', shellWord(account.namespace), ...name, ...options].join(' ');
+}
+
+/** Makes a token Secret of the account again that is gone. */
+export function remakeSecretCommand(account: AccountName, secret: string): string {
+  const { namespace, name } = account;
+  if (secret === firstTokenSecret(name)) return setupCommand(account);
+  const metadata = { name: secret, namespace, annotations: { [SERVICE_ACCOUNT_ANNOTATION]: name } };
+  const manifest = { apiVersion: 'v1', kind: 'Secret', metadata, type: TOKEN_SECRET_TYPE };
+  return `echo ${shellWord(JSON.stringify(manifest))} | kubectl create -f -`;
 }
 
 /** Writes the token of the account's Secret into the file `token`. */

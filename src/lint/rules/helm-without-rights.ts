@@ -1,7 +1,7 @@
 import { entryOf, valueAt } from '../../apisix/located.ts';
 import type { Located, LocatedEntry } from '../../apisix/located.ts';
+import { isMountedToken } from '../../kube/own-pod.ts';
 import type { Complaint, Rule } from '../rule.ts';
-import { isMountedToken } from './own-pod.ts';
 
 const DISCOVERY = `apisix:
   discovery:

@@ -1,8 +1,8 @@
 import type { LocatedEntry } from '../../apisix/located.ts';
+import { isNameOfOwnCluster } from '../../kube/own-pod.ts';
 import { clusterConfig } from '../example-files.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
-import { isNameOfOwnCluster } from './own-pod.ts';
 import { settingOf, writtenClusters } from './written-clusters.ts';
 
 export const hostWithPort: Rule = {

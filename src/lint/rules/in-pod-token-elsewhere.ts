@@ -1,8 +1,8 @@
 import { resolveReference } from '../../apisix/discovery-config/references.ts';
 import { SERVICE_ACCOUNT_TOKEN } from '../../kube/in-cluster.ts';
+import { isMountedToken, mayBeOwnCluster } from '../../kube/own-pod.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
-import { isMountedToken, isNameOfOwnCluster } from './own-pod.ts';
 import { ownerText, placeOf } from './place-of.ts';
 import { POD_VARIABLES, variableOf } from './variables.ts';
 import { writtenClusters } from './written-clusters.ts';
@@ -59,10 +59,5 @@ function mayBeOwn(host: string, { env, isGatewayEnv }: RunFacts): boolean {
   if (variable !== undefined && (!isGatewayEnv || !resolved.ok)) return true;
   const name = resolved.ok ? resolved.value : host;
   if (name === env('KUBERNETES_SERVICE_HOST')) return true;
-  // The Service kubernetes has the first address of a private range; a proxy on this host adds a token of its own.
-  return (
-    isNameOfOwnCluster(name) ||
-    /^(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.[\d.]*\.1$/.test(name) ||
-    /^(?:localhost|127\..*)$/.test(name)
-  );
+  return mayBeOwnCluster(name);
 }

@@ -1,5 +1,5 @@
+import { isNameOfOwnCluster } from '../../kube/own-pod.ts';
 import type { Rule } from '../rule.ts';
-import { isNameOfOwnCluster } from './own-pod.ts';
 import { byPlace, POD_VARIABLES, variableUses } from './variables.ts';
 import type { VariableUse } from './variables.ts';
 

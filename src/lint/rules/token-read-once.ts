@@ -1,10 +1,10 @@
 import { SERVICE_ACCOUNT_TOKEN } from '../../kube/in-cluster.ts';
+import { isMountedToken } from '../../kube/own-pod.ts';
 import { readToken } from '../../kube/read-token.ts';
 import type { Complaint, Rule } from '../rule.ts';
 import type { NamedFile } from '../run-facts.ts';
 import { momentText } from '../../findings/time-text.ts';
 import { exampleConfig } from './example-token.ts';
-import { isMountedToken } from './own-pod.ts';
 import { ownerText, placeOf } from './place-of.ts';
 import { writtenClusters } from './written-clusters.ts';
 

@@ -1,0 +1,129 @@
+import { isServiceAccount } from '../../kube/token-claims.ts';
+import type { ServiceAccountClaims } from '../../kube/token-claims.ts';
+import { refusalOf } from '../../kube/token-refusal.ts';
+import type { TokenRefusal } from '../../kube/token-refusal.ts';
+import type { Inspection, TokenFinding } from '../inspect.ts';
+import * as causes from './cause-findings.ts';
+import type { AdminFacts } from './facts.ts';
+
+/** A token that an API server refuses, and what is known of it. */
+export interface RefusedToken {
+  readonly inspection: Inspection;
+  /** Undefined where no admin could be asked. */
+  readonly admin: AdminFacts | undefined;
+  /** Whether it is the token of the gateway's own pod, sent to an API server elsewhere. */
+  readonly isOfOtherPod: boolean;
+}
+
+/** Why an API server refuses a token; T30 where that cannot be told. What the token itself shows comes first, as it is certain. */
+export function causeOf(refused: RefusedToken): TokenFinding {
+  const { inspection, admin, isOfOtherPod } = refused;
+  const { name, findings } = inspection;
+  const shown = findings.find(({ severity, id }) => severity === 'error' && id !== 'T02');
+  if (shown !== undefined) return shown;
+  const cause = admin === undefined ? undefined : (reviewedCause(inspection, admin) ?? seenCause(inspection, admin));
+  if (isOfOtherPod && (cause === undefined || cause.id === 'T09')) return causes.ofOtherPod(name);
+  const words = admin?.review?.error;
+  return cause ?? formCause(inspection) ?? causes.unexplained(name, { words, account: accountOf(inspection) });
+}
+
+/** What the API server itself told an admin. */
+function reviewedCause(inspection: Inspection, admin: AdminFacts): TokenFinding | undefined {
+  const { review, credentials } = admin;
+  if (review?.authenticated === true) return causes.takenByReview(inspection.name, credentials);
+  const refusal = refusalOf(review?.error ?? '');
+  return refusal === undefined ? undefined : causeOfRefusal(refusal, { inspection, admin });
+}
+
+function causeOfRefusal(
+  refusal: TokenRefusal,
+  { inspection, admin }: { readonly inspection: Inspection; readonly admin: AdminFacts },
+): TokenFinding | undefined {
+  const { name, claims } = inspection;
+  const account = accountOf(inspection);
+  switch (refusal) {
+    case 'not-recognised':
+      return account && causes.otherIssuer(name, { account, own: admin.keys?.issuer });
+    case 'unknown-key':
+      return causes.unknownKey(name, account);
+    case 'bad-signature':
+      return causes.damagedSignature(name, account);
+    case 'expired':
+      return causes.expired(name, account);
+    case 'not-yet-valid':
+    case 'issued-in-future':
+      return causes.notYetValid(name);
+    case 'wrong-audience':
+      return causes.wrongAudience(name, { audiences: claims?.audiences ?? [], account });
+    case 'account-missing':
+      return account && causes.accountGone(account, 'is gone');
+    case 'account-replaced':
+      return account && causes.accountGone(account, 'was deleted and made again');
+    case 'invalidated':
+    case 'secret-replaced':
+      return account && causeOfEnd(account, { name, admin });
+    case 'marked-invalid':
+      return account && causeOfMark(account, admin);
+    default:
+      return refusal satisfies never;
+  }
+}
+
+/** What an admin sees for himself, where there is no review or its words are not known. */
+function seenCause(inspection: Inspection, admin: AdminFacts): TokenFinding | undefined {
+  const account = accountOf(inspection);
+  if (account === undefined) return undefined;
+  const { name } = inspection;
+  const { keys, secret } = admin;
+  const { keyId } = account;
+  if (keys !== undefined && keyId !== undefined && !keys.keyIds.includes(keyId)) return causes.unknownKey(name, account);
+  if (secret?.kind === 'present' && secret.invalidSince !== undefined) return causeOfMark(account, admin);
+  const isGone = secret !== undefined && secret.kind !== 'present';
+  return isGone || accountEnd(account, admin) !== undefined ? causeOfEnd(account, { name, admin }) : undefined;
+}
+
+/** The account comes before the Secret: its Secrets go with it. */
+function causeOfEnd(
+  account: ServiceAccountClaims,
+  { name, admin }: { readonly name: string; readonly admin: AdminFacts },
+): TokenFinding | undefined {
+  const end = accountEnd(account, admin);
+  if (end !== undefined) return causes.accountGone(account, end);
+  const [bound] = account.boundTo;
+  if (bound === undefined) return undefined;
+  const { kind, name: object } = bound;
+  if (kind === 'node') return causes.boundObjectGone(name, { account, kind, object: `the node ${object}` });
+  if (kind === 'pod' || account.issuedBy === 'request') {
+    const noun = kind === 'pod' ? 'pod' : 'Secret';
+    return causes.boundObjectGone(name, { account, kind, object: `the ${noun} ${account.namespace}/${object}` });
+  }
+  if (admin.secret?.kind === 'present') return causes.secretReplaced(name, { account, secret: object });
+  return causes.secretGone(account, object);
+}
+
+/** What became of the account that a token was issued for; undefined where it is there, or not known. */
+function accountEnd(
+  { uid }: ServiceAccountClaims,
+  { account }: AdminFacts,
+): 'is gone' | 'was deleted and made again' | undefined {
+  if (account?.kind === 'absent') return 'is gone';
+  return account !== undefined && uid !== undefined && account.uid !== uid ? 'was deleted and made again' : undefined;
+}
+
+function causeOfMark(account: ServiceAccountClaims, { secret }: AdminFacts): TokenFinding | undefined {
+  const name = account.boundTo.find(({ kind }) => kind === 'secret')?.name;
+  if (name === undefined) return undefined;
+  return causes.markedInvalid(account, { secret: name, since: secret?.kind === 'present' ? secret.invalidSince : undefined });
+}
+
+/** Who sends a token of another form than that of service accounts has sent the wrong one, as far as anybody can tell. */
+function formCause({ findings }: Inspection): TokenFinding | undefined {
+  const doubt = findings.find(({ id }) => id === 'T21' || id === 'T03');
+  return doubt === undefined
+    ? undefined
+    : { ...doubt, severity: 'error', message: `${doubt.message}: the API server refuses it` };
+}
+
+function accountOf({ claims }: Inspection): ServiceAccountClaims | undefined {
+  return claims !== undefined && isServiceAccount(claims) ? claims : undefined;
+}

@@ -1,0 +1,144 @@
+import type { Release } from '../../apisix/release.ts';
+import type { Resource } from '../../apisix/view.ts';
+import { failureId } from '../../discovery/failure.ts';
+import type { CatalogueId } from '../../findings/catalogue.ts';
+import type { Connection } from '../../kube/connection.ts';
+import { tokenCredentials } from '../../kube/credentials.ts';
+import { createTransport } from '../../kube/http-transport.ts';
+import { KubeError } from '../../kube/kube-error.ts';
+import { versionText } from '../../kube/server-version.ts';
+import type { Clock } from '../../time/clock.ts';
+import { inspectToken } from '../inspect.ts';
+import type { Inspection, TokenFinding } from '../inspect.ts';
+import type { TokenText } from '../token-text.ts';
+import { askAdmin } from './ask-admin.ts';
+import { askServer } from './ask-server.ts';
+import type { AdminFacts, AdminFailure, RightAnswer, ServerFacts } from './facts.ts';
+import { readingOf } from './forecast.ts';
+import type { Reading } from './forecast.ts';
+import { judge, standingOf } from './judge.ts';
+import type { Standing } from './judge.ts';
+import { rightsStandingOf } from './rights.ts';
+import type { NeededResources } from './rights.ts';
+
+export interface VerifyOptions {
+  readonly token: TokenText;
+  /** Where to ask; as whom, the token says. */
+  readonly connection: Connection;
+  /** Somebody who may ask the same API server about the token. */
+  readonly admin: Connection | undefined;
+  readonly needed: NeededResources;
+  readonly release: Release;
+  /** Whether it is the token of the gateway's own pod, sent to an API server elsewhere. */
+  readonly isOfOtherPod: boolean;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** What one API server and, where there is one, an admin say of a token. Holds no token. */
+export interface Verification {
+  readonly connection: Pick<Connection, 'id' | 'name' | 'server' | 'source'>;
+  /** `1.36`; undefined where the API server does not say. */
+  readonly kubernetes: string | undefined;
+  /** By the server's clock, where it is known. */
+  readonly inspection: Inspection;
+  /** Undefined where the API server could not be asked. */
+  readonly standing: Standing | undefined;
+  /** As whom the API server takes the token; undefined where it does not, or does not say. */
+  readonly user: string | undefined;
+  /** Empty unless the token is taken. */
+  readonly rights: readonly RightAnswer[];
+  readonly needed: NeededResources;
+  readonly reading: Reading;
+  readonly skewMs: number | undefined;
+  readonly admin: AdminFacts | AdminFailure | undefined;
+  /** What keeps the token from working comes first. */
+  readonly findings: readonly TokenFinding[];
+  /** Why the API server could not be asked. */
+  readonly error?: { readonly message: string; readonly id: CatalogueId };
+}
+
+/** Asks an API server what it makes of a token, and an admin why. Rejects only when the signal aborts. */
+export async function verifyToken(options: VerifyOptions): Promise<Verification> {
+  const { token, connection, needed, release, clock } = options;
+  const reading = readingOf(token.place, release);
+  const head = { connection, needed, reading };
+  try {
+    const server = await askWithToken(options);
+    const inspection = inspectToken(token, { release, now: clock.now() + (server.skewMs ?? 0) });
+    const admin = await askAsAdmin(options, inspection);
+    const facts = admin?.kind === 'asked' ? admin : undefined;
+    const [identity] = server.identities;
+    const version = server.version ?? facts?.version;
+    return {
+      ...head,
+      kubernetes: version && versionText(version),
+      inspection,
+      standing: standingOf(server.identities),
+      user: identity?.kind === 'known' ? identity.user.username : undefined,
+      rights: server.rights,
+      skewMs: server.skewMs,
+      admin,
+      findings: judge({ ...options, inspection, place: token.place, server, admin: facts }),
+    };
+  } catch (error) {
+    if (!(error instanceof KubeError)) throw error;
+    const inspection = inspectToken(token, { release, now: clock.now() });
+    return {
+      ...head,
+      kubernetes: undefined,
+      inspection,
+      standing: undefined,
+      user: undefined,
+      rights: [],
+      skewMs: undefined,
+      admin: undefined,
+      findings: inspection.findings,
+      error: { message: error.message, id: failureId(error, { resource: needed.resources[0], labelSelector: undefined }) },
+    };
+  }
+}
+
+/** `good`: taken, with the rights that are needed; `unknown`: nobody could be asked that. */
+export function verdictOf({ error, findings, needed, rights }: Verification): 'good' | 'bad' | 'unknown' {
+  if (error !== undefined) return 'unknown';
+  if (findings.some(({ severity }) => severity === 'error')) return 'bad';
+  const isGranted = (resource: Resource): boolean => rightsStandingOf(resource, rights) === 'granted';
+  const suffices = needed.extent === 'each' ? needed.resources.every(isGranted) : needed.resources.some(isGranted);
+  return suffices ? 'good' : 'unknown';
+}
+
+async function askWithToken({ token, connection, needed, clock, signal }: VerifyOptions): Promise<ServerFacts> {
+  const credentials = tokenCredentials({ token: token.text, origin: originOf(token), server: connection.server.origin });
+  const connect = () => createTransport({ ...connection, credentials });
+  return askServer({ connect, resources: needed.resources, clock, signal });
+}
+
+async function askAsAdmin(
+  { token, admin, signal }: VerifyOptions,
+  { claims }: Inspection,
+): Promise<AdminFacts | AdminFailure | undefined> {
+  if (admin === undefined) return undefined;
+  const transport = createTransport(admin);
+  try {
+    const { description: credentials } = admin.credentials;
+    return await askAdmin({ transport, signal, credentials, token: token.text.trim(), claims });
+  } finally {
+    transport.close();
+  }
+}
+
+/** Follows "the token of". */
+function originOf({ place }: TokenText): string {
+  switch (place.kind) {
+    case 'stdin':
+      return 'standard input';
+    case 'inline':
+      return 'client.token';
+    case 'file':
+    case 'token-file':
+      return place.path;
+    default:
+      return place satisfies never;
+  }
+}
