@@ -24,6 +24,12 @@ export function versionText({ major, minor }: ServerVersion): string {
   return `${major}.${minor}`;
 }
 
+/** The release that {@link versionText} wrote; undefined for any other text. */
+export function parseVersionText(text: string): ServerVersion | undefined {
+  const [, major, minor] = /^(\d+)\.(\d+)$/.exec(text) ?? [];
+  return minor === undefined ? undefined : { major: Number(major), minor: Number(minor) };
+}
+
 /** Whether an API server is at least of 1.`minor`. One that does not say so is taken for a recent one. */
 export function isAtLeast(version: ServerVersion | undefined, minor: number): boolean {
   return version === undefined || version.major > 1 || version.minor >= minor;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isAtLeast, readServerVersion, versionText } from '../../src/kube/server-version.ts';
+import { isAtLeast, parseVersionText, readServerVersion, versionText } from '../../src/kube/server-version.ts';
 import { ScriptedTransport } from '../support/scripted-transport.ts';
 
 describe('readServerVersion', () => {
@@ -22,8 +22,10 @@ describe('readServerVersion', () => {
   });
 });
 
-test('a version is written as people do', () => {
+test('a version is written as people do, and read again', () => {
   expect(versionText({ major: 1, minor: 36 })).toBe('1.36');
+  expect(parseVersionText('1.36')).toEqual({ major: 1, minor: 36 });
+  expect(parseVersionText('v1.36.3')).toBeUndefined();
 });
 
 test.each([
