@@ -1,9 +1,7 @@
+import type { PolicyRule } from './rbac/policy.ts';
+
 /** What an account may do, as one rule of a ClusterRole, or of a Role in each of `namespaces`. `*` stands for all, except in `namespaces`. */
-export interface Rule {
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
-  readonly verbs: readonly string[];
-  readonly resourceNames?: readonly string[];
+export interface Rule extends PolicyRule {
   /** Absent: at the cluster scope, and so in every namespace. */
   readonly namespaces?: readonly string[];
 }
@@ -15,7 +13,7 @@ export interface Account {
   readonly rules: readonly Rule[];
 }
 
-/** An account as the cluster made it, with its bearer token. */
+/** An account as the cluster made it, with the token of its Secret. */
 export interface IssuedAccount extends Account {
   readonly uid: string;
   /** `system:serviceaccount:NAMESPACE:NAME` */
@@ -28,12 +26,18 @@ export function userOf({ namespace, name }: Pick<Account, 'namespace' | 'name'>)
   return `system:serviceaccount:${namespace}:${name}`;
 }
 
+/** The rules of an administrator: every resource and every path. */
+export const ALL_RIGHTS = [
+  { apiGroups: ['*'], resources: ['*'], verbs: ['*'] },
+  { nonResourceURLs: ['*'], verbs: ['*'] },
+] as const satisfies readonly PolicyRule[];
+
 const endpointsAndSlices = { apiGroups: ['', 'discovery.k8s.io'], resources: ['endpoints', 'endpointslices'] } as const;
 
 /** The accounts of a playground that is given none: one that works for the gateway, and the usual ways to get the rights wrong. */
 export const DEFAULT_ACCOUNTS = [
-  { namespace: 'kube-system', name: 'admin', rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] },
-  { namespace: 'default', name: 'apisix-discovery', rules: [{ ...endpointsAndSlices, verbs: ['list', 'watch'] }] },
+  { namespace: 'kube-system', name: 'admin', rules: ALL_RIGHTS },
+  { namespace: 'default', name: 'gateway', rules: [{ ...endpointsAndSlices, verbs: ['list', 'watch'] }] },
   { namespace: 'default', name: 'list-only', rules: [{ ...endpointsAndSlices, verbs: ['list'] }] },
   {
     namespace: 'default',

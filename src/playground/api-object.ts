@@ -16,13 +16,14 @@ export interface ApiObject {
   readonly [field: string]: unknown;
 }
 
-/** An object the store holds: the server's own fields are filled in. */
-export interface StoredObject extends ApiObject {
+/** An object as the store would hold it: the server's own fields are filled in, but for the resourceVersion. */
+export interface Draft extends ApiObject {
   readonly kind: string;
   readonly apiVersion: string;
-  readonly metadata: ObjectMetadata & {
-    readonly uid: string;
-    readonly resourceVersion: string;
-    readonly creationTimestamp: string;
-  };
+  readonly metadata: ObjectMetadata & { readonly uid: string; readonly creationTimestamp: string };
+}
+
+/** An object the store holds. */
+export interface StoredObject extends Draft {
+  readonly metadata: Draft['metadata'] & { readonly resourceVersion: string };
 }

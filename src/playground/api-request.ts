@@ -4,6 +4,10 @@ export interface HttpRequest {
   /** Path and query as sent. */
   readonly url: string;
   readonly authorization: string | undefined;
+  /** Of the body, without parameters; empty where there is none. */
+  readonly contentType: string;
+  /** Empty where there is none. */
+  readonly userAgent: string;
   readonly body: string;
 }
 
@@ -25,6 +29,7 @@ export interface ResourceRequest {
 interface PathRequest {
   readonly kind: 'path';
   readonly verb: string;
+  readonly path: string;
 }
 
 export type RequestTarget = ResourceRequest | PathRequest;
@@ -41,7 +46,7 @@ export function requestTarget(method: string, path: string, query: URLSearchPara
   const group = root === 'apis' ? parts.shift() : '';
   const version = parts.shift();
   if ((root !== 'api' && root !== 'apis') || group === undefined || version === undefined || parts.length === 0) {
-    return { kind: 'path', verb: method.toLowerCase() };
+    return { kind: 'path', verb: method.toLowerCase(), path };
   }
   // `/namespaces/x` itself is a get of the namespace x, inside x.
   const namespace = parts[0] === 'namespaces' ? parts[1] : undefined;

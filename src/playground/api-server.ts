@@ -1,23 +1,23 @@
 import type { Clock } from '../time/clock.ts';
 import type { Answer } from './answer.ts';
 import { answerOrRefusal } from './answer.ts';
-import type { IssuedAccount } from './account.ts';
 import type { HttpRequest, RequestTarget } from './api-request.ts';
 import { requestTarget } from './api-request.ts';
 import { authenticate } from './authentication.ts';
-import { authorize, authorizePath } from './authorization.ts';
 import type { FaultPlan } from './faults/plan.ts';
 import { parseFieldSelector } from './field-selector.ts';
 import type { ObjectStore } from './object-store.ts';
+import { authorize } from './rbac/authorizer.ts';
 import { answerPath } from './routes/paths.ts';
 import { answerResource } from './routes/resource-routes.ts';
-import type { TokenKey } from './service-account-token.ts';
+import type { TokenKey } from './tokens/token-key.ts';
 
 export interface ApiServerState {
   readonly store: ObjectStore;
   readonly clock: Clock;
-  readonly accounts: readonly IssuedAccount[];
   readonly tokenKey: TokenKey;
+  /** Longest life of a token that TokenRequest issues, in seconds; Infinity for any. */
+  readonly maxTokenSeconds: number;
   readonly faults: FaultPlan;
 }
 
@@ -35,23 +35,19 @@ export function answerRequest(state: ApiServerState, request: HttpRequest): Outc
   const [path = '', queryText = ''] = request.url.split(/\?([^]*)/);
   const query = new URLSearchParams(queryText);
   const target = requestTarget(request.method, path, query);
-  const { store, clock } = state;
+  const { store, clock, tokenKey, maxTokenSeconds } = state;
   let user = '';
   const respond = (): Answer => {
-    const identity = authenticate(request.authorization, {
-      accounts: state.accounts,
-      key: state.tokenKey,
-      now: state.clock.now(),
-    });
+    const identity = authenticate(request.authorization, { store, key: tokenKey, now: clock.now() });
     user = identity.user;
     const faulty = state.faults.replace({ target, user, query });
     if (faulty !== undefined) return faulty;
     if (target.kind === 'path') {
-      authorizePath(identity, target.verb, path);
-      return answerPath(path);
+      authorize(store, identity, target);
+      return answerPath(path, tokenKey);
     }
-    authorize(identity, target, target.name ?? selectedName(target, query));
-    return answerResource({ request, target, query, store, clock });
+    authorize(store, identity, { ...target, name: target.name ?? selectedName(target, query) });
+    return answerResource({ request, target, query, identity, store, clock, tokenKey, maxTokenSeconds });
   };
   const answer = state.faults.disturb(answerOrRefusal(respond), clock);
   return { answer, path, query: queryText, user };

@@ -96,7 +96,14 @@ async function answerOn(
     return;
   }
   const { method = 'GET', url = '/', headers } = request;
-  const answer = handle({ method, url, authorization: headers.authorization, body: Buffer.concat(chunks).toString() });
+  const answer = handle({
+    method,
+    url,
+    authorization: headers.authorization,
+    contentType: headers['content-type']?.split(';')[0]?.trim() ?? '',
+    userAgent: headers['user-agent'] ?? '',
+    body: Buffer.concat(chunks).toString(),
+  });
   if (answer.delayMs === undefined) return sendAnswer(response, answer, watches);
   const cancel = clock.after(answer.delayMs, () => sendAnswer(response, answer, watches));
   response.once('close', cancel);

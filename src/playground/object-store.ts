@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { Clock } from '../time/clock.ts';
-import type { ApiObject, StoredObject } from './api-object.ts';
+import type { ApiObject, Draft, StoredObject } from './api-object.ts';
 import { apiVersionOf, resourceType } from './resource.ts';
 import type { ResourceName } from './resource.ts';
 import { alreadyExists, conflict, notFound } from './status.ts';
 import type { Target } from './status.ts';
+import { timeText } from './time-text.ts';
 
 /** One write, as watches need it: what stood before and what stands now. */
 export interface Change {
@@ -51,16 +54,21 @@ export class ObjectStore {
 
   /** Adds an object. Throws 409 AlreadyExists as a StatusError when the name is taken. */
   create(resource: ResourceName, object: ApiObject): StoredObject {
-    if (this.#of(resource).has(keyOf(object))) throw alreadyExists(targetOf(resource, object.metadata.name));
     const resourceVersion = this.#resourceVersion + 1;
-    const after = complete(resource, object, {
-      resourceVersion: String(resourceVersion),
-      // A pure function of the write, so that the same run gives the same bytes.
-      uid: `00000000-0000-4000-8000-${resourceVersion.toString(16).padStart(12, '0')}`,
-      creationTimestamp: new Date(this.#clock.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
-    });
+    const { metadata, ...rest } = this.draft(resource, object);
+    const after = { ...rest, metadata: { ...metadata, resourceVersion: String(resourceVersion) } };
     this.#write({ resource, resourceVersion, before: undefined, after });
     return after;
+  }
+
+  /** What {@link create} would store, but for the resourceVersion. Throws as it does, and writes nothing. */
+  draft(resource: ResourceName, object: ApiObject): Draft {
+    if (this.#of(resource).has(keyOf(object))) throw alreadyExists(targetOf(resource, object.metadata.name));
+    return complete(resource, object, {
+      // A pure function of the write, so that the same run gives the same bytes.
+      uid: `00000000-0000-4000-8000-${(this.#resourceVersion + 1).toString(16).padStart(12, '0')}`,
+      creationTimestamp: timeText(this.#clock.now()),
+    });
   }
 
   /**
@@ -68,19 +76,22 @@ export class ObjectStore {
    * Without any difference nothing is written and no watch hears of it, as with etcd's own store.
    */
   update(resource: ResourceName, object: ApiObject): StoredObject {
-    const target = targetOf(resource, object.metadata.name);
-    const before = this.#of(resource).get(keyOf(object));
-    if (before === undefined) throw notFound(target);
-    const asked = object.metadata.resourceVersion;
-    if (asked !== undefined && asked !== before.metadata.resourceVersion) throw conflict(target);
-
-    const { uid, creationTimestamp } = before.metadata;
+    const before = this.#present(resource, object);
+    const unchanged = this.draftUpdate(resource, object);
+    if (isDeepStrictEqual(unchanged, before)) return before;
     const resourceVersion = this.#resourceVersion + 1;
-    const unchanged = complete(resource, object, { uid, creationTimestamp, resourceVersion: before.metadata.resourceVersion });
-    if (JSON.stringify(unchanged) === JSON.stringify(before)) return before;
-    const after = complete(resource, object, { uid, creationTimestamp, resourceVersion: String(resourceVersion) });
+    const after = { ...unchanged, metadata: { ...unchanged.metadata, resourceVersion: String(resourceVersion) } };
     this.#write({ resource, resourceVersion, before, after });
     return after;
+  }
+
+  /** What {@link update} would store, but under the resourceVersion that stands. Throws as it does, and writes nothing. */
+  draftUpdate(resource: ResourceName, object: ApiObject): StoredObject {
+    const { uid, creationTimestamp, resourceVersion } = this.#present(resource, object).metadata;
+    const asked = object.metadata.resourceVersion;
+    if (asked !== undefined && asked !== resourceVersion) throw conflict(targetOf(resource, object.metadata.name));
+    const { metadata, ...rest } = complete(resource, object, { uid, creationTimestamp });
+    return { ...rest, metadata: { ...metadata, resourceVersion } };
   }
 
   /** Creates the object, or replaces the one of that name. */
@@ -144,6 +155,12 @@ export class ObjectStore {
     this.#snapshots.clear();
   }
 
+  #present(resource: ResourceName, object: ApiObject): StoredObject {
+    const found = this.#of(resource).get(keyOf(object));
+    if (found === undefined) throw notFound(targetOf(resource, object.metadata.name));
+    return found;
+  }
+
   #of(resource: ResourceName): Map<string, StoredObject> {
     let objects = this.#objects.get(resource);
     if (objects === undefined) this.#objects.set(resource, (objects = new Map<string, StoredObject>()));
@@ -169,8 +186,8 @@ function targetOf(resource: ResourceName, name: string): Target {
 function complete(
   resource: ResourceName,
   object: ApiObject,
-  { uid, resourceVersion, creationTimestamp }: Pick<StoredObject['metadata'], 'uid' | 'resourceVersion' | 'creationTimestamp'>,
-): StoredObject {
+  { uid, creationTimestamp }: Pick<StoredObject['metadata'], 'uid' | 'creationTimestamp'>,
+): Draft {
   const type = resourceType(resource);
   const { metadata, kind: _kind, apiVersion: _apiVersion, ...fields } = structuredClone(object);
   const { name, namespace, uid: _uid, resourceVersion: _version, creationTimestamp: _created, ...more } = metadata;
@@ -178,7 +195,7 @@ function complete(
   return {
     kind: type.kind,
     apiVersion: apiVersionOf(type),
-    metadata: { name, ...scope, uid, resourceVersion, creationTimestamp, ...more },
+    metadata: { name, ...scope, uid, creationTimestamp, ...more },
     ...fields,
   };
 }

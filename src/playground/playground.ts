@@ -1,32 +1,36 @@
-import { randomUUID } from 'node:crypto';
-
 import { systemClock } from '../time/clock.ts';
 import type { Clock } from '../time/clock.ts';
-import { DEFAULT_ACCOUNTS, userOf } from './account.ts';
+import { DEFAULT_ACCOUNTS } from './account.ts';
 import type { Account, IssuedAccount } from './account.ts';
 import type { Answer } from './answer.ts';
 import { answerRequest } from './api-server.ts';
 import type { HttpRequest } from './api-request.ts';
 import { createCertificates } from './certificates.ts';
 import { gatewayConfigText, kubeconfigText } from './config-texts.ts';
+import { startTokenController } from './controllers/token-controller.ts';
 import { FaultPlan, parseFault } from './faults/plan.ts';
 import type { PlannedFault } from './faults/plan.ts';
 import { listen } from './http-server.ts';
+import { issueAccount } from './issue-account.ts';
 import { ObjectStore } from './object-store.ts';
+import { writeBuiltInRoles } from './rbac/built-in-roles.ts';
 import { scale } from './scale.ts';
 import type { Scaling } from './scale.ts';
 import { putService, seed } from './seed.ts';
-import { namespaceObject } from './service-objects.ts';
 import type { ServiceSpec } from './service-objects.ts';
-import { createTokenKey, signBoundToken, signSecretToken } from './service-account-token.ts';
+import { namespaceObject } from './strategies/namespace.ts';
+import { signBoundToken } from './tokens/sign-token.ts';
+import { createTokenKey } from './tokens/token-key.ts';
 
 export interface PlaygroundOptions {
   /** Absent: a free one. */
   readonly port?: number;
   /** Absent: `https`. */
   readonly scheme?: 'https' | 'http';
-  /** Absent: {@link DEFAULT_ACCOUNTS}. The first is what `kubeconfig` is for, and the second, or the only one, what `gatewayConfig` is for. */
+  /** Written as service accounts, roles and bindings. Absent: {@link DEFAULT_ACCOUNTS}. The first is what `kubeconfig` is for, and the second, or the only one, what `gatewayConfig` is for. */
   readonly accounts?: readonly Account[];
+  /** Longest life of a token that TokenRequest issues; a longer wish is cut short with a warning. Absent: any. */
+  readonly maxTokenSeconds?: number;
   /** Such as `429:2`; see `FAULTS`. */
   readonly faults?: readonly string[];
   /** Absent: the machine's. */
@@ -75,29 +79,36 @@ export interface Playground {
 }
 
 /**
- * Starts a simulated Kubernetes API server that holds nothing but the namespaces `default` and `kube-system`.
- * Rejects where the port is taken or a fault is unknown.
+ * Starts a simulated Kubernetes API server that holds nothing but the namespaces `default` and `kube-system`, the built-in roles, and its accounts.
+ * Its token controller works on the same clock. Rejects where the port is taken or a fault is unknown.
  */
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
-  const { port = 0, scheme = 'https', accounts: specs = DEFAULT_ACCOUNTS, clock = systemClock } = options;
+  const { port = 0, scheme = 'https', maxTokenSeconds = Infinity, clock = systemClock } = options;
   const store = new ObjectStore(clock);
-  for (const name of ['default', 'kube-system']) store.create('namespaces', namespaceObject({ metadata: { name } }));
+  for (const name of ['default', 'kube-system']) store.create('namespaces', namespaceObject(name));
+  writeBuiltInRoles(store);
   const faults = new FaultPlan();
   faults.set((options.faults ?? []).map(planned));
   const tokenKey = await createTokenKey();
-  const accounts = specs.map((spec): IssuedAccount => {
-    const subject = { ...spec, uid: randomUUID() };
-    return { ...subject, user: userOf(spec), token: signSecretToken(tokenKey, subject) };
-  });
   const certificates = scheme === 'https' ? await createCertificates(clock.now()) : undefined;
+  const caPem = certificates?.caPem;
+  const issuer = { key: tokenKey, caPem, now: clock.now() };
+  const accounts = (options.accounts ?? DEFAULT_ACCOUNTS).map((spec) => issueAccount(store, spec, issuer));
 
   const requests: LoggedRequest[] = [];
   const handle = (request: HttpRequest): Answer => {
-    const { answer, path, query, user } = answerRequest({ store, clock, accounts, tokenKey, faults }, request);
+    const { answer, path, query, user } = answerRequest({ store, clock, tokenKey, maxTokenSeconds, faults }, request);
     requests.push({ method: request.method, path, query, user, status: answer.status });
     return answer;
   };
   const server = await listen({ port, certificate: certificates?.serving[faults.certificate], clock, handle });
+  const tokenController = startTokenController({
+    store,
+    clock,
+    key: tokenKey,
+    caPem,
+    isRunning: () => faults.hasTokenController,
+  });
 
   const account = (name: string): IssuedAccount => {
     const found = accounts.find((candidate) => candidate.name === name);
@@ -109,7 +120,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     if (chosen === undefined) throw new Error('this playground has no accounts');
     return chosen;
   };
-  const whereabouts = { url: `${scheme}://127.0.0.1:${server.port}`, caPem: certificates?.caPem };
+  const whereabouts = { url: `${scheme}://127.0.0.1:${server.port}`, caPem };
   return {
     ...whereabouts,
     port: server.port,
@@ -122,13 +133,17 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     setFaults(texts) {
       faults.set(texts.map(planned));
       if (certificates !== undefined) server.setCertificate(certificates.serving[faults.certificate]);
+      tokenController.resync();
     },
     cutWatches: () => server.cutWatches(),
     issueToken: (name, { lifetimeSeconds }) => signBoundToken(tokenKey, account(name), { now: clock.now(), lifetimeSeconds }),
     account,
     kubeconfig: (name) => kubeconfigText(whereabouts, accountOr(name, accounts[0])),
     gatewayConfig: (name) => gatewayConfigText(whereabouts, accountOr(name, accounts[1], accounts[0])),
-    close: () => server.close(),
+    close() {
+      tokenController.stop();
+      return server.close();
+    },
   };
 }
 

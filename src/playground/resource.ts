@@ -1,3 +1,5 @@
+import { RBAC_GROUP } from './rbac/policy.ts';
+
 /** One kind of object that the playground serves. A new row is all that a new resource costs. */
 export interface ResourceType {
   /** The plural in the path; also the name used with `store`. */
@@ -11,13 +13,19 @@ export interface ResourceType {
   readonly shortNames: readonly string[];
   /** Sent as `Warning: 299` with every answer about this resource. */
   readonly deprecation?: string;
+  /** Whether DELETE answers the object, where most resources answer a Status. */
+  readonly deletedObject?: true;
   /** The fields that an empty object of this kind still carries, as seen in bookmarks of kube-apiserver 1.36.3. */
   readonly emptyFields: Readonly<Record<string, unknown>>;
 }
 
 const core = { group: '', version: 'v1' } as const;
+const rbac = { group: RBAC_GROUP, version: 'v1', shortNames: [] } as const;
 const namespaced = { namespaced: true, emptyFields: {} } as const;
 const clusterScoped = { namespaced: false, emptyFields: { spec: {}, status: {} } } as const;
+
+const role = { emptyFields: { rules: null } } as const;
+const binding = { emptyFields: { roleRef: { apiGroup: '', kind: '', name: '' } } } as const;
 
 const ROWS = [
   {
@@ -39,8 +47,8 @@ const ROWS = [
     shortNames: [],
     emptyFields: { addressType: '', endpoints: null, ports: null },
   },
-  { ...core, ...namespaced, plural: 'services', singular: 'service', kind: 'Service', shortNames: ['svc'] },
-  { ...core, ...namespaced, plural: 'pods', singular: 'pod', kind: 'Pod', shortNames: ['po'] },
+  { ...core, ...namespaced, plural: 'services', singular: 'service', kind: 'Service', shortNames: ['svc'], deletedObject: true },
+  { ...core, ...namespaced, plural: 'pods', singular: 'pod', kind: 'Pod', shortNames: ['po'], deletedObject: true },
   { ...core, ...clusterScoped, plural: 'namespaces', singular: 'namespace', kind: 'Namespace', shortNames: ['ns'] },
   { ...core, ...clusterScoped, plural: 'nodes', singular: 'node', kind: 'Node', shortNames: ['no'] },
   {
@@ -52,6 +60,27 @@ const ROWS = [
     version: 'v1',
     shortNames: ['deploy'],
   },
+  {
+    ...core,
+    ...namespaced,
+    plural: 'serviceaccounts',
+    singular: 'serviceaccount',
+    kind: 'ServiceAccount',
+    shortNames: ['sa'],
+    deletedObject: true,
+  },
+  { ...core, ...namespaced, plural: 'secrets', singular: 'secret', kind: 'Secret', shortNames: [] },
+  { ...rbac, ...role, namespaced: false, plural: 'clusterroles', singular: 'clusterrole', kind: 'ClusterRole' },
+  {
+    ...rbac,
+    ...binding,
+    namespaced: false,
+    plural: 'clusterrolebindings',
+    singular: 'clusterrolebinding',
+    kind: 'ClusterRoleBinding',
+  },
+  { ...rbac, ...role, namespaced: true, plural: 'roles', singular: 'role', kind: 'Role' },
+  { ...rbac, ...binding, namespaced: true, plural: 'rolebindings', singular: 'rolebinding', kind: 'RoleBinding' },
 ] as const satisfies readonly ResourceType[];
 
 /** The plural of a served resource, such as `endpointslices`. */
@@ -75,11 +104,6 @@ export function findResource(path: Pick<ResourceType, 'group' | 'version' | 'plu
   return RESOURCES.find(
     ({ group, version, plural }) => group === path.group && version === path.version && plural === path.plural,
   );
-}
-
-/** Whether the server has any resource of the group. */
-export function isKnownGroup(group: string): boolean {
-  return RESOURCES.some((resource) => resource.group === group);
 }
 
 /** `v1`, or `discovery.k8s.io/v1`: what an object of this resource says in `apiVersion`. */

@@ -1,6 +1,7 @@
 import type { ObjectStore } from './object-store.ts';
-import { endpointSliceObject, endpointsObject, namespaceObject, serviceObject } from './service-objects.ts';
+import { endpointSliceObject, endpointsObject, serviceObject } from './service-objects.ts';
 import type { ServiceSpec } from './service-objects.ts';
+import { namespaceObject } from './strategies/namespace.ts';
 
 /** Services that show each way in which a name can have nodes, or none. */
 const FRIENDLY: readonly ServiceSpec[] = [
@@ -31,7 +32,7 @@ const NAMESPACES = ['default', 'shop', 'billing', 'search'];
 
 /** Fills the store with the friendly services and `services` numbered ones, `svc-0001` and on, spread over four namespaces with two nodes each. */
 export function seed(store: ObjectStore, { services }: { readonly services: number }): void {
-  for (const name of NAMESPACES) store.put('namespaces', namespaceObject({ metadata: { name } }));
+  for (const name of NAMESPACES) store.put('namespaces', namespaceObject(name));
   for (const spec of [...FRIENDLY, ...Array.from({ length: services }, (_, index) => numbered(index))]) putService(store, spec);
 }
 

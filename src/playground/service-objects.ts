@@ -20,16 +20,6 @@ export interface ServiceSpec {
   readonly backing?: { readonly kind: 'selector' | 'none' } | { readonly kind: 'external-name'; readonly host: string };
 }
 
-/** A Namespace as the API server completes it. */
-export function namespaceObject({ metadata, ...fields }: ApiObject): ApiObject {
-  return {
-    ...fields,
-    metadata: { ...metadata, labels: { 'kubernetes.io/metadata.name': metadata.name, ...metadata.labels } },
-    spec: { finalizers: ['kubernetes'] },
-    status: { phase: 'Active' },
-  };
-}
-
 /** The Service itself. */
 export function serviceObject({ namespace, name, ports, labels, backing = { kind: 'selector' } }: ServiceSpec): ApiObject {
   const metadata = { name, namespace, ...(labels === undefined ? {} : { labels }) };

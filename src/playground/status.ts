@@ -1,4 +1,6 @@
+import { aggregateText } from './go-text.ts';
 import { qualifiedName } from './resource.ts';
+import type { FieldError } from './strategies/field-error.ts';
 
 /** The `Status` object with which an API server refuses a request, or ends a watch. */
 export interface Status {
@@ -67,12 +69,32 @@ export function forbidden(target: Target, why: string): StatusError {
 }
 
 /** 403 for a path that is no resource. */
-export function forbiddenPath(user: string, verb: string, path: string): StatusError {
+export function forbiddenPath(why: string): StatusError {
   return new StatusError({
-    message: `forbidden: User "${user}" cannot ${verb} path "${path}"`,
+    message: `forbidden: ${why}`,
     reason: 'Forbidden',
     details: {},
     code: 403,
+  });
+}
+
+/** 422 for an object, or for options, that break a rule. */
+export function invalid(
+  { kind, group, name = '' }: { readonly kind: string; readonly group: string; readonly name?: string },
+  causes: readonly FieldError[],
+): StatusError {
+  const problems = causes.map(({ field, message }) => `${field}: ${message}`);
+  const details = {
+    ...(name === '' ? {} : { name }),
+    ...(group === '' ? {} : { group }),
+    ...(kind === '' ? {} : { kind }),
+    causes,
+  };
+  return new StatusError({
+    message: `${qualifiedName(kind, group)} "${name}" is invalid: ${aggregateText(problems)}`,
+    reason: 'Invalid',
+    details,
+    code: 422,
   });
 }
 
@@ -96,6 +118,11 @@ export function unknownResource(): StatusError {
   });
 }
 
+/** 415 for a body of a type that the verb does not take. */
+export function unsupportedMediaType(): StatusError {
+  return new StatusError({ message: '415: Unsupported Media Type', reason: 'UnsupportedMediaType', details: {}, code: 415 });
+}
+
 /** 405, such as POST on a collection of all namespaces. */
 export function methodNotAllowed(): StatusError {
   const message = 'the server does not allow this method on the requested resource';
@@ -117,6 +144,12 @@ export function conflict(target: Target): StatusError {
   const cause = 'the object has been modified; please apply your changes to the latest version and try again';
   const message = `Operation cannot be fulfilled on ${targetText(target)}: ${cause}`;
   return new StatusError({ message, reason: 'Conflict', details: targetDetails(target), code: 409 });
+}
+
+/** 409 where `target` is not what the writer takes it for; `why` says in what. */
+export function conflictingState(target: { readonly kind: string; readonly name: string }, why: string): StatusError {
+  const message = `Operation cannot be fulfilled on ${target.kind} "${target.name}": ${why}`;
+  return new StatusError({ message, reason: 'Conflict', details: { name: target.name, kind: target.kind }, code: 409 });
 }
 
 /** 410 for a resourceVersion of which the history was compacted; `oldest` is the first that still is known. */

@@ -15,7 +15,7 @@ beforeAll(async () => {
   playground = await startPlayground();
   playground.putService({ namespace: 'x', name: 'a', ports: [{ name: 'http', port: 80 }], ready: ['10.0.0.1'] });
   playground.putService({ namespace: 'x', name: 'idle', ports: [{ name: 'http', port: 80 }], ready: [] });
-  ({ token } = playground.account('apisix-discovery'));
+  ({ token } = playground.account('gateway'));
   writeFileSync(join(directory, 'config.yaml'), playground.gatewayConfig());
 });
 afterEach(() => playground.setFaults([]));

@@ -219,7 +219,7 @@ describe('a cluster that cannot be asked', () => {
   test('does not hold up the others', async () => {
     const { hostname, port } = new URL(playground.url);
     const block = (id: string, blockPort: string): string =>
-      `  - {id: ${id}, service: {schema: https, host: ${hostname}, port: "${blockPort}"}, client: {token: ${playground.account('apisix-discovery').token}}}\n`;
+      `  - {id: ${id}, service: {schema: https, host: ${hostname}, port: "${blockPort}"}, client: {token: ${playground.account('gateway').token}}}\n`;
     const config = file('two.yaml', `discovery:\n  kubernetes:\n${block('near', port)}${block('gone', '1')}`);
     const { code, stdout, stderr } = await resolve([
       '--config',

@@ -12,7 +12,7 @@ let playground: Playground;
 beforeAll(async () => {
   playground = await startPlayground();
   playground.seed();
-  const { token } = playground.account('apisix-discovery');
+  const { token } = playground.account('gateway');
   const files = {
     'config.yaml': playground.gatewayConfig(),
     // Two mistakes of the kind that a message is tempted to quote.

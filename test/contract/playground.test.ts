@@ -1,3 +1,4 @@
+import { ALL_RIGHTS } from '../../src/playground/account.ts';
 import { startPlayground } from '../../src/playground/playground.ts';
 import { ApiClient } from '../e2e/api-client.ts';
 import { namespace } from '../support/objects.ts';
@@ -11,7 +12,7 @@ apiServerContract('playground', async () => {
   const playground = await startPlayground({
     clock: new FastClock(10),
     accounts: [
-      { namespace: 'kube-system', name: 'admin', rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] },
+      { namespace: 'kube-system', name: 'admin', rules: ALL_RIGHTS },
       { namespace: NAMESPACE, name: 'gateway', rules: [{ ...BOTH, verbs: ['list', 'watch'] }] },
       { namespace: NAMESPACE, name: 'list-only', rules: [{ ...BOTH, verbs: ['list'] }] },
       { namespace: NAMESPACE, name: 'namespaced', rules: [{ ...BOTH, verbs: ['list', 'watch'], namespaces: [NAMESPACE] }] },

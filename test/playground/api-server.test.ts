@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { ALL_RIGHTS } from '../../src/playground/account.ts';
 import { answerRequest } from '../../src/playground/api-server.ts';
 import { FaultPlan } from '../../src/playground/faults/plan.ts';
+import { issueAccount } from '../../src/playground/issue-account.ts';
 import { ObjectStore } from '../../src/playground/object-store.ts';
 import { seed } from '../../src/playground/seed.ts';
-import { createTokenKey, signSecretToken } from '../../src/playground/service-account-token.ts';
-import type { TokenKey } from '../../src/playground/service-account-token.ts';
+import { createTokenKey } from '../../src/playground/tokens/token-key.ts';
+import type { TokenKey } from '../../src/playground/tokens/token-key.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 let tokenKey: TokenKey;
@@ -18,17 +20,12 @@ function server() {
   const clock = new FakeClock();
   const store = new ObjectStore(clock);
   seed(store, { services: 0 });
-  const subject = { namespace: 'kube-system', name: 'admin', uid: '' };
-  const token = signSecretToken(tokenKey, subject);
-  const account = {
-    ...subject,
-    user: 'system:serviceaccount:kube-system:admin',
-    token,
-    rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
-  };
-  const state = { store, clock, tokenKey, accounts: [account], faults: new FaultPlan() };
+  const account = { namespace: 'kube-system', name: 'admin', rules: ALL_RIGHTS };
+  const { token } = issueAccount(store, account, { key: tokenKey, caPem: undefined, now: clock.now() });
+  const state = { store, clock, tokenKey, maxTokenSeconds: Infinity, faults: new FaultPlan() };
   const send = (method: string, url: string, body = '') => {
-    const { answer } = answerRequest(state, { method, url, authorization: `Bearer ${token}`, body });
+    const request = { method, url, authorization: `Bearer ${token}`, contentType: 'application/json', userAgent: '', body };
+    const { answer } = answerRequest(state, request);
     if (answer.kind === 'watch') throw new Error(`${url} is a watch`);
     return { status: answer.status, body: answer.body };
   };
@@ -51,7 +48,7 @@ describe('answerRequest', () => {
   });
 
   test.each([
-    ['PATCH', '/api/v1/namespaces/default/endpoints/cms', 405],
+    ['PATCH', '/api/v1/namespaces/default/endpoints/cms', 415],
     ['DELETE', '/api/v1/namespaces/default/endpoints', 405],
     ['OPTIONS', '/api/v1/endpoints', 405],
     ['GET', '/api/v1/namespaces/default/services/cms/status', 404],

@@ -4,9 +4,10 @@ import type { Answer } from '../../src/playground/answer.ts';
 import { answerRequest } from '../../src/playground/api-server.ts';
 import type { ApiServerState } from '../../src/playground/api-server.ts';
 import { FaultPlan, FAULTS, parseFault } from '../../src/playground/faults/plan.ts';
+import { issueAccount } from '../../src/playground/issue-account.ts';
 import { ObjectStore } from '../../src/playground/object-store.ts';
-import { createTokenKey, signSecretToken } from '../../src/playground/service-account-token.ts';
-import type { TokenKey } from '../../src/playground/service-account-token.ts';
+import { createTokenKey } from '../../src/playground/tokens/token-key.ts';
+import type { TokenKey } from '../../src/playground/tokens/token-key.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { inShort, recordedSink } from './recorded-sink.ts';
 
@@ -31,12 +32,17 @@ function serverWith(...faults: string[]) {
       return parsed.fault;
     }),
   );
-  const subject = { namespace: 'default', name: 'apisix', uid: '' };
-  const token = signSecretToken(tokenKey, subject);
-  const rules = [{ apiGroups: [''], resources: ['endpoints'], verbs: ['list', 'watch'] }];
-  const state: ApiServerState = { store, clock, tokenKey, faults: plan, accounts: [{ ...subject, rules, user: USER, token }] };
-  const get = (url: string): Answer =>
-    answerRequest(state, { method: 'GET', url, authorization: `Bearer ${token}`, body: '' }).answer;
+  const rules = [
+    { apiGroups: [''], resources: ['endpoints'], verbs: ['list', 'watch'] },
+    { nonResourceURLs: ['/version'], verbs: ['get'] },
+  ];
+  const account = { namespace: 'default', name: 'apisix', rules };
+  const { token } = issueAccount(store, account, { key: tokenKey, caPem: undefined, now: clock.now() });
+  const state: ApiServerState = { store, clock, tokenKey, maxTokenSeconds: Infinity, faults: plan };
+  const get = (url: string): Answer => {
+    const request = { method: 'GET', url, authorization: `Bearer ${token}`, contentType: '', userAgent: '', body: '' };
+    return answerRequest(state, request).answer;
+  };
   return { clock, store, get };
 }
 
@@ -68,12 +74,13 @@ describe('parseFault', () => {
   test.each([
     [
       'teapot',
-      'unknown fault "teapot"; known are 401, 403, 403-watch, 429, 500, 410-http, bad-page-2, expired-page-2, html, 410, slow, drop, stall, garbage, split, expired-cert, wrong-name-cert',
+      'unknown fault "teapot"; known are 401, 403, 403-watch, 429, 500, 410-http, bad-page-2, expired-page-2, html, 410, slow, drop, stall, garbage, split, expired-cert, wrong-name-cert, no-token-controller',
     ],
     ['429:0', 'the count in fault "429:0" is no whole number from 1 on'],
     ['429:', 'the count in fault "429:" is no whole number from 1 on'],
     ['429:1:2', 'the count in fault "429:1:2" is no whole number from 1 on'],
     ['expired-cert:1', 'fault "expired-cert" holds for every connection and takes no count'],
+    ['no-token-controller:1', 'fault "no-token-controller" holds until it is ended and takes no count'],
   ])('refuses %s', (text, message) => {
     expect(parseFault(text)).toEqual({ ok: false, message });
   });
@@ -141,9 +148,9 @@ describe('fault', () => {
 
   test.each([
     { fault: '410', sent: ['ERROR too old resource version: 1 (2)', '<end>'] },
-    { fault: 'drop', sent: ['DELETED a@4', '<cut>'] },
+    { fault: 'drop', sent: ['DELETED a@8', '<cut>'] },
     { fault: 'stall', sent: [] },
-    { fault: 'none', sent: ['DELETED a@4', 'BOOKMARK @4'] },
+    { fault: 'none', sent: ['DELETED a@8', 'BOOKMARK @8'] },
   ])('$fault makes a watch of $sent', ({ fault, sent }) => {
     const { clock, store, get } = serverWith(...(fault === 'none' ? [] : [fault]));
     const answer = get(WATCH);
@@ -164,7 +171,7 @@ describe('fault', () => {
     const sink = recordedSink();
     answer.open(sink)();
     expect(sink.sent).toEqual(['\u0000garbage: not an event']);
-    expect(store.resourceVersion).toBe(3);
+    expect(store.resourceVersion).toBe(7);
   });
 
   test('of a watch leaves a refused one alone', () => {

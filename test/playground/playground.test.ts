@@ -70,7 +70,7 @@ describe('startPlayground', () => {
 describe('requests', () => {
   test('tell who asked for what and never a token', async () => {
     const playground = await start();
-    await read(playground, '/api/v1/endpoints?limit=1', 'apisix-discovery');
+    await read(playground, '/api/v1/endpoints?limit=1', 'gateway');
     await read(playground, '/api/v1/services', 'no-rights');
     playground.setFaults(['401']);
     await read(playground, '/version');
@@ -79,7 +79,7 @@ describe('requests', () => {
         method: 'GET',
         path: '/api/v1/endpoints',
         query: 'limit=1',
-        user: 'system:serviceaccount:default:apisix-discovery',
+        user: 'system:serviceaccount:default:gateway',
         status: 200,
       },
       { method: 'GET', path: '/api/v1/services', query: '', user: 'system:serviceaccount:default:no-rights', status: 403 },
@@ -91,7 +91,7 @@ describe('requests', () => {
 describe('accounts', () => {
   test.each([
     ['admin', 200, 200],
-    ['apisix-discovery', 200, 200],
+    ['gateway', 200, 200],
     ['list-only', 200, 403],
     ['namespaced', 403, 403],
     ['no-rights', 403, 403],
@@ -108,7 +108,7 @@ describe('accounts', () => {
   test('may be issued further tokens, which expire', async () => {
     const playground = await start();
     const ask = async (lifetimeSeconds: number) => {
-      const token = playground.issueToken('apisix-discovery', { lifetimeSeconds });
+      const token = playground.issueToken('gateway', { lifetimeSeconds });
       const request = getTls(`${playground.url}/version`, {
         agent: false,
         ca: playground.caPem,
@@ -123,9 +123,7 @@ describe('accounts', () => {
 
   test('that are not there are named with those that are', async () => {
     const playground = await start();
-    expect(() => playground.account('x')).toThrow(
-      'no account "x"; there are admin, apisix-discovery, list-only, namespaced, no-rights',
-    );
+    expect(() => playground.account('x')).toThrow('no account "x"; there are admin, gateway, list-only, namespaced, no-rights');
   });
 });
 
@@ -157,7 +155,7 @@ describe('config texts', () => {
       discovery: {
         kubernetes: {
           service: { schema: 'http', host: '127.0.0.1', port: String(playground.port) },
-          client: { token: playground.account('apisix-discovery').token },
+          client: { token: playground.account('gateway').token },
         },
       },
     });

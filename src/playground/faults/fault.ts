@@ -30,4 +30,5 @@ export type Fault = {
       readonly stage: 'certificate';
       readonly certificate: 'expired' | 'wrong-name';
     }
+  | { readonly stage: 'token-controller' }
 );

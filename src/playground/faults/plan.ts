@@ -15,6 +15,7 @@ export const FAULTS: readonly Fault[] = [
     stage: 'certificate',
     certificate: 'wrong-name',
   },
+  { kind: 'no-token-controller', summary: 'Secrets for tokens stay without one', stage: 'token-controller' },
 ];
 
 /** A fault that is switched on; without `times` for good. */
@@ -35,6 +36,8 @@ export function parseFault(
   if (count === undefined) return { ok: true, fault: { fault, times: undefined } };
   if (fault.stage === 'certificate')
     return { ok: false, message: `fault "${fault.kind}" holds for every connection and takes no count` };
+  if (fault.stage === 'token-controller')
+    return { ok: false, message: `fault "${fault.kind}" holds until it is ended and takes no count` };
   if (!/^[1-9]\d{0,8}$/.test(count) || rest.length > 0)
     return { ok: false, message: `the count in fault "${text}" is no whole number from 1 on` };
   return { ok: true, fault: { fault, times: Number(count) } };
@@ -71,6 +74,11 @@ export class FaultPlan {
   get certificate(): 'good' | 'expired' | 'wrong-name' {
     for (const { fault } of this.#planned) if (fault.stage === 'certificate') return fault.certificate;
     return 'good';
+  }
+
+  /** Whether the token controller is at work. */
+  get hasTokenController(): boolean {
+    return this.#planned.every(({ fault }) => fault.stage !== 'token-controller');
   }
 
   #first(attempt: (fault: Fault) => Answer | undefined): Answer | undefined {

@@ -1,7 +1,7 @@
 import { statusAnswer, textAnswer, withHeader } from '../answer.ts';
 import type { BodyAnswer } from '../answer.ts';
-import { refusal } from '../authorization.ts';
 import { decodeContinue, encodeContinue } from '../continue-token.ts';
+import { refusal } from '../rbac/authorizer.ts';
 import { expiredContinue, StatusError, unauthorized } from '../status.ts';
 import type { Asked, Fault } from './fault.ts';
 
@@ -24,7 +24,7 @@ function laterPage({ target, query }: Asked): string | undefined {
 }
 
 function forbid({ target, user }: Asked): BodyAnswer | undefined {
-  return target.kind === 'resource' ? statusAnswer(refusal(user, target, target.name)) : undefined;
+  return target.kind === 'resource' ? statusAnswer(refusal(user, target)) : undefined;
 }
 
 /** Requests that are answered with something else than what they asked for. */

@@ -1,20 +1,19 @@
 import { jsonAnswer } from '../answer.ts';
-import { namespaceObject } from '../service-objects.ts';
-import { methodNotAllowed, notFound } from '../status.ts';
+import { recordUpdate } from '../apply/record-update.ts';
+import { methodNotAllowed } from '../status.ts';
 import { objectBody } from './object-body.ts';
 import type { Route } from './route.ts';
+import { storeNew } from './write.ts';
+import { writeOptions } from './write-options.ts';
 
 /** Creates an object; a namespaced one needs its namespace to exist. */
 export const create: Route = {
   verb: 'create',
   answer(call) {
-    const { resource, target, store } = call;
+    const { resource, target, query, request, clock } = call;
     if (resource.namespaced && target.namespace === undefined) throw methodNotAllowed();
-    const object = objectBody(call);
-    const { namespace } = object.metadata;
-    if (namespace !== undefined && store.get('namespaces', { name: namespace }) === undefined) {
-      throw notFound({ plural: 'namespaces', group: '', name: namespace });
-    }
-    return jsonAnswer(store.create(resource.plural, resource.plural === 'namespaces' ? namespaceObject(object) : object), 201);
+    const { manager, dryRun } = writeOptions('CreateOptions', query, request);
+    const object = recordUpdate(undefined, objectBody(call), { resource, manager, now: clock.now() });
+    return jsonAnswer(storeNew(call, object, { dryRun }), 201);
   },
 };

@@ -1,22 +1,74 @@
 import { jsonAnswer } from '../answer.ts';
+import type { StoredObject } from '../api-object.ts';
 import type { ObjectStore } from '../object-store.ts';
 import { RESOURCES } from '../resource.ts';
-import { notFound } from '../status.ts';
-import type { Route } from './route.ts';
+import { badRequest, conflictingState, invalid, notFound } from '../status.ts';
+import { isRecord, textField } from './json-body.ts';
+import type { ResourceCall, Route } from './route.ts';
+import { placeOf } from './write.ts';
+import { dryRunProblems } from './write-options.ts';
 
-/** Deletes an object; a namespace goes at once, with everything in it. */
+/**
+ * Deletes an object at once, whatever the propagation policy; a namespace with everything in it. The preconditions of the body hold (409), and a dry run only
+ * looks. Finalizers are not waited for.
+ */
 export const deleteRoute: Route = {
   verb: 'delete',
-  answer({ resource, target, store }) {
-    const name = target.name ?? '';
-    const at = { namespace: resource.namespaced ? target.namespace : undefined, name };
-    if (store.get(resource.plural, at) === undefined) throw notFound(target);
-    if (resource.plural === 'namespaces') emptyNamespace(store, name);
-    const { metadata } = store.delete(resource.plural, at);
-    const details = { name, ...(target.group === '' ? {} : { group: target.group }), kind: target.plural, uid: metadata.uid };
+  answer(call) {
+    const { resource, target, store } = call;
+    const { isDryRun, preconditions } = deleteOptions(call);
+    const object = store.get(resource.plural, placeOf(call));
+    if (object === undefined) throw notFound(target);
+    checkPreconditions(object, preconditions);
+    if (!isDryRun) {
+      if (resource.plural === 'namespaces') emptyNamespace(store, object.metadata.name);
+      store.delete(resource.plural, object.metadata);
+    }
+    if (resource.deletedObject === true) return jsonAnswer(object);
+    const { name, uid } = object.metadata;
+    const details = { name, ...(target.group === '' ? {} : { group: target.group }), kind: target.plural, uid };
     return jsonAnswer({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
   },
 };
+
+interface DeleteOptions {
+  readonly isDryRun: boolean;
+  /** What must be true of the object: its `uid`, its `resourceVersion`. */
+  readonly preconditions: Readonly<Record<string, unknown>>;
+}
+
+function deleteOptions({ request, query }: ResourceCall): DeleteOptions {
+  const { dryRun = query.getAll('dryRun'), preconditions } = parseOptions(request.body);
+  const values: readonly unknown[] = Array.isArray(dryRun) ? dryRun : [dryRun];
+  const problems = dryRunProblems(values);
+  if (problems.length > 0) throw invalid({ kind: 'DeleteOptions', group: 'meta.k8s.io' }, problems);
+  return { isDryRun: values.length > 0, preconditions: isRecord(preconditions) ? preconditions : {} };
+}
+
+function parseOptions(body: string): Record<string, unknown> {
+  if (body === '') return {};
+  try {
+    const options: unknown = JSON.parse(body);
+    return isRecord(options) ? options : {};
+  } catch (error) {
+    throw badRequest(`couldn't get version/kind; json parse error: ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+function checkPreconditions({ kind, metadata }: StoredObject, preconditions: DeleteOptions['preconditions']): void {
+  const { name, uid, resourceVersion } = metadata;
+  const refuse = (what: string, [wanted, found]: readonly string[], might: string) =>
+    conflictingState(
+      { kind, name },
+      `the ${what} in the precondition (${wanted}) does not match the ${what} in record (${found}). The object might have been ${might}`,
+    );
+  const wantedUid = textField(preconditions, 'uid');
+  if (wantedUid !== '' && wantedUid !== uid) throw refuse('UID', [wantedUid, uid], 'deleted and then recreated');
+  const wantedVersion = textField(preconditions, 'resourceVersion');
+  if (wantedVersion !== '' && wantedVersion !== resourceVersion) {
+    throw refuse('ResourceVersion', [wantedVersion, resourceVersion], 'modified');
+  }
+}
 
 function emptyNamespace(store: ObjectStore, namespace: string): void {
   for (const { plural } of RESOURCES.filter((resource) => resource.namespaced)) {

@@ -1,49 +1,69 @@
+import { parse as parseYaml } from 'yaml';
+
 import type { ApiObject } from '../api-object.ts';
-import { badRequest, StatusError } from '../status.ts';
+import { apiVersionOf } from '../resource.ts';
+import { badRequest, invalid } from '../status.ts';
+import { required } from '../strategies/field-error.ts';
+import { strategyOf } from '../strategies/strategies.ts';
+import { isRecord, parseJsonBody } from './json-body.ts';
 import type { ResourceCall } from './route.ts';
 
 /**
- * The object that a create or update sends, with the namespace of the path and the fields that every stored object of its kind has.
- * Unreadable JSON, a missing name and a foreign namespace throw the API server's 400 or 422 as a StatusError.
+ * The object that a create or update sends, with the namespace of the path and the defaults of its kind. Unreadable JSON, a missing name and a
+ * foreign namespace throw the API server's 400 or 422 as a StatusError.
  */
-export function objectBody({ request, resource, target }: ResourceCall): ApiObject {
-  const { kind } = resource;
-  let body: unknown;
-  try {
-    body = JSON.parse(request.body);
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : '';
-    throw badRequest(
-      `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${detail}`,
-    );
+export function objectBody(call: ResourceCall): ApiObject {
+  const { kind, group, plural } = call.resource;
+  const { metadata, ...fields } = parseJsonBody(call.request.body, kind);
+  const { name, ...more } = isRecord(metadata) ? metadata : {};
+  if (typeof name !== 'string' || name === '') {
+    throw invalid({ kind, group }, [required('metadata.name', 'name or generateName is required')]);
   }
-  const { metadata, ...fields } = isRecord(body) ? body : {};
-  const { name, namespace, ...more } = isRecord(metadata) ? metadata : {};
-  if (typeof name !== 'string' || name === '') throw nameRequired(kind);
-  const stored = { ...resource.emptyFields, ...withoutEmptyLists(fields) };
-  if (!resource.namespaced) return { ...stored, metadata: { name, ...more } };
+  return strategyOf(plural).defaults(placed(call, { ...fields, metadata: { ...more, name } }));
+}
+
+/**
+ * The object that an apply sends, in YAML or JSON, as it stands there: defaults would make the applier own them. Its name may be left to the path.
+ * What is not an object of this kind throws 400 as a StatusError.
+ */
+export function appliedBody(call: ResourceCall): ApiObject {
+  const { resource, target, request } = call;
+  const body = parseYamlBody(request.body);
+  const { kind = '', apiVersion = '', metadata, ...fields } = isRecord(body) ? body : {};
+  if (kind !== resource.kind || apiVersion !== apiVersionOf(resource))
+    throw badRequest(invalidType(String(apiVersion), String(kind)));
+  const { name = target.name, managedFields, ...more } = isRecord(metadata) ? metadata : {};
+  if (managedFields !== undefined) throw badRequest('metadata.managedFields must be nil');
+  const object = placed(call, { kind, apiVersion, ...fields, metadata: { ...more, name: String(name) } });
+  checkName(call, object);
+  return object;
+}
+
+/** Throws 400 as a StatusError unless the object has the name of the path. */
+export function checkName({ target }: ResourceCall, { metadata: { name } }: ApiObject): void {
+  if (name === target.name) return;
+  throw badRequest(`the name of the object (${name}) does not match the name on the URL (${target.name ?? ''})`);
+}
+
+/** The object in the namespace of the path. */
+function placed({ resource, target }: ResourceCall, { metadata: { namespace, ...metadata }, ...fields }: ApiObject): ApiObject {
+  if (!resource.namespaced) return { ...fields, metadata };
   if (namespace !== undefined && namespace !== target.namespace) {
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
   }
-  return { ...stored, metadata: { name, namespace: target.namespace ?? '', ...more } };
+  return { ...fields, metadata: { ...metadata, namespace: target.namespace ?? '' } };
 }
 
-/** An empty list comes back from etcd as no list at all, so that a slice without ports reads `"ports": null`. */
-function withoutEmptyLists(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => !(Array.isArray(value) && value.length === 0)));
+function parseYamlBody(body: string): unknown {
+  try {
+    return parseYaml(body);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : '';
+    throw badRequest(`error decoding YAML: error converting YAML to JSON: ${detail}`);
+  }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function nameRequired(kind: string): StatusError {
-  const message = 'Required value: name or generateName is required';
-  const causes = [{ reason: 'FieldValueRequired', message, field: 'metadata.name' }];
-  return new StatusError({
-    message: `${kind} "" is invalid: metadata.name: ${message}`,
-    reason: 'Invalid',
-    details: { kind, causes },
-    code: 422,
-  });
+/** `/v1, Kind=Pod`, or `apps/v1, Kind=Deployment`. */
+function invalidType(apiVersion: string, kind: string): string {
+  return `invalid object type: ${apiVersion.includes('/') ? '' : '/'}${apiVersion}, Kind=${kind}`;
 }

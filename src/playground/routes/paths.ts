@@ -1,7 +1,8 @@
 import type { Answer } from '../answer.ts';
 import { jsonAnswer, textAnswer } from '../answer.ts';
-import { apiVersionOf, RESOURCES } from '../resource.ts';
-import type { ResourceType } from '../resource.ts';
+import { keySet } from '../tokens/token-key.ts';
+import type { TokenKey } from '../tokens/token-key.ts';
+import { GROUPS, GROUP_VERSIONS, resourceList } from './api-groups.ts';
 
 /** The release whose answers the playground gives. */
 const VERSION = {
@@ -16,54 +17,35 @@ const VERSION = {
   platform: 'linux/amd64',
 };
 
-const VERBS = ['create', 'delete', 'get', 'list', 'update', 'watch'];
-
-/** Answers a path that is no resource: the version, health, and the discovery documents that clients such as kubectl read first. */
-export function answerPath(path: string): Answer {
-  const document = PATHS.get(path.length > 1 ? path.replace(/\/$/, '') : path);
+/** Answers a path that is no resource: the version, health, the keys of tokens, and the discovery documents that clients such as kubectl read first. */
+export function answerPath(path: string, tokenKey: TokenKey): Answer {
+  const plain = path.length > 1 ? path.replace(/\/$/, '') : path;
+  if (plain === '/openid/v1/jwks') return jsonAnswer(keySet(tokenKey));
+  const document = PATHS.get(plain);
   return document === undefined ? textAnswer('404 page not found\n', 404) : document();
 }
+
+const NAMED_GROUPS = GROUPS.filter((name) => name !== '');
 
 const PATHS: ReadonlyMap<string, () => Answer> = new Map([
   ['/version', () => jsonAnswer(VERSION)],
   ...['/healthz', '/livez', '/readyz'].map((path) => [path, () => textAnswer('ok')] as const),
   ['/api', () => jsonAnswer({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] })],
-  ['/apis', () => jsonAnswer({ kind: 'APIGroupList', apiVersion: 'v1', groups: groups().map(group) })],
-  ...groups().map((name) => [`/apis/${name}`, () => jsonAnswer({ kind: 'APIGroup', apiVersion: 'v1', ...group(name) })] as const),
-  ...groupVersions().map((groupVersion) => [documentPath(groupVersion), () => jsonAnswer(resourceList(groupVersion))] as const),
+  ['/apis', () => jsonAnswer({ kind: 'APIGroupList', apiVersion: 'v1', groups: NAMED_GROUPS.map(group) })],
+  ...NAMED_GROUPS.map(
+    (name) => [`/apis/${name}`, () => jsonAnswer({ kind: 'APIGroup', apiVersion: 'v1', ...group(name) })] as const,
+  ),
+  ...GROUP_VERSIONS.map((groupVersion) => [documentPath(groupVersion), () => jsonAnswer(resourceList(groupVersion))] as const),
 ]);
-
-function groups(): string[] {
-  return [...new Set(RESOURCES.map((resource) => resource.group))].filter((name) => name !== '');
-}
-
-function groupVersions(): string[] {
-  return [...new Set(RESOURCES.map(apiVersionOf))];
-}
 
 function documentPath(groupVersion: string): string {
   return groupVersion.includes('/') ? `/apis/${groupVersion}` : `/api/${groupVersion}`;
 }
 
 function group(name: string): object {
-  const versions = groupVersions()
-    .filter((groupVersion) => groupVersion.startsWith(`${name}/`))
-    .map((groupVersion) => ({ groupVersion, version: groupVersion.slice(name.length + 1) }));
+  const versions = GROUP_VERSIONS.filter((groupVersion) => groupVersion.startsWith(`${name}/`)).map((groupVersion) => ({
+    groupVersion,
+    version: groupVersion.slice(name.length + 1),
+  }));
   return { name, versions, preferredVersion: versions[0] };
-}
-
-function resourceList(groupVersion: string): unknown {
-  const resources = RESOURCES.filter((resource) => apiVersionOf(resource) === groupVersion).map(resourceEntry);
-  return { kind: 'APIResourceList', apiVersion: 'v1', groupVersion, resources };
-}
-
-function resourceEntry({ plural, singular, namespaced, kind, shortNames }: ResourceType): unknown {
-  return {
-    name: plural,
-    singularName: singular,
-    namespaced,
-    kind,
-    verbs: VERBS,
-    ...(shortNames.length > 0 ? { shortNames } : {}),
-  };
 }

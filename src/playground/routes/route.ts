@@ -1,16 +1,22 @@
 import type { Clock } from '../../time/clock.ts';
 import type { Answer } from '../answer.ts';
 import type { HttpRequest, ResourceRequest } from '../api-request.ts';
+import type { Identity } from '../identity.ts';
 import type { ObjectStore } from '../object-store.ts';
 import type { ServedResource } from '../resource.ts';
+import type { TokenKey } from '../tokens/token-key.ts';
 
 /** A request that was let in, with all that is needed to answer it. */
 export interface Call {
   readonly request: HttpRequest;
   readonly target: ResourceRequest;
   readonly query: URLSearchParams;
+  readonly identity: Identity;
   readonly store: ObjectStore;
   readonly clock: Clock;
+  readonly tokenKey: TokenKey;
+  /** Longest life that a TokenRequest grants; Infinity for any. */
+  readonly maxTokenSeconds: number;
 }
 
 /** A call for a resource of the table. */

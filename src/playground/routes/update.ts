@@ -1,17 +1,22 @@
 import { jsonAnswer } from '../answer.ts';
-import { badRequest } from '../status.ts';
-import { objectBody } from './object-body.ts';
+import { recordUpdate } from '../apply/record-update.ts';
+import { notFound } from '../status.ts';
+import { checkName, objectBody } from './object-body.ts';
 import type { Route } from './route.ts';
+import { placeOf, storeChanged } from './write.ts';
+import { writeOptions } from './write-options.ts';
 
 /** Replaces an object. With a resourceVersion in its metadata only that very state of it (409 otherwise). */
 export const update: Route = {
   verb: 'update',
   answer(call) {
+    const { resource, target, query, request, store, clock } = call;
+    const { manager, dryRun } = writeOptions('UpdateOptions', query, request);
     const object = objectBody(call);
-    const { name } = object.metadata;
-    if (name !== call.target.name) {
-      throw badRequest(`the name of the object (${name}) does not match the name on the URL (${call.target.name ?? ''})`);
-    }
-    return jsonAnswer(call.store.update(call.resource.plural, object));
+    checkName(call, object);
+    const before = store.get(resource.plural, placeOf(call));
+    if (before === undefined) throw notFound(target);
+    const after = recordUpdate(before, object, { resource, manager, now: clock.now() });
+    return jsonAnswer(storeChanged(call, { before, after }, { dryRun }));
   },
 };

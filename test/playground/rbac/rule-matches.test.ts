@@ -1,18 +1,17 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Rule } from '../../src/playground/account.ts';
-import { requestTarget } from '../../src/playground/api-request.ts';
-import { isAllowed } from '../../src/playground/authorization.ts';
+import { requestTarget } from '../../../src/playground/api-request.ts';
+import type { PolicyRule } from '../../../src/playground/rbac/policy.ts';
+import { ruleAllows } from '../../../src/playground/rbac/rule-matches.ts';
 
-const list: Rule = { apiGroups: [''], resources: ['endpoints'], verbs: ['list'] };
+const list: PolicyRule = { apiGroups: [''], resources: ['endpoints'], verbs: ['list'] };
 
-function allows(rule: Rule, path: string, { method = 'GET', name }: { method?: string; name?: string } = {}): boolean {
+function allows(rule: PolicyRule, path: string, { method = 'GET', name }: { method?: string; name?: string } = {}): boolean {
   const target = requestTarget(method, path, new URLSearchParams());
-  if (target.kind === 'path') throw new Error(`${path} is no resource`);
-  return isAllowed([rule], target, target.name ?? name);
+  return ruleAllows(rule, target.kind === 'path' ? target : { ...target, name: target.name ?? name });
 }
 
-describe('isAllowed', () => {
+describe('ruleAllows', () => {
   test.each([
     ['what the rule names', list, '/api/v1/endpoints', true],
     ['its namespaces', list, '/api/v1/namespaces/default/endpoints', true],
@@ -23,9 +22,10 @@ describe('isAllowed', () => {
     ['a verb in capitals', { ...list, verbs: ['LIST'] }, '/api/v1/endpoints', false],
     ['a resource in the singular', { ...list, resources: ['endpoint'] }, '/api/v1/endpoints', false],
     ['everything', { apiGroups: ['*'], resources: ['*'], verbs: ['*'] }, '/apis/apps/v1/deployments', true],
-    ['a role in that namespace', { ...list, namespaces: ['default'] }, '/api/v1/namespaces/default/endpoints', true],
-    ['a role in another namespace', { ...list, namespaces: ['default'] }, '/api/v1/namespaces/shop/endpoints', false],
-    ['a role in a namespace, for the cluster', { ...list, namespaces: ['default'] }, '/api/v1/endpoints', false],
+    ['everything, but no path', { apiGroups: ['*'], resources: ['*'], verbs: ['*'] }, '/version', false],
+    ['a path', { nonResourceURLs: ['/version'], verbs: ['get'] }, '/version', true],
+    ['another path', { nonResourceURLs: ['/version'], verbs: ['get'] }, '/version/', false],
+    ['the beginning of a path', { nonResourceURLs: ['/openid/*'], verbs: ['get'] }, '/openid/v1/jwks', true],
   ])('%s', (_, rule, path, expected) => {
     expect(allows(rule, path)).toBe(expected);
   });

@@ -1,0 +1,38 @@
+import { userOf } from './account.ts';
+
+/** Who is asking, as an API server's UserInfo has it. */
+export interface Identity {
+  readonly user: string;
+  /** Of the service account; absent for a user without one. */
+  readonly uid?: string;
+  readonly groups: readonly string[];
+  /** The credential that proved it, where the credential has a name. */
+  readonly extra?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Its members may do everything. */
+export const MASTERS = 'system:masters';
+export const AUTHENTICATED = 'system:authenticated';
+export const UNAUTHENTICATED = 'system:unauthenticated';
+
+/** Who asks without a credential. */
+export const ANONYMOUS: Identity = { user: 'system:anonymous', groups: [UNAUTHENTICATED] };
+
+/** A service account. `tokenId` is the `jti` of its token; a Secret's token has none. */
+export function serviceAccountIdentity(
+  account: { readonly namespace: string; readonly name: string; readonly uid: string },
+  tokenId?: string,
+): Identity {
+  const { namespace, uid } = account;
+  return {
+    user: userOf(account),
+    uid,
+    groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, AUTHENTICATED],
+    ...(tokenId === undefined ? {} : { extra: { 'authentication.kubernetes.io/credential-id': [`JTI=${tokenId}`] } }),
+  };
+}
+
+/** As reviews show it: `{ username, uid, groups, extra }`. */
+export function userInfo({ user: username, ...rest }: Identity): object {
+  return { username, ...rest };
+}

@@ -1,0 +1,34 @@
+import type { RequestTarget } from '../api-request.ts';
+import type { PolicyRule } from './policy.ts';
+
+/** What RBAC is asked about: a verb on a resource, or on a path that is none. */
+export type Attributes = DistributiveOmit<RequestTarget, 'version'>;
+
+type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+
+/** Whether the rule allows what is asked (`RuleAllows` in kubernetes' plugin/pkg/auth/authorizer/rbac). */
+export function ruleAllows(rule: PolicyRule, asked: Attributes): boolean {
+  const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
+  if (!names(verbs, asked.verb)) return false;
+  if (asked.kind === 'path') return nonResourceURLs.some((pattern) => matchesPath(pattern, asked.path));
+  return (
+    names(apiGroups, asked.group) &&
+    resources.some((resource) => matchesResource(resource, asked)) &&
+    (resourceNames.length === 0 || (asked.name !== undefined && resourceNames.includes(asked.name)))
+  );
+}
+
+function names(allowed: readonly string[], asked: string): boolean {
+  return allowed.includes('*') || allowed.includes(asked);
+}
+
+/** `*`, `pods`, `pods/log`, or `*` + `/log` for that subresource of everything. */
+function matchesResource(allowed: string, { plural, subresource }: Extract<Attributes, { kind: 'resource' }>): boolean {
+  if (allowed === '*' || allowed === (subresource === '' ? plural : `${plural}/${subresource}`)) return true;
+  return subresource !== '' && allowed === `*/${subresource}`;
+}
+
+/** A pattern is a path, or the beginning of paths followed by `*`. */
+export function matchesPath(pattern: string, path: string): boolean {
+  return pattern === path || (pattern.endsWith('*') && path.startsWith(pattern.slice(0, -1)));
+}

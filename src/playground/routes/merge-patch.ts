@@ -1,0 +1,45 @@
+import { jsonAnswer } from '../answer.ts';
+import type { Answer } from '../answer.ts';
+import type { ApiObject } from '../api-object.ts';
+import { recordUpdate } from '../apply/record-update.ts';
+import { badRequest, notFound } from '../status.ts';
+import { strategyOf } from '../strategies/strategies.ts';
+import { isRecord } from './json-body.ts';
+import type { ResourceCall } from './route.ts';
+import { placeOf, storeChanged } from './write.ts';
+import { writeOptions } from './write-options.ts';
+
+/** A merge patch (RFC 7386) of an object that is there. */
+export function mergePatch(call: ResourceCall): Answer {
+  const { resource, target, query, request, store, clock } = call;
+  const { manager, dryRun } = writeOptions('PatchOptions', query, request);
+  const before = store.get(resource.plural, placeOf(call));
+  if (before === undefined) throw notFound(target);
+  // What began as an object and was patched with one is an object.
+  const patched = merged(before, patchBody(request.body)) as ApiObject;
+  const object = strategyOf(resource.plural).defaults(patched);
+  const after = recordUpdate(before, object, { resource, manager, now: clock.now() });
+  return jsonAnswer(storeChanged(call, { before, after }, { dryRun }));
+}
+
+function patchBody(text: string): Record<string, unknown> {
+  let patch: unknown;
+  try {
+    patch = JSON.parse(text);
+  } catch (error) {
+    throw badRequest(`error decoding patch: ${error instanceof Error ? error.message : ''}`);
+  }
+  if (isRecord(patch)) return patch;
+  throw badRequest('error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}');
+}
+
+/** RFC 7386, section 2. */
+function merged(target: unknown, patch: unknown): unknown {
+  if (!isRecord(patch)) return patch;
+  const result = isRecord(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete result[key];
+    else result[key] = merged(result[key], value);
+  }
+  return result;
+}
