@@ -79,6 +79,7 @@ export const CATALOGUE = {
   T26: { title: 'A token that expires soon' },
   T27: { title: 'A placeholder instead of a token' },
   T28: { title: 'The token of this pod for another cluster' },
+  T29: { title: 'A gateway that goes on after its token or rights are gone' },
   T30: { title: 'The API server refuses the token' },
 
   R01: { title: 'The account may not list the watched resource in the whole cluster' },

@@ -3,6 +3,7 @@ import type { Asking, ObjectReference } from '../kube/kube-object.ts';
 import { mayI } from '../kube/reviews.ts';
 import type { Right } from '../kube/reviews.ts';
 import type { Transport } from '../kube/transport.ts';
+import type { AccountName } from '../token/account.ts';
 import { RBAC_GROUP } from './manifests.ts';
 import type { PolicyRule } from './manifests.ts';
 import type { MissingRight } from './report.ts';
@@ -19,13 +20,12 @@ export function rightTo(verb: string, { apiVersion, kind, namespace, name }: Obj
 }
 
 /** The right to do something with one object that the set-up itself needs. */
-export function neededTo(verb: 'get' | 'create' | 'patch' | 'delete' | 'list', reference: ObjectReference): NeededRight {
+export function neededTo(verb: 'get' | 'create' | 'patch' | 'delete', reference: ObjectReference): NeededRight {
   return { ...rightTo(verb, reference), reason: `${PURPOSES[verb]} the ${describe(reference)}` };
 }
 
 const PURPOSES = {
   get: 'to see how it stands with',
-  list: 'to find',
   create: 'to make',
   // Server-side apply is a PATCH also where there is nothing yet.
   patch: 'to apply',
@@ -48,9 +48,15 @@ export function neededToGrant(
 }
 
 /** The right to issue a token of an account by TokenRequest. */
-export function neededToIssue({ namespace, name }: { readonly namespace: string; readonly name: string }): NeededRight {
+export function neededToIssue({ namespace, name }: AccountName): NeededRight {
   const reason = `to issue a token of the ServiceAccount ${namespace}/${name}`;
   return { verb: 'create', group: '', resource: 'serviceaccounts', subresource: 'token', namespace, name, reason };
+}
+
+/** The right to find the Secrets of an account, of which an account does not know all. */
+export function neededToFindSecrets({ namespace, name }: AccountName): NeededRight {
+  const reason = `to find the token Secrets of the ServiceAccount ${namespace}/${name}`;
+  return { verb: 'list', group: '', resource: 'secrets', namespace, reason };
 }
 
 /** Those that are not held, in the same order. Rejects with a {@link KubeError}. */

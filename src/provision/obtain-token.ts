@@ -4,6 +4,7 @@ import type { Asking } from '../kube/kube-object.ts';
 import { mayI } from '../kube/reviews.ts';
 import type { Transport } from '../kube/transport.ts';
 import { subjectOf } from '../token/account.ts';
+import { revalidateCommand } from '../token/commands.ts';
 import type { FilledSecret, SecretName, SecretReading } from '../token/secret-token.ts';
 import { requestToken, SHORTEST_SECONDS } from '../token/token-request.ts';
 import { awaitToken } from './await-token.ts';
@@ -96,7 +97,7 @@ function unfilled(
 
 function findingsOf({ namespace, name, invalidSince }: FilledSecret): readonly Finding[] {
   if (invalidSince === undefined) return [];
-  const mend = `kubectl label secret ${name} -n ${namespace} kubernetes.io/legacy-token-invalid-since-`;
+  const mend = revalidateCommand({ namespace, name });
   const message = `The API server refuses the token of the Secret ${namespace}/${name} since ${invalidSince}, as nobody had used it for a year. Mend: ${mend}`;
   return [{ id: 'T18', severity: 'error', message }];
 }

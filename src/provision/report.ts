@@ -115,7 +115,7 @@ export interface TeardownObject {
   readonly kind: string;
   readonly namespace: string | null;
   readonly name: string;
-  /** `foreign`: it carries no label of ours and stays. `absent`: there was none. */
+  /** `foreign`: it carries no label of ours, or serves another account, and stays. `absent`: there was none. */
   readonly state: 'present' | 'deleted' | 'absent' | 'foreign' | 'failed';
 }
 
@@ -125,7 +125,10 @@ export interface TeardownReport {
   readonly server: string;
   readonly namespace: string;
   readonly account: string;
+  /** In the order of deleting. */
   readonly objects: readonly TeardownObject[];
+  /** Where any right is missing nothing was deleted. */
+  readonly missing: readonly MissingRight[];
   readonly findings: readonly Finding[];
   readonly error?: { readonly message: string; readonly id?: CatalogueId };
 }

@@ -1,0 +1,63 @@
+import type { Finding } from '../findings/finding.ts';
+import type { JsonMap } from '../kube/json-map.ts';
+import { mapOf } from '../kube/json-map.ts';
+import { metadataOf } from '../kube/kube-object.ts';
+import type { ObjectReference } from '../kube/kube-object.ts';
+import { SERVICE_ACCOUNT_ANNOTATION } from '../token/account.ts';
+import type { AccountName } from '../token/account.ts';
+import type { FoundObject } from './find-objects.ts';
+import { isOurs } from './live-object.ts';
+import { describe } from './needed-rights.ts';
+import type { TeardownObject } from './report.ts';
+import { accountsOf } from './standing.ts';
+
+/** An object that is to go, as it was read. */
+export interface Deletion {
+  readonly reference: ObjectReference;
+  readonly live: JsonMap;
+}
+
+/** What becomes of the objects of an account. */
+export interface Deletions {
+  /** All that could be read, in the order in which they were found. */
+  readonly objects: readonly TeardownObject[];
+  readonly deletions: readonly Deletion[];
+  readonly findings: readonly Finding[];
+}
+
+/** Of what was found, chooses what carries our label and serves this account alone. */
+export function chooseDeletions(found: readonly FoundObject[], account: AccountName): Deletions {
+  const isShared = found.some((object) => servesAnother(object, account));
+  const objects: TeardownObject[] = [];
+  const deletions: Deletion[] = [];
+  const strangers: Deletion[] = [];
+  for (const { reference, live } of found) {
+    const { kind, namespace = null, name } = reference;
+    if (live.kind === 'unreadable') continue;
+    if (live.kind === 'absent') {
+      objects.push({ kind, namespace, name, state: 'absent' });
+      continue;
+    }
+    // The role of a binding that serves another account serves that account, too.
+    const isForeign = !isOurs(live.object) || (isShared && kind.startsWith('ClusterRole'));
+    objects.push({ kind, namespace, name, state: isForeign ? 'foreign' : 'present' });
+    (isForeign ? strangers : deletions).push({ reference, live: live.object });
+  }
+  const isAccountDeleted = deletions.some(({ reference }) => reference.kind === 'ServiceAccount');
+  return { objects, deletions, findings: isAccountDeleted ? strangers.flatMap((secret) => lostToken(secret, account)) : [] };
+}
+
+/** Whether it is a binding of ours that was made for an account of that name in another namespace. */
+function servesAnother({ reference, live }: FoundObject, { namespace, name }: AccountName): boolean {
+  if (reference.kind !== 'ClusterRoleBinding' || live.kind !== 'present' || !isOurs(live.object)) return false;
+  const accounts = accountsOf(live.object['subjects']);
+  return accounts.length > 0 && !accounts.includes(`${namespace}/${name}`);
+}
+
+/** A token Secret that others have made goes with the account: the token controller sees to it. */
+function lostToken({ reference, live }: Deletion, { name }: AccountName): readonly Finding[] {
+  const owner = mapOf(metadataOf(live)['annotations'])[SERVICE_ACCOUNT_ANNOTATION];
+  if (reference.kind !== 'Secret' || owner !== name) return [];
+  const message = `The ${describe(reference)}, which is not ours, holds a token of this account: the cluster removes it with the account.`;
+  return [{ id: 'T10', severity: 'warning', message }];
+}

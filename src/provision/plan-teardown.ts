@@ -1,0 +1,73 @@
+import type { Connection } from '../kube/connection.ts';
+import { createTransport } from '../kube/http-transport.ts';
+import type { Asking } from '../kube/kube-object.ts';
+import type { Transport } from '../kube/transport.ts';
+import type { AccountName } from '../token/account.ts';
+import { chooseDeletions } from './deletions.ts';
+import type { Deletion } from './deletions.ts';
+import { failureOf } from './failure.ts';
+import { findObjects } from './find-objects.ts';
+import { missingOf, neededTo } from './needed-rights.ts';
+import type { TeardownReport } from './report.ts';
+
+export interface TeardownOptions {
+  readonly account: AccountName;
+  readonly connection: Connection;
+  readonly signal: AbortSignal;
+  /** Told what is done next, in a few words. */
+  readonly onStep: (text: string) => void;
+}
+
+/** What is to be deleted in one cluster, where all of it may be; or why nothing is. */
+export type TeardownPlan = ClearTeardown | RefusedTeardown;
+
+export interface ClearTeardown {
+  readonly kind: 'clear';
+  /** What there is now. */
+  readonly report: TeardownReport;
+  readonly deletions: readonly Deletion[];
+}
+
+export interface RefusedTeardown {
+  readonly kind: 'refused';
+  readonly report: TeardownReport;
+}
+
+/** Finds what a teardown would delete and whether it may; deletes nothing. Rejects only with the reason of the signal. */
+export async function planTeardown(options: TeardownOptions): Promise<TeardownPlan> {
+  const { account, connection, signal, onStep } = options;
+  const transport = createTransport(connection);
+  const report: TeardownReport = {
+    name: connection.name,
+    server: transport.server,
+    namespace: account.namespace,
+    account: account.name,
+    objects: [],
+    missing: [],
+    findings: [],
+  };
+  try {
+    onStep('looking at what is there');
+    return await planOf(account, { transport, signal, report });
+  } catch (error) {
+    return { kind: 'refused', report: { ...report, error: failureOf(error) } };
+  } finally {
+    transport.close();
+  }
+}
+
+async function planOf(
+  account: AccountName,
+  { report, ...asking }: Asking<Transport> & { readonly report: TeardownReport },
+): Promise<TeardownPlan> {
+  const found = await findObjects(account, asking);
+  const { objects, deletions, findings } = chooseDeletions(found.objects, account);
+  const unreadable = found.objects.filter(({ live }) => live.kind === 'unreadable');
+  const needed = [
+    ...unreadable.flatMap(({ reference }) => [neededTo('get', reference), neededTo('delete', reference)]),
+    ...deletions.map(({ reference }) => neededTo('delete', reference)),
+  ];
+  const missing = [...found.missing, ...(await missingOf(needed, asking))];
+  const planned = { ...report, objects, missing, findings };
+  return missing.length > 0 ? { kind: 'refused', report: planned } : { kind: 'clear', report: planned, deletions };
+}

@@ -1,0 +1,66 @@
+import type { Finding } from '../findings/finding.ts';
+import { createTransport } from '../kube/http-transport.ts';
+import type { Asking } from '../kube/kube-object.ts';
+import type { Transport } from '../kube/transport.ts';
+import type { Deletion } from './deletions.ts';
+import { failureOf } from './failure.ts';
+import type { Failure } from './failure.ts';
+import { describe } from './needed-rights.ts';
+import type { ClearTeardown, TeardownOptions } from './plan-teardown.ts';
+import type { TeardownObject, TeardownReport } from './report.ts';
+import { deleteObject } from './write-object.ts';
+
+/** An open watch outlives token and rights; the gateway's lasts 1800 s and up to 999 s more (informer_factory.lua, all releases). */
+const OUTLIVED: Finding = {
+  id: 'T29',
+  severity: 'info',
+  message: 'A gateway that still uses this account goes on until its watch ends, at most 47 minutes from now.',
+};
+
+/**
+ * Deletes what the plan says, as far as it is still as it was read, until one fails; running it again goes on from there. Rejects only with
+ * the reason of the signal.
+ */
+export async function tearDown(plan: ClearTeardown, options: TeardownOptions): Promise<TeardownReport> {
+  const { connection, signal, onStep } = options;
+  const transport = createTransport(connection);
+  try {
+    const { states, failure } = await deleteInOrder(plan.deletions, { transport, signal, onStep });
+    return {
+      ...plan.report,
+      objects: plan.report.objects.map((object) => ({ ...object, state: states.get(placeOf(object)) ?? object.state })),
+      findings: [...plan.report.findings, ...([...states.values()].includes('deleted') ? [OUTLIVED] : [])],
+      ...(failure === undefined ? {} : { error: failure }),
+    };
+  } finally {
+    transport.close();
+  }
+}
+
+/** What became of each object, by its place, and of the first that failed why. */
+interface Deleted {
+  readonly states: ReadonlyMap<string, TeardownObject['state']>;
+  readonly failure?: Failure;
+}
+
+async function deleteInOrder(
+  deletions: readonly Deletion[],
+  { onStep, ...asking }: Asking<Transport> & Pick<TeardownOptions, 'onStep'>,
+): Promise<Deleted> {
+  const states = new Map<string, TeardownObject['state']>();
+  for (const { reference, live } of deletions) {
+    const place = describe(reference);
+    onStep(`deleting the ${place}`);
+    try {
+      states.set(place, (await deleteObject(reference, { ...asking, live })) ? 'deleted' : 'absent');
+    } catch (error) {
+      const { message, ...id } = failureOf(error);
+      return { states: states.set(place, 'failed'), failure: { ...id, message: `${place} could not be deleted: ${message}` } };
+    }
+  }
+  return { states };
+}
+
+function placeOf({ kind, namespace, name }: TeardownObject): string {
+  return describe({ kind, name, ...(namespace === null ? {} : { namespace }) });
+}
