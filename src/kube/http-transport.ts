@@ -128,9 +128,12 @@ async function startOf(response: IncomingMessage, exchange: Exchange): Promise<s
   return Buffer.concat(chunks).subarray(0, REFUSAL_LIMIT).toString('utf8');
 }
 
-/** Portals and echo servers show the request they got, token included. */
+/** A JSON Web Token, and how a Secret holds one. */
+const TOKEN = /(?<![\w-])eyJ[\w-]+\.[\w-]+(?:\.[\w-]+)?|(?<![\w+/])ZXlK[\w+/]+=*/g;
+
+/** Portals and echo servers show the request they got, token included; and a token that was asked for may come in a broken answer. */
 function redactionOf({ headers }: Authentication, others: readonly string[]): ApiResponse['redact'] {
   const own = firstValue(headers['Authorization'])?.split(' ', 2)[1];
   const secrets = [own, ...others].flatMap((secret) => secret || []);
-  return (text) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '[secret]'), text);
+  return (text) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '[secret]'), text).replaceAll(TOKEN, '[secret]');
 }

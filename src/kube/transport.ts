@@ -10,7 +10,10 @@ export interface ApiResponse {
    * rejects with a `KubeError` (`unreachable`, cause `reset` or `timeout`). Leaving the loop early closes the connection.
    */
   readonly body: AsyncIterable<Uint8Array>;
-  /** The text with the request's own secret masked, for whoever quotes the answer: some servers show the request they got. */
+  /**
+   * The text with the request's own secret masked, and with what looks like a token, for whoever quotes the answer: some servers show the
+   * request they got, and a token that was asked for may come in an answer that cannot be read.
+   */
   readonly redact: (text: string) => string;
 }
 

@@ -480,6 +480,19 @@ describe('a refusal', () => {
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('sesame-open');
     expect((error as KubeError).message).toContain('who is Bearer [secret]?');
   });
+
+  it.each([
+    ['in clear', 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln-bmF0dXJl'],
+    ['cut off', 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJh'],
+    ['as a Secret holds it', 'ZXlKaGJHY2lPaUpTVXpJMU5pSjkuZXlKemRXSWlPaUpoSW4wLmMybG4='],
+  ])('never shows a token that it was asked for, %s', async (_, token) => {
+    const server = await serve((_incoming, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/plain' }).end(`{"token":"${token}"`);
+    });
+    const error = await failureOf(connect(server));
+    expect((error as KubeError).message).toContain('so it is no API server: {"token":"[secret]"');
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(token);
+  });
 });
 
 it('is unreachable/reset where the server switches to another protocol', async () => {
