@@ -55,8 +55,7 @@ export class ObjectStore {
   /** Adds an object. Throws 409 AlreadyExists as a StatusError when the name is taken. */
   create(resource: ResourceName, object: ApiObject): StoredObject {
     const resourceVersion = this.#resourceVersion + 1;
-    const { metadata, ...rest } = this.draft(resource, object);
-    const after = { ...rest, metadata: { ...metadata, resourceVersion: String(resourceVersion) } };
+    const after = withResourceVersion(this.draft(resource, object), String(resourceVersion));
     this.#write({ resource, resourceVersion, before: undefined, after });
     return after;
   }
@@ -80,7 +79,7 @@ export class ObjectStore {
     const unchanged = this.draftUpdate(resource, object);
     if (isDeepStrictEqual(unchanged, before)) return before;
     const resourceVersion = this.#resourceVersion + 1;
-    const after = { ...unchanged, metadata: { ...unchanged.metadata, resourceVersion: String(resourceVersion) } };
+    const after = withResourceVersion(unchanged, String(resourceVersion));
     this.#write({ resource, resourceVersion, before, after });
     return after;
   }
@@ -90,8 +89,7 @@ export class ObjectStore {
     const { uid, creationTimestamp, resourceVersion } = this.#present(resource, object).metadata;
     const asked = object.metadata.resourceVersion;
     if (asked !== undefined && asked !== resourceVersion) throw conflict(targetOf(resource, object.metadata.name));
-    const { metadata, ...rest } = complete(resource, object, { uid, creationTimestamp });
-    return { ...rest, metadata: { ...metadata, resourceVersion } };
+    return withResourceVersion(complete(resource, object, { uid, creationTimestamp }), resourceVersion);
   }
 
   /** Creates the object, or replaces the one of that name. */
@@ -191,13 +189,18 @@ function complete(
   const type = resourceType(resource);
   const { metadata, kind: _kind, apiVersion: _apiVersion, ...fields } = structuredClone(object);
   const { name, namespace, uid: _uid, resourceVersion: _version, creationTimestamp: _created, ...more } = metadata;
-  const scope = namespace === undefined ? {} : { namespace };
   return {
     kind: type.kind,
     apiVersion: apiVersionOf(type),
-    metadata: { name, ...scope, uid, creationTimestamp, ...more },
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }), uid, creationTimestamp, ...more },
     ...fields,
   };
+}
+
+function withResourceVersion(draft: Draft, resourceVersion: string): StoredObject {
+  const { name, namespace, uid, ...more } = draft.metadata;
+  const scope = namespace === undefined ? {} : { namespace };
+  return { ...draft, metadata: { name, ...scope, uid, resourceVersion, ...more } };
 }
 
 function restore(objects: Map<string, StoredObject>, { before, after }: Change): void {

@@ -65,17 +65,17 @@ export function valueOf(node: FieldNode): unknown {
   return Object.fromEntries([...node.children].map(([segment, child]) => [segment.slice('f:'.length), valueOf(child)]));
 }
 
-/** What an applier of this tree owns: every leaf, every item of a list, and maps that are empty. */
-export function appliedFields(tree: FieldNode): FieldSet {
-  return new Set(appliedIn(tree, ''));
+/** What an applier of this tree owns: every leaf, every item of a list, and maps that are empty, but not the whole object. */
+export function appliedFields(tree: FieldBranch): FieldSet {
+  return new Set(appliedInside(tree, ''));
 }
 
-function appliedIn(node: FieldNode, at: FieldPath): readonly FieldPath[] {
-  if (node.kind === 'leaf') return [at];
-  if (node.kind === 'map' && node.children.size === 0) return [at];
-  return [...node.children].flatMap(([segment, child]) => {
+function appliedInside({ kind, children }: FieldBranch, at: FieldPath): readonly FieldPath[] {
+  return [...children].flatMap(([segment, child]) => {
     const path = childPath(at, segment);
-    return node.kind === 'list' ? [path, ...appliedIn(child, path)] : appliedIn(child, path);
+    const inside = child.kind === 'leaf' ? [] : appliedInside(child, path);
+    const isOwned = child.kind === 'leaf' || kind === 'list' || (child.kind === 'map' && child.children.size === 0);
+    return isOwned ? [path, ...inside] : inside;
   });
 }
 

@@ -1,6 +1,8 @@
 import type { Clock } from '../../time/clock.ts';
 import type { StoredObject } from '../api-object.ts';
+import { recordUpdate } from '../apply/record-update.ts';
 import type { Change, ObjectStore } from '../object-store.ts';
+import { resourceType } from '../resource.ts';
 import { signSecretToken } from '../tokens/sign-token.ts';
 import type { TokenKey } from '../tokens/token-key.ts';
 import { ACCOUNT_NAME_ANNOTATION, ACCOUNT_UID_ANNOTATION, filledSecret, isTokenSecret } from '../tokens/token-secret.ts';
@@ -57,7 +59,7 @@ export function startTokenController(options: TokenControllerOptions): TokenCont
 }
 
 /** Brings a Secret into the state that it should have, unless it changed or went meanwhile. */
-function syncSecret(secret: StoredObject, { store, key, caPem }: TokenControllerOptions): void {
+function syncSecret(secret: StoredObject, { store, clock, key, caPem }: TokenControllerOptions): void {
   const { namespace = '', name, annotations = {} } = secret.metadata;
   if (!isTokenSecret(secret) || store.get('secrets', { namespace, name }) !== secret) return;
   const accountName = annotations[ACCOUNT_NAME_ANNOTATION] ?? '';
@@ -68,5 +70,6 @@ function syncSecret(secret: StoredObject, { store, key, caPem }: TokenController
   }
   const account = { namespace, name: accountName, uid };
   const filled = filledSecret(secret, account, { token: signSecretToken(key, account, name), caPem });
-  store.update('secrets', filled);
+  const writer = { resource: resourceType('secrets'), manager: 'kube-controller-manager', now: clock.now() };
+  store.update('secrets', recordUpdate(secret, filled, writer));
 }

@@ -52,7 +52,7 @@ function check({ resource: { kind, group, plural } }: ResourceCall, object: ApiO
 function normalized({ resource }: ResourceCall, { metadata, ...fields }: ApiObject): ApiObject {
   const { name, namespace, ...more } = metadata;
   const place = namespace === undefined ? { name } : { name, namespace };
-  return { ...resource.emptyFields, ...withoutEmpty(fields), metadata: { ...place, ...withoutEmpty(more) } };
+  return { metadata: { ...place, ...withoutEmpty(more) }, ...resource.emptyFields, ...withoutEmpty(fields) };
 }
 
 function withoutEmpty(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -1,7 +1,9 @@
+import { recordUpdate } from '../apply/record-update.ts';
 import { goList } from '../go-text.ts';
 import type { Identity } from '../identity.ts';
 import { serviceAccountIdentity } from '../identity.ts';
 import type { ObjectStore } from '../object-store.ts';
+import { resourceType } from '../resource.ts';
 import { readToken } from './read-token.ts';
 import { accountOfSecretToken, boundObjectOf, CLUSTER_ISSUER, SECRET_ISSUER } from './token-claims.ts';
 import type { BoundTokenClaims, SecretTokenClaims, TokenSubject } from './token-claims.ts';
@@ -76,7 +78,8 @@ function secretTokenProblem(claims: SecretTokenClaims, token: string, { store, n
     );
   }
   const used = markedAsUsed(secret, now);
-  if (used !== undefined) store.update('secrets', used);
+  const writer = { resource: resourceType('secrets'), manager: 'kube-apiserver', now };
+  if (used !== undefined) store.update('secrets', recordUpdate(secret, used, writer));
   return undefined;
 }
 
