@@ -198,7 +198,7 @@ function complete(
 }
 
 function withResourceVersion(draft: Draft, resourceVersion: string): StoredObject {
-  const { name, namespace, uid, ...more } = draft.metadata;
+  const { name, namespace, uid, resourceVersion: _version, ...more } = draft.metadata;
   const scope = namespace === undefined ? {} : { namespace };
   return { ...draft, metadata: { name, ...scope, uid, resourceVersion, ...more } };
 }
