@@ -82,7 +82,8 @@ export function isNothing(node: unknown): boolean {
 
 const PRINT = '--emit-config - prints the block, to be put in by hand';
 
-const UNUSUAL: Reason = { message: 'this YAML is written in a way that cannot be edited here', hint: PRINT };
+/** Why nothing is edited in YAML that is valid, and yet not understood well enough. */
+export const UNUSUAL: Reason = { message: 'this YAML is written in a way that cannot be edited here', hint: PRINT };
 
 const SEVERAL: Reason = {
   message: 'a second document starts here, and the gateway reads one',

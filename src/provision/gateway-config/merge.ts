@@ -1,9 +1,9 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { YAMLSeq } from 'yaml';
 import type { Finding } from '../../findings/finding.ts';
-import type { UserError } from '../../findings/user-error.ts';
+import { UserError } from '../../findings/user-error.ts';
 import { kubernetesOf } from './block-text.ts';
-import { isShared, readConfigDocument, SHARED } from './config-document.ts';
+import { isShared, readConfigDocument, SHARED, UNUSUAL } from './config-document.ts';
 import type { Reason } from './config-document.ts';
 import type { GatewayEntry } from './entry.ts';
 import { mergeCluster } from './merge-cluster.ts';
@@ -18,17 +18,37 @@ export interface MergedConfig {
   readonly findings: readonly Finding[];
 }
 
+export interface MergeOptions {
+  /** Of the config.yaml, for the places of errors. */
+  readonly path: string;
+  /** Whether a token or its file is written where the config names a variable. */
+  readonly force: boolean;
+}
+
 /**
  * Puts entries into the text of a config.yaml: address, credential and watch_endpoint_slices of each cluster, found by its id in a list.
  * All else stays byte for byte, and so does what the config leaves to variables; of a token only unless `force` is given. Merging twice
- * gives the same text. Throws a {@link UserError} with the place, `path` in it, where the file is no such config, is for single mode and
+ * gives the same text. Throws a {@link UserError} with the place where the file is no such config, is for single mode and
  * the entries are not or the other way round, or has anchors or aliases where an edit would be.
  */
-export function mergeGatewayConfig(
-  text: string,
-  entries: readonly GatewayEntry[],
-  { path, force }: { readonly path: string; readonly force: boolean },
-): MergedConfig {
+export function mergeGatewayConfig(text: string, entries: readonly GatewayEntry[], options: MergeOptions): MergedConfig {
+  const merged = mergeOnce(text, entries, options);
+  // Edits of a text could miss their aim in YAML of a kind that nobody writes, such as keys behind a question mark.
+  if (!isSettled(merged.text, entries, options))
+    throw new UserError(UNUSUAL.message, { hint: UNUSUAL.hint, place: { path: options.path } });
+  return merged;
+}
+
+function isSettled(text: string, entries: readonly GatewayEntry[], options: MergeOptions): boolean {
+  try {
+    return mergeOnce(text, entries, options).text === text;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+function mergeOnce(text: string, entries: readonly GatewayEntry[], { path, force }: MergeOptions): MergedConfig {
   const config = readConfigDocument(text, path);
   const edits = new YamlEdits(text);
   const findings = mergeBlock(entries, { config, edits, force });

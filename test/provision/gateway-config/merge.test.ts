@@ -337,6 +337,24 @@ describe('a variable stays', () => {
   });
 });
 
+it('no finding and no error tells a token', () => {
+  const service = 'service: {host: ${HOST}, port: "1"}';
+  const texts = [
+    `discovery: {kubernetes: {${service.replace('${HOST}', '"${HOST}"')}, client: {token: "hush${'$'}{T}"}}}`,
+    'discovery: {kubernetes: {client: {token: &hush hush}}}',
+    'discovery: {kubernetes: {client: {token: {hush: hush}}}}',
+    'discovery: {kubernetes: {client: {token: "hush}}}',
+  ];
+  for (const text of texts) {
+    try {
+      expect(JSON.stringify(merged(text, [SINGLE]).findings)).not.toMatch(/hush|sesame/);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      expect(JSON.stringify([error.message, error.hint, error.place])).not.toMatch(/hush|sesame/);
+    }
+  }
+});
+
 describe('a file is left alone', () => {
   const block = (...inner: readonly string[]) => lines('discovery:', '  kubernetes:', ...inner.map((line) => `    ${line}`));
 
