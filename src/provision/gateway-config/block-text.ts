@@ -49,7 +49,7 @@ export function scalarText(value: string | boolean): string {
 }
 
 /** Whether a text may stand without quotes, in block style and between brackets: its characters mean nothing in YAML, and it is no number. */
-export function isPlain(text: string): boolean {
+function isPlain(text: string): boolean {
   return /^[A-Za-z0-9/][A-Za-z0-9+/._=-]*$/.test(text) && readsAsText(text);
 }
 

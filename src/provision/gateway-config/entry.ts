@@ -62,7 +62,7 @@ export function addressOf({ connection, gatewayServer, credential }: GatewayTarg
 }
 
 /** Of its parts the gateway takes three; a path is lost. */
-export function serviceOf({ protocol, hostname, port }: URL): GatewayService {
+function serviceOf({ protocol, hostname, port }: URL): GatewayService {
   return protocol === 'http:'
     ? { schema: 'http', host: hostname, port: port || '80' }
     : { schema: 'https', host: hostname, port: port || '443' };
