@@ -55,9 +55,9 @@ export function answerRequest(state: ApiServerState, request: HttpRequest): Outc
 
 /** A list or watch narrowed to one name counts as one about that name, in rights and in refusals. A malformed selector is none of RBAC's business. */
 function selectedName(target: RequestTarget, query: URLSearchParams): string | undefined {
-  if (target.verb !== 'list' && target.verb !== 'watch') return undefined;
+  if (target.kind === 'path' || (target.verb !== 'list' && target.verb !== 'watch')) return undefined;
   try {
-    return parseFieldSelector(query.get('fieldSelector') ?? '').name;
+    return parseFieldSelector(query.get('fieldSelector') ?? '', target.plural).name;
   } catch {
     return undefined;
   }

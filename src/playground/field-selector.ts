@@ -15,17 +15,18 @@ export interface FieldSelector {
   readonly namespace: string | undefined;
 }
 
+const COMMON_FIELDS = ['metadata.name', 'metadata.namespace'];
+
 /**
- * A field selector over `metadata.name` and `metadata.namespace` with `=`, `==` and `!=`, joined by commas; `\` escapes. Empty text selects everything.
- * Any other field, or malformed text, throws the 400 that kube-apiserver 1.36.3 gives for Endpoints and EndpointSlices as a StatusError.
- * Grammar: k8s.io/apimachinery/pkg/fields.
+ * A field selector for a resource over `metadata.name` and `metadata.namespace`, and for Secrets `type`, with `=`, `==` and `!=`, joined by
+ * commas; `\` escapes. Empty text selects everything. Any other field, or malformed text, throws the 400 that kube-apiserver 1.36.3 gives as
+ * a StatusError. Grammar: k8s.io/apimachinery/pkg/fields.
  */
-export function parseFieldSelector(text: string): FieldSelector {
+export function parseFieldSelector(text: string, plural: string): FieldSelector {
   const terms = splitTerms(text).map(parseTerm);
-  const unknown = terms.find(({ field }) => field !== 'metadata.name' && field !== 'metadata.namespace');
-  if (unknown !== undefined) {
-    throw badRequest(`"${unknown.field}" is not a known field selector: only "metadata.name", "metadata.namespace"`);
-  }
+  const known = plural === 'secrets' ? [...COMMON_FIELDS, 'type'] : COMMON_FIELDS;
+  const unknown = terms.find(({ field }) => !known.includes(field));
+  if (unknown !== undefined) throw badRequest(unknownField(unknown.field, plural));
   return {
     matches: (object) => terms.every((term) => holds(term, object)),
     name: exactMatch(terms, 'metadata.name'),
@@ -33,13 +34,24 @@ export function parseFieldSelector(text: string): FieldSelector {
   };
 }
 
+/** A resource with fields of its own words it differently (`AddFieldLabelConversionFunc`). */
+function unknownField(field: string, plural: string): string {
+  if (plural === 'secrets') return `field label not supported: ${field}`;
+  return `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`;
+}
+
 function exactMatch(terms: readonly Term[], wanted: string): string | undefined {
   return terms.find(({ field, operator }) => field === wanted && operator !== '!=')?.value;
 }
 
-function holds({ field, operator, value }: Term, { metadata }: ApiObject): boolean {
-  const found = field === 'metadata.name' ? metadata.name : (metadata.namespace ?? '');
-  return (found === value) === (operator !== '!=');
+function holds({ field, operator, value }: Term, object: ApiObject): boolean {
+  return (valueOf(field, object) === value) === (operator !== '!=');
+}
+
+function valueOf(field: string, object: ApiObject): unknown {
+  const { name, namespace = '' } = object.metadata;
+  if (field === 'metadata.name') return name;
+  return field === 'metadata.namespace' ? namespace : object[field];
 }
 
 function splitTerms(text: string): string[] {

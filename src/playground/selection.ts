@@ -8,12 +8,12 @@ import { badRequest } from './status.ts';
  * Whether a list or watch shows an object: its namespace, `labelSelector` and `fieldSelector` together. A malformed selector throws 400 as a StatusError.
  */
 export function selection(
-  request: Pick<ResourceRequest, 'namespace'>,
+  request: Pick<ResourceRequest, 'plural' | 'namespace'>,
   query: URLSearchParams,
 ): (object: StoredObject) => boolean {
   const byLabels = parseLabelSelector(query.get('labelSelector') ?? '');
   if (!byLabels.ok) throw badRequest(byLabels.message);
-  const byFields = parseFieldSelector(query.get('fieldSelector') ?? '');
+  const byFields = parseFieldSelector(query.get('fieldSelector') ?? '', request.plural);
   return (object) =>
     (request.namespace === undefined || object.metadata.namespace === request.namespace) &&
     byLabels.matches(object.metadata.labels ?? {}) &&
@@ -26,9 +26,12 @@ export function selection(
  * k8s.io/apiserver/pkg/storage/selection_predicate.go, seen with 1.36.3): page 2 is empty where X sorts before the names in it, and page 1
  * again where X sorts after them. The gateway lists so under namespace_selector.equal.
  */
-export function listedNamespace({ namespace }: Pick<ResourceRequest, 'namespace'>, query: URLSearchParams): string | undefined {
+export function listedNamespace(
+  { plural, namespace }: Pick<ResourceRequest, 'plural' | 'namespace'>,
+  query: URLSearchParams,
+): string | undefined {
   if (namespace !== undefined || isContinued(query)) return namespace;
-  return parseFieldSelector(query.get('fieldSelector') ?? '').namespace;
+  return parseFieldSelector(query.get('fieldSelector') ?? '', plural).namespace;
 }
 
 /** Whether this is page 2 of a list or a later one. */

@@ -137,4 +137,37 @@ export function selectorContract(target: () => ContractTarget): void {
       expect(await refusal({ fieldSelector })).toEqual(failure(400, message, { reason: 'BadRequest' }));
     });
   });
+
+  describe('fieldSelector of Secrets', () => {
+    const SECRETS = '/api/v1/namespaces/contract-selector/secrets';
+    const OWN_TYPE = 'example.com/own';
+
+    beforeAll(async () => {
+      const { admin } = target();
+      await admin.apply(namespace('contract-selector'));
+      for (const [name, type] of [
+        ['opaque', 'Opaque'],
+        ['own', OWN_TYPE],
+      ] as const) {
+        await admin.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { namespace: 'contract-selector', name }, type });
+      }
+    });
+
+    test.each([
+      [`type=${OWN_TYPE}`, ['own']],
+      [`type!=${OWN_TYPE}`, ['opaque']],
+      [`type=${OWN_TYPE},metadata.name=opaque`, []],
+    ])('%j selects %j', async (fieldSelector, selected) => {
+      const body: ListBody = await target().admin.request(
+        'GET',
+        `${SECRETS}?${new URLSearchParams({ fieldSelector }).toString()}`,
+      );
+      expect(keysOf(body)).toEqual(selected.map((name) => `contract-selector/${name}`));
+    });
+
+    test('another field is refused, in other words than elsewhere', async () => {
+      const { text } = await target().admin.send('GET', `${SECRETS}?fieldSelector=data=x`);
+      expect(JSON.parse(text)).toEqual(failure(400, 'field label not supported: data', { reason: 'BadRequest' }));
+    });
+  });
 }
