@@ -12,6 +12,8 @@ import type { FileSystem } from '../lint/input/file-system.ts';
 export interface HostFiles extends FileSystem {
   /** Writes as `write` does, for the eyes of the file's owner alone: its mode is 0600, also where there was a file before. */
   readonly writeSecret: (path: string, text: string) => Promise<void>;
+  /** Whether others than its owner may read a file. */
+  readonly isShared: (path: string) => Promise<boolean>;
 }
 
 /** The files of this machine. Relative paths start at `directory`. */
@@ -27,12 +29,16 @@ export function nodeFiles(directory: string): HostFiles {
     read: (path, { atMost } = { atMost: Infinity }) => buffer(createReadStream(at(path), { end: atMost - 1 })),
     write: (path, text) => replace(at(path), { text }),
     writeSecret: (path, text) => replace(at(path), { text, mode: OWNER_ALONE }),
+    isShared: async (path) => ((await stat(at(path))).mode & OTHERS_READ) !== 0,
     append: (path, text) => appendFile(at(path), text),
   };
 }
 
 /** Reading and writing, for nobody else. */
 const OWNER_ALONE = 0o600;
+
+/** Group or anybody. */
+const OTHERS_READ = 0o044;
 
 /**
  * Writes a file beside the old one and puts it in its place: whoever reads meanwhile, and whatever happens, sees one of the two whole. Owner

@@ -173,8 +173,7 @@ export function choiceOption(flag: string, allowed: readonly string[]): (text: s
   };
 }
 
-/** Takes a release of APISIX. Throws a {@link UserError}. */
-export function releaseOption(text: string): Release {
+function releaseOption(text: string): Release {
   const parsed = parseRelease(text);
   if (parsed.ok) return parsed.release;
   throw new UserError(`--gateway-version: ${parsed.message}`);

@@ -47,6 +47,22 @@ export async function connectionFromKubeconfig(
   };
 }
 
+/**
+ * The namespace of the context that kubectl would use, no credentials being read. Undefined where it names none, and where there is no
+ * kubeconfig or no context at all; a {@link UserError} for what is there and cannot be used.
+ */
+export async function namespaceOfContext(choice: KubeconfigChoice, surroundings: Surroundings): Promise<string | undefined> {
+  const kubeconfig = mergeKubeconfigs(await readKubeconfigs(choice, surroundings));
+  if ((choice.context ?? kubeconfig.currentContext) === undefined) return undefined;
+  return stringField(chooseContext(kubeconfig, choice.context), 'namespace');
+}
+
+/** The names of all contexts, in their order; none where there is no kubeconfig. */
+export async function contextNames(choice: KubeconfigChoice, surroundings: Surroundings): Promise<readonly string[]> {
+  const { contexts } = mergeKubeconfigs(await readKubeconfigs(choice, surroundings));
+  return [...contexts.keys()];
+}
+
 /** Where {@link connectionFromKubeconfig} looks, for messages. */
 export function kubeconfigPaths({ kubeconfig }: KubeconfigChoice, { env, homeDir }: Surroundings): readonly string[] {
   if (kubeconfig !== undefined) return [kubeconfig];

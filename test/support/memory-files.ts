@@ -44,6 +44,7 @@ export function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>
       await Promise.resolve();
       put(path, text);
     },
+    isShared: () => Promise.resolve(false),
     append: async (path, text) => {
       await Promise.resolve();
       const before = contents.get(posix.normalize(path));

@@ -1,11 +1,12 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { UserError } from '../../findings/user-error.ts';
+import { parseServerUrl } from '../../kube/server-url.ts';
 import type { TokenSource } from '../../provision/wish.ts';
 import { accountOptions } from '../account-options.ts';
 import { examples } from '../examples.ts';
 import { lifetimeOption } from '../lifetime-option.ts';
-import { addressOptions, choiceOption, durationOption, outputOption, releaseOption, verboseOption } from '../options.ts';
+import { addressOptions, choiceOption, durationOption, gatewayVersionOption, outputOption, verboseOption } from '../options.ts';
 import type { CommandContext } from '../program.ts';
 import { checkFlags } from '../setup-rbac/check-flags.ts';
 import { DRY_RUNS, SETUP_FORMATS } from '../setup-rbac/flags.ts';
@@ -108,9 +109,9 @@ function configOptions(): readonly Option[] {
     ),
     new Option('--emit-config <FILE>', "write the gateway's discovery block into this config.yaml; - is stdout"),
     new Option('--emit-token-file <FILE>', 'write the token there, and have the config name the file'),
-    new Option('--gateway-server <URL>', 'address of the API server for the gateway, where it differs'),
-    new Option('--gateway-version <X.Y.Z>', 'release of APISIX that the config is for (default: newest)').argParser(
-      releaseOption,
+    new Option('--gateway-server <URL>', 'address of the API server for the gateway, where it differs').argParser((url) =>
+      parseServerUrl(url, '--gateway-server'),
     ),
+    gatewayVersionOption(),
   ];
 }

@@ -24,7 +24,6 @@ const ONLY_SETTING_UP = {
   emitConfig: '--emit-config',
   emitTokenFile: '--emit-token-file',
   gatewayServer: '--gateway-server',
-  gatewayVersion: '--gateway-version',
   fromConfig: '--from-config',
   contexts: '--contexts',
 } as const satisfies Partial<Record<keyof SetupFlags, string>>;
@@ -66,12 +65,6 @@ const CONTRADICTIONS: readonly Contradiction[] = [
     holds: ({ gatewayServer, emitConfig }) => gatewayServer !== undefined && emitConfig === undefined,
     message: '--gateway-server goes into the config of --emit-config',
     hint: 'add --emit-config FILE, or - for stdout',
-  },
-  {
-    holds: ({ gatewayVersion, emitConfig, fromConfig }) =>
-      gatewayVersion !== undefined && emitConfig === undefined && fromConfig === undefined,
-    message: '--gateway-version says how a config is read and written, and there is none',
-    hint: 'add --emit-config FILE or --from-config FILE, or leave it out',
   },
   {
     holds: ({ contexts, fromConfig }) => contexts !== undefined && fromConfig === undefined,

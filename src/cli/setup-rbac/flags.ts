@@ -17,7 +17,7 @@ export interface AccountFlags extends AddressFlags, ConversationFlags {
   readonly output: (typeof SETUP_FORMATS)[number];
 }
 
-/** What `setup-rbac` was asked, each value checked. What stands in it was given, but for {@link name} and {@link output}. */
+/** What `setup-rbac` was asked, each value checked. What it holds was given, but for the name, the output and the release. */
 export interface SetupFlags extends AccountFlags {
   readonly resources?: readonly Resource[];
   readonly gatewayDocsVerbs?: true;
@@ -37,8 +37,9 @@ export interface SetupFlags extends AccountFlags {
   /** A path, or `-`. */
   readonly emitConfig?: string;
   readonly emitTokenFile?: string;
-  readonly gatewayServer?: string;
-  readonly gatewayVersion?: Release;
+  readonly gatewayServer?: URL;
+  /** Of the config that is read or written. */
+  readonly gatewayVersion: Release;
   readonly fromConfig?: string;
   /** Id of a cluster of the gateway → context of the kubeconfig. */
   readonly contexts?: ReadonlyMap<string, string>;

@@ -1,84 +1,71 @@
-import { applySetup } from '../../provision/apply-setup.ts';
-import type { SetupOutcome } from '../../provision/apply-setup.ts';
-import { planSetup } from '../../provision/plan-setup.ts';
-import type { ClearPlan, SetupOptions, SetupPlan } from '../../provision/plan-setup.ts';
+import { UserError } from '../../findings/user-error.ts';
+import type { Emitted, SetupReport } from '../../provision/report.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
+import { configText } from './config-text.ts';
+import type { ConfigText, SetUpTarget } from './config-text.ts';
+import { findDestinations } from './destinations.ts';
+import type { Destinations } from './destinations.ts';
+import { emit, notEmitted } from './emit.ts';
 import { exitCodeOfSetup } from './exit-code.ts';
 import type { SetupFlags } from './flags.ts';
-import { stepProgress } from './step-progress.ts';
-import type { StepProgress } from './step-progress.ts';
+import { setUpClusters } from './set-up-clusters.ts';
+import { showManifests } from './show-manifests.ts';
 import { findTargets } from './targets.ts';
-import type { Target } from './targets.ts';
-import { writeReport } from './write-report.ts';
+import { writeAnswer } from './write-answer.ts';
 
-/** In milliseconds. The token controller needs some 24 on an idle cluster. */
-const DEFAULT_WAIT_MS = 30_000;
-
-/** A cluster with what is planned for it. */
-interface Planned<Plan extends SetupPlan = SetupPlan> {
-  readonly options: SetupOptions;
-  readonly plan: Plan;
-}
-
-/** Sets up every cluster, once it is known that all of them may be, and reports. */
+/** Sets up every cluster that the flags name, gives the gateway its config, and reports. */
 export async function setupRbac(flags: SetupFlags, host: Host): Promise<ExitCode> {
+  if (flags.dryRun === 'client') return showManifests(flags, host);
   const targets = await findTargets(flags, host);
-  const outcomes = await withProgress(flags, host, async (progress) => {
-    const planned = await planAll(targets, { flags, host, progress });
-    return flags.dryRun !== 'server' && planned.every(isClear) ? applyAll(planned) : planned.map(({ plan }) => notApplied(plan));
-  });
-  const report = { dryRun: flags.dryRun === 'server', clusters: outcomes.map((outcome) => outcome.report) };
-  writeReport({ report, next: [], to: host.stdout }, flags, host);
+  const destinations = await findDestinations(flags, targets, host);
+  const configOf = (clusters: readonly SetUpTarget[]): ConfigText | undefined =>
+    destinations.config === undefined ? undefined : configText(clusters, { destinations, flags, host });
+  // The config is made before anything is written, too: where the file cannot take it, the clusters stay as they are.
+  const clusters = await setUpClusters(targets, { flags, host, beforeWriting: configOf });
+
+  const config = configOf(clusters);
+  const { emitted, failure } = await giveToGateway({ clusters, destinations, config }, host);
+  const report = reportOf(clusters, emitted, flags);
+  writeAnswer({ report, clusters, config }, flags, host);
+  if (failure !== undefined) throw failure;
   return exitCodeOfSetup(report, { diff: flags.diff === true });
 }
 
-async function withProgress<T>(flags: SetupFlags, host: Host, work: (progress: StepProgress) => Promise<T>): Promise<T> {
-  const progress = stepProgress(flags, host);
+interface Gift {
+  readonly clusters: readonly SetUpTarget[];
+  readonly destinations: Destinations;
+  readonly config: ConfigText | undefined;
+}
+
+/** Writes the files, if every cluster is set up. A failure comes beside what to report, as the clusters are to be told of all the same. */
+async function giveToGateway(
+  { clusters, destinations, config }: Gift,
+  host: Host,
+): Promise<{ readonly emitted: Emitted; readonly failure?: UserError }> {
+  const findings = config?.findings ?? [];
+  if (!clusters.every(isSetUp)) return { emitted: notEmitted(destinations, findings) };
   try {
-    return await work(progress);
-  } finally {
-    progress.stop();
+    return { emitted: await emit({ destinations, config: config?.text, token: clusters[0]?.token, findings }, host) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { emitted: notEmitted(destinations, findings), failure: error };
   }
 }
 
-async function planAll(
-  targets: readonly Target[],
-  { flags, host, progress }: { readonly flags: SetupFlags; readonly host: Host; readonly progress: StepProgress },
-): Promise<readonly Planned[]> {
-  const planned: Planned[] = [];
-  for (const { connection, wish } of targets) {
-    const options: SetupOptions = {
-      wish,
-      connection,
-      dryRun: flags.dryRun === 'server',
-      force: flags.force === true,
-      recreate: flags.recreate === true,
-      rotate: flags.rotate === true,
-      waitMs: flags.wait ?? DEFAULT_WAIT_MS,
-      clock: host.clock,
-      signal: host.signal,
-      onStep: (step) => progress.onStep(connection.id ?? connection.name, step),
-    };
-    planned.push({ options, plan: await planSetup(options) });
-  }
-  return planned;
+function reportOf(
+  clusters: readonly SetUpTarget[],
+  emitted: Emitted,
+  { dryRun, emitConfig, emitTokenFile }: SetupFlags,
+): SetupReport {
+  return {
+    dryRun: dryRun === 'server',
+    clusters: clusters.map(({ report }) => report),
+    ...((emitConfig ?? emitTokenFile) === undefined ? {} : { emitted }),
+  };
 }
 
-function isClear(planned: Planned): planned is Planned<ClearPlan> {
-  return planned.plan.kind === 'clear';
-}
-
-/** One cluster after the other, until one fails. */
-async function applyAll(planned: readonly Planned<ClearPlan>[]): Promise<readonly SetupOutcome[]> {
-  const outcomes: SetupOutcome[] = [];
-  for (const { options, plan } of planned) {
-    const isStopped = outcomes.some(({ report }) => report.error !== undefined);
-    outcomes.push(isStopped ? notApplied(plan) : await applySetup(plan, options));
-  }
-  return outcomes;
-}
-
-function notApplied({ report }: SetupPlan): SetupOutcome {
-  return { report, token: undefined };
+/** Whether the account is there, and nothing that was tried with its token failed. */
+function isSetUp({ report: { error, proof } }: SetUpTarget): boolean {
+  return error === undefined && proof.length > 0 && proof.every(({ outcome }) => outcome !== 'fail');
 }

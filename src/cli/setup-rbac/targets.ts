@@ -1,31 +1,59 @@
+import { isDeepStrictEqual } from 'node:util';
+import { UserError } from '../../findings/user-error.ts';
 import type { Connection } from '../../kube/connection.ts';
 import { findConnection } from '../../kube/find-connections.ts';
+import { namespaceOfContext } from '../../kube/kubeconfig.ts';
+import type { ConfiguredCluster } from '../../provision/gateway-config/clusters-of.ts';
 import type { AccountWish } from '../../provision/wish.ts';
 import type { Host } from '../host.ts';
+import { clusterChoices } from './configured-clusters.ts';
 import type { SetupFlags } from './flags.ts';
 
 /** One cluster, and the account that it is to have. */
 export interface Target {
   readonly connection: Connection;
   readonly wish: AccountWish;
+  /** As `--from-config` names it. */
+  readonly configured: ConfiguredCluster | undefined;
 }
 
 /** The clusters to set up, in the order of the gateway's config. Throws a {@link UserError} where one cannot be found. */
 export async function findTargets(flags: SetupFlags, host: Host): Promise<readonly Target[]> {
-  const connection = await findConnection(flags, host);
-  return [{ connection, wish: wishOf(flags, connection) }];
+  const choices = await clusterChoices(flags, host);
+  return Promise.all(
+    choices.map(async ({ flags: own, configured }) => {
+      const found = await findConnection(own, host);
+      return { connection: { ...found, id: configured?.id }, wish: wishOf(own, found.namespace), configured };
+    }),
+  );
+}
+
+/** The account that every cluster is to have, without asking any. Throws a {@link UserError} where they are not to have the same. */
+export async function findWish(flags: SetupFlags, host: Host): Promise<AccountWish> {
+  const choices = await clusterChoices(flags, host);
+  const wishes = await Promise.all(
+    choices.map(async ({ flags: own }) =>
+      wishOf(own, own.server === undefined ? await namespaceOfContext(own, host) : undefined),
+    ),
+  );
+  const [wish = wishOf(flags, undefined), ...others] = wishes;
+  if (others.every((other) => isDeepStrictEqual(other, wish))) return wish;
+  throw new UserError('the clusters of this config need different manifests, and --dry-run=client prints one set', {
+    place: { path: flags.fromConfig ?? '' },
+    hint: 'give --namespace and --resources, or take one cluster after the other without --from-config',
+  });
 }
 
 /** What the flags want of a cluster whose kubeconfig context may name a namespace. */
-export function wishOf(flags: SetupFlags, { namespace }: Pick<Connection, 'namespace'>): AccountWish {
+function wishOf(flags: SetupFlags, contextNamespace: string | undefined): AccountWish {
   return {
-    namespace: flags.namespace ?? namespace ?? 'default',
+    namespace: flags.namespace ?? contextNamespace ?? 'default',
     name: flags.name,
     resources: flags.resources ?? ['endpoints'],
     docsVerbs: flags.gatewayDocsVerbs === true,
     token: flags.tokenSource ?? 'secret',
-    labels: flags.labels ?? {},
     ...(flags.duration === undefined ? {} : { tokenSeconds: Math.round(flags.duration / 1000) }),
+    labels: flags.labels ?? {},
     createNamespace: flags.createNamespace === true,
   };
 }

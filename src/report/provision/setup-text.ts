@@ -1,8 +1,9 @@
 import type { ClusterSetup, SetupReport } from '../../provision/report.ts';
-import { fold } from '../../terminal/page.ts';
+import { wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
 import { headline } from '../headline.ts';
 import { findingLines } from '../resolve-text.ts';
+import { emittedLines } from './emitted.ts';
 import { headLine } from './head-line.ts';
 import { missingRights } from './missing-rights.ts';
 import { proofLines } from './proof.ts';
@@ -19,7 +20,8 @@ export interface SetupTextOptions {
 }
 
 /** The report for people: a block for each cluster, and at the end what to do next. */
-export function setupText({ clusters, dryRun }: SetupReport, options: SetupTextOptions): string {
+export function setupText(report: SetupReport, options: SetupTextOptions): string {
+  const { clusters, dryRun } = report;
   const { page, next } = options;
   const blocks = clusters.flatMap((cluster, at) => [
     ...(at === 0 ? [] : ['']),
@@ -30,12 +32,16 @@ export function setupText({ clusters, dryRun }: SetupReport, options: SetupTextO
     ...findingLines(cluster.findings, options),
     ...errorLines(cluster, page),
   ]);
-  const steps = next.flatMap((step, at) => fold(`${at === 0 ? 'Next:' : '     '} ${step}`, NEXT_INDENT, page));
-  return [...blocks, ...steps].map((line) => `${line}\n`).join('');
+  return [...blocks, ...emittedLines(report, options), ...nextLines(next, page)].map((line) => `${line}\n`).join('');
 }
 
-/** Under the first step. */
-const NEXT_INDENT = 'Next: '.length;
+/** What to do next, each step in a line of its own; a command stays whole, to be pasted. */
+function nextLines(next: readonly string[], page: Page): string[] {
+  const indented = next.flatMap((step) => wrap(step, NEXT.length, page));
+  return indented.map((line, at) => (at === 0 ? line.replace(' '.repeat(NEXT.length), NEXT) : line));
+}
+
+const NEXT = 'Next: ';
 
 function errorLines({ error }: ClusterSetup, page: Page): string[] {
   return error === undefined ? [] : headline({ verdict: 'fail', text: error.message, id: error.id }, page);

@@ -1,0 +1,59 @@
+import { inWords } from '../../apisix/in-words.ts';
+import { closest } from '../../findings/closest.ts';
+import { UserError } from '../../findings/user-error.ts';
+import { contextNames } from '../../kube/kubeconfig.ts';
+import { clustersOf } from '../../provision/gateway-config/clusters-of.ts';
+import type { ConfiguredCluster } from '../../provision/gateway-config/clusters-of.ts';
+import { readGatewayConfig } from '../gateway-config.ts';
+import type { Host } from '../host.ts';
+import type { SetupFlags } from './flags.ts';
+
+/** The flags as they hold for one cluster of the gateway: with its own context, and what the gateway watches there unless they say. */
+export interface ClusterChoice {
+  readonly flags: SetupFlags;
+  /** Absent without `--from-config`. */
+  readonly configured?: ConfiguredCluster;
+}
+
+/** The clusters that the flags speak of, in the order of the gateway's config. Throws a {@link UserError} where one is without a context. */
+export async function clusterChoices(flags: SetupFlags, host: Host): Promise<readonly ClusterChoice[]> {
+  const { fromConfig: config, gatewayVersion, resources } = flags;
+  if (config === undefined) return [{ flags }];
+  const { discovery } = await readGatewayConfig({ config, gatewayVersion }, host);
+  const clusters = clustersOf(discovery, gatewayVersion);
+  await checkContexts(clusters, flags, host);
+  return clusters.map((configured) => {
+    const context = flags.contexts?.get(configured.id ?? '');
+    return {
+      configured,
+      flags: { ...flags, resources: resources ?? configured.resources, ...(context === undefined ? {} : { context }) },
+    };
+  });
+}
+
+/** One cluster can do without, as for every other command. */
+async function checkContexts(clusters: readonly ConfiguredCluster[], flags: SetupFlags, host: Host): Promise<void> {
+  const { contexts, fromConfig: path = '' } = flags;
+  const place = { path };
+  const ids = clusters.flatMap(({ id }) => id ?? []);
+  const stranger = [...(contexts?.keys() ?? [])].find((id) => !ids.includes(id));
+  if (stranger !== undefined) {
+    const message =
+      ids.length === 0 ? 'one cluster here, without an id for --contexts' : `no cluster ${stranger} here, which --contexts names`;
+    const meant = closest(stranger, ids);
+    const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    throw new UserError(message, {
+      place,
+      hint: ids.length === 0 ? 'use --context NAME' : `The ids are ${inWords(ids, 'and')}.${question}`,
+    });
+  }
+  const missing = contexts === undefined && clusters.length === 1 ? [] : ids.filter((id) => contexts?.has(id) !== true);
+  if (missing.length === 0) return;
+  const names = await contextNames(flags, host);
+  const known = names.length === 0 ? 'there is no kubeconfig' : `the kubeconfig has ${inWords(names, 'and')}`;
+  const example = missing.map((id) => `${id}=CONTEXT`).join(',');
+  throw new UserError(`no context for the cluster ${inWords(missing, 'and')}`, {
+    place,
+    hint: `add --contexts ${example}; ${known}`,
+  });
+}

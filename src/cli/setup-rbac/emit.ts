@@ -1,0 +1,77 @@
+import type { Finding } from '../../findings/finding.ts';
+import { UserError } from '../../findings/user-error.ts';
+import { readingFailure } from '../../kube/surroundings.ts';
+import type { Emitted, EmittedFile } from '../../provision/report.ts';
+import type { Host } from '../host.ts';
+import type { Destination, Destinations } from './destinations.ts';
+
+/** What the gateway is to be given. Holds secrets. */
+export interface Emission {
+  readonly destinations: Destinations;
+  /** Undefined where none is wanted. */
+  readonly config: string | undefined;
+  /** For a file of its own; undefined where none is wanted. */
+  readonly token: string | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** What was wanted and is not written, in a dry run or after a failure. */
+export function notEmitted({ config, tokenFile }: Destinations, findings: readonly Finding[]): Emitted {
+  const left = (destination: Destination | undefined): EmittedFile | null =>
+    destination === undefined ? null : { path: destination.path, state: 'not-written', isExposed: false };
+  return { config: left(config), tokenFile: left(tokenFile), findings };
+}
+
+/**
+ * Writes the files, each at once or not at all, the token's first, as the config names it. What is for stdout is left to the caller. Throws a
+ * {@link UserError} where one cannot be written.
+ */
+export async function emit({ destinations, config, token, findings }: Emission, host: Host): Promise<Emitted> {
+  const tokenFile = await writtenToken(destinations.tokenFile, token, host);
+  return { tokenFile, config: await writtenConfig(destinations, config, host), findings };
+}
+
+async function writtenToken(
+  destination: Destination | undefined,
+  text: string | undefined,
+  host: Host,
+): Promise<EmittedFile | null> {
+  if (destination === undefined || text === undefined) return null;
+  const { path } = destination;
+  // Also where it holds this very token: others may have been let at it.
+  await orFail(path, host.files.writeSecret(path, text));
+  return { path, state: stateOf(destination, text), isExposed: false };
+}
+
+/** A new file is for its owner alone where a token is in it. One that is there keeps its mode, as the gateway must go on reading it. */
+async function writtenConfig(
+  { config: destination, tokenFile }: Destinations,
+  text: string | undefined,
+  { files }: Host,
+): Promise<EmittedFile | null> {
+  if (destination === undefined || text === undefined) return null;
+  const { path, before } = destination;
+  if (path === '-') return { path, state: 'printed', isExposed: false };
+  const state = stateOf(destination, text);
+  const holdsToken = tokenFile === undefined;
+  if (before === undefined && holdsToken) await orFail(path, files.writeSecret(path, text));
+  else if (state !== 'unchanged') await orFail(path, files.write(path, text));
+  return { path, state, isExposed: holdsToken && (await orFail(path, files.isShared(path))) };
+}
+
+function stateOf({ before }: Destination, text: string): 'created' | 'changed' | 'unchanged' {
+  if (before === undefined) return 'created';
+  return before === text ? 'unchanged' : 'changed';
+}
+
+async function orFail<T>(path: string, writing: Promise<T>): Promise<T> {
+  try {
+    return await writing;
+  } catch (error) {
+    throw new UserError(`cannot write it: ${readingFailure(error)}`, {
+      place: { path },
+      hint: 'The cluster is set up. Run it again with another file.',
+      cause: error,
+    });
+  }
+}
