@@ -8,6 +8,7 @@ import { addPlaygroundCommand } from './commands/playground.ts';
 import { addResolveCommand } from './commands/resolve.ts';
 import { addRulesCommand } from './commands/rules.ts';
 import { addSetupRbacCommand } from './commands/setup-rbac.ts';
+import { addTeardownRbacCommand } from './commands/teardown-rbac.ts';
 import { addTokenCommand } from './commands/token.ts';
 import type { ExitCode } from './exit-code.ts';
 import { HELP_LAYOUT } from './help.ts';
@@ -28,6 +29,7 @@ const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[]
   addRulesCommand,
   addExplainCommand,
   addSetupRbacCommand,
+  addTeardownRbacCommand,
   addTokenCommand,
   addPlaygroundCommand,
 ];

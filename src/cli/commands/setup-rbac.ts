@@ -10,7 +10,7 @@ import { addressOptions, choiceOption, durationOption, gatewayVersionOption, out
 import type { CommandContext } from '../program.ts';
 import { checkFlags } from '../setup-rbac/check-flags.ts';
 import { DRY_RUNS, SETUP_FORMATS } from '../setup-rbac/flags.ts';
-import type { SetupFlags } from '../setup-rbac/flags.ts';
+import type { SetupFlags, TeardownFlags } from '../setup-rbac/flags.ts';
 import { contextsOption, labelsOption, resourcesOption, tokenSourceOption } from '../setup-rbac/option-values.ts';
 
 /** `setup-rbac`: everything that the gateway needs in the cluster. */
@@ -27,6 +27,10 @@ export function addSetupRbacCommand(program: Command, { host, finish }: CommandC
     .action(async (given: GivenFlags) => {
       const flags = setupFlags(given);
       checkFlags(flags);
+      if (flags.delete === true) {
+        const { teardownRbac } = await import('../setup-rbac/teardown-rbac.ts');
+        return finish(await teardownRbac(teardownFlags(flags), host));
+      }
       const { setupRbac } = await import('../setup-rbac/setup-rbac.ts');
       finish(await setupRbac(flags, host));
     });
@@ -58,6 +62,10 @@ function setupFlags({ token, dryRun, ...flags }: GivenFlags): SetupFlags {
     });
   }
   return { ...flags, ...(token === undefined ? {} : { tokenSource: token }), ...(dryRun === undefined ? {} : { dryRun }) };
+}
+
+function teardownFlags({ dryRun, ...flags }: SetupFlags): TeardownFlags {
+  return { ...flags, ...(dryRun === 'server' ? { dryRun: true } : {}) };
 }
 
 /** What the account is to be like. */

@@ -1,13 +1,21 @@
-import type { ClusterSetup, MissingRight } from '../../provision/report.ts';
+import type { MissingRight } from '../../provision/report.ts';
 import { countOf } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
 import { headline } from '../headline.ts';
 import { detailedLines } from './details.ts';
 
-/** What whoever sets up would have to be allowed, and what for; nothing where nothing is missing. */
-export function missingRights({ missing, user }: Pick<ClusterSetup, 'missing' | 'user'>, page: Page): string[] {
+export interface Lack {
+  readonly missing: readonly MissingRight[];
+  /** Null where the API server does not say. */
+  readonly user: string | null;
+  /** What was not done for want of the rights. */
+  readonly outcome: 'nothing is written' | 'nothing is deleted';
+}
+
+/** What the user would have to be allowed, and what for; nothing where nothing is missing. */
+export function missingRights({ missing, user, outcome }: Lack, page: Page): string[] {
   if (missing.length === 0) return [];
-  const text = `nothing is written: ${user ?? 'this user'} lacks ${countOf(missing.length, 'right')}`;
+  const text = `${outcome}: ${user === null ? 'you lack' : `${user} lacks`} ${countOf(missing.length, 'right')}`;
   const lines = missing.map((right) => ({ text: `    ${rightText(right)}`, detail: right.reason }));
   return [...headline({ verdict: 'fail', text }, page), ...detailedLines(lines, page)];
 }

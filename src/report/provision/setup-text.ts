@@ -11,7 +11,7 @@ import { setupObjects } from './setup-objects.ts';
 
 export interface SetupTextOptions {
   readonly page: Page;
-  /** Findings that need no action, too. */
+  /** Findings about the config that need no action, too. */
   readonly verbose: boolean;
   /** The difference of every object, not only of those that stand in the way. */
   readonly diff: boolean;
@@ -27,9 +27,9 @@ export function setupText(report: SetupReport, options: SetupTextOptions): strin
     ...(at === 0 ? [] : ['']),
     ...headLine(cluster, page),
     ...setupObjects(cluster, { ...options, dryRun }),
-    ...missingRights(cluster, page),
+    ...missingRights({ ...cluster, outcome: 'nothing is written' }, page),
     ...proofLines(cluster, page),
-    ...findingLines(cluster.findings, options),
+    ...findingLines(cluster.findings, { page, verbose: true }),
     ...errorLines(cluster, page),
   ]);
   return [...blocks, ...emittedLines(report, options), ...nextLines(next, page)].map((line) => `${line}\n`).join('');

@@ -1,0 +1,79 @@
+import { stringify } from 'yaml';
+import { UserError } from '../../findings/user-error.ts';
+import { findConnection } from '../../kube/find-connections.ts';
+import { planTeardown } from '../../provision/plan-teardown.ts';
+import type { ClearTeardown, TeardownOptions } from '../../provision/plan-teardown.ts';
+import type { TeardownReport } from '../../provision/report.ts';
+import { tearDown } from '../../provision/tear-down.ts';
+import { jsonText } from '../../report/json-text.ts';
+import { teardownDocument } from '../../report/provision/teardown-json.ts';
+import { teardownText } from '../../report/provision/teardown-text.ts';
+import { countOf } from '../../terminal/page.ts';
+import { EXIT } from '../exit-code.ts';
+import type { ExitCode } from '../exit-code.ts';
+import type { Host } from '../host.ts';
+import { pageOf } from '../pages.ts';
+import type { TeardownFlags } from './flags.ts';
+import { stepProgress } from './step-progress.ts';
+
+/**
+ * Removes what carries our label of an account, once the user has seen it and agreed, and reports. Throws a {@link UserError} where nobody can
+ * be asked.
+ */
+export async function teardownRbac(flags: TeardownFlags, host: Host): Promise<ExitCode> {
+  if (flags.yes !== true && flags.dryRun !== true && !host.stdinIsTerminal) {
+    throw new UserError('nobody can be asked here whether to delete the account', {
+      hint: 'add --yes to delete it unasked, or --dry-run to see what there is',
+    });
+  }
+  const connection = await findConnection(flags, host);
+  const progress = stepProgress(flags, host);
+  const options: TeardownOptions = {
+    account: { namespace: flags.namespace ?? connection.namespace ?? 'default', name: flags.name },
+    connection,
+    signal: host.signal,
+    onStep: (step) => progress.onStep(connection.name, step),
+  };
+  try {
+    const plan = await planTeardown(options);
+    progress.stop();
+    if (plan.kind === 'refused' || plan.deletions.length === 0 || flags.dryRun === true) return answer(plan.report, flags, host);
+    if (flags.yes !== true && !(await isAgreed(plan, host))) {
+      host.stderr.stream.write('Nothing was deleted.\n');
+      return EXIT.good;
+    }
+    const report = await tearDown(plan, options);
+    progress.stop();
+    return answer(report, flags, host);
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Shows the plan and asks. The end of stdin is no, as is anything but yes. */
+async function isAgreed({ report, deletions }: ClearTeardown, host: Host): Promise<boolean> {
+  const { stream } = host.stderr;
+  stream.write(teardownText(report, pageOf(host, host.stderr)));
+  stream.write(`Delete ${countOf(deletions.length, 'object')}? [y/N] `);
+  const line = await host.readLine();
+  if (line === undefined) stream.write('\n');
+  return /^\s*y(es)?\s*$/i.test(line ?? '');
+}
+
+function answer(report: TeardownReport, { output }: TeardownFlags, host: Host): ExitCode {
+  host.stdout.stream.write(textOf(report, output, host));
+  return report.missing.length > 0 || report.error !== undefined ? EXIT.unchecked : EXIT.good;
+}
+
+function textOf(report: TeardownReport, output: TeardownFlags['output'], host: Host): string {
+  switch (output) {
+    case 'table':
+      return teardownText(report, pageOf(host, host.stdout));
+    case 'json':
+      return `${jsonText(teardownDocument(report), { indent: 2 })}\n`;
+    case 'yaml':
+      return stringify(teardownDocument(report));
+    default:
+      return output satisfies never;
+  }
+}

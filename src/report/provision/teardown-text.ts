@@ -1,0 +1,43 @@
+import type { TeardownObject, TeardownReport } from '../../provision/report.ts';
+import type { Page } from '../../terminal/page.ts';
+import type { Style } from '../../terminal/style.ts';
+import { headline } from '../headline.ts';
+import { findingLines } from '../resolve-text.ts';
+import { headLine } from './head-line.ts';
+import { missingRights } from './missing-rights.ts';
+import { objectLines } from './objects.ts';
+
+const STATES: Readonly<Record<TeardownObject['state'], { readonly text: string; readonly colour: keyof Style }>> = {
+  present: { text: 'to be deleted', colour: 'warn' },
+  deleted: { text: 'deleted', colour: 'pass' },
+  absent: { text: 'not there', colour: 'dim' },
+  foreign: { text: 'not ours, stays', colour: 'dim' },
+  failed: { text: 'failed', colour: 'fail' },
+};
+
+/** What there is to be deleted, or was deleted, for people. */
+export function teardownText(report: TeardownReport, page: Page): string {
+  const { objects, missing, findings, error, namespace, account } = report;
+  const isNothing =
+    missing.length === 0 && error === undefined && objects.every(({ state }) => state === 'absent' || state === 'foreign');
+  const lines = [
+    ...headLine(report, page),
+    ...objectLines(
+      objects.map(({ state, ...object }) => ({
+        ...object,
+        state: STATES[state].text,
+        colour: STATES[state].colour,
+        detail: '',
+        below: [],
+      })),
+      page,
+    ),
+    ...missingRights({ missing, user: null, outcome: 'nothing is deleted' }, page),
+    ...(isNothing
+      ? headline({ verdict: 'pass', text: `nothing of the account ${namespace}/${account} is left to delete` }, page)
+      : []),
+    ...findingLines(findings, { page, verbose: true }),
+    ...(error === undefined ? [] : headline({ verdict: 'fail', text: error.message, id: error.id }, page)),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
