@@ -1,7 +1,6 @@
 import type { Finding } from '../../findings/finding.ts';
 import type { SetupOutcome } from '../../provision/apply-setup.ts';
 import { gatewayConfigText } from '../../provision/gateway-config/block-text.ts';
-import { addressMismatch } from '../../provision/gateway-config/clusters-of.ts';
 import { gatewayEntry } from '../../provision/gateway-config/entry.ts';
 import type { GatewayCredential, GatewayTarget } from '../../provision/gateway-config/entry.ts';
 import { judgedFindings } from '../../provision/gateway-config/judged-findings.ts';
@@ -52,7 +51,7 @@ export function configText(clusters: readonly SetUpTarget[], options: ConfigText
   return {
     text,
     block,
-    findings: [...gatewayTargets.flatMap(obstaclesOf), ...clusters.flatMap(mismatches), ...findings, ...judged],
+    findings: [...gatewayTargets.flatMap(obstaclesOf), ...findings, ...judged],
   };
 }
 
@@ -76,11 +75,6 @@ function credentialOf(options: {
   const { target, token, tokenFile: path } = options;
   if (target.wish.token === 'none') return { kind: 'in-cluster' };
   return path === undefined ? { kind: 'token', token } : { kind: 'token-file', path };
-}
-
-function mismatches({ target: { configured, connection } }: SetUpTarget): readonly Finding[] {
-  const mismatch = configured === undefined ? undefined : addressMismatch(configured, connection);
-  return mismatch === undefined ? [] : [mismatch];
 }
 
 /** `namespace/name`, the same in every cluster but for a namespace of a context. */

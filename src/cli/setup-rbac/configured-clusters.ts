@@ -52,7 +52,7 @@ async function checkContexts(clusters: readonly ConfiguredCluster[], flags: Setu
   const names = await contextNames(flags, host);
   const known = names.length === 0 ? 'there is no kubeconfig' : `the kubeconfig has ${inWords(names, 'and')}`;
   const example = missing.map((id) => `${id}=CONTEXT`).join(',');
-  throw new UserError(`no context for the cluster ${inWords(missing, 'and')}`, {
+  throw new UserError(`no context for ${missing.length === 1 ? 'the cluster' : 'the clusters'} ${inWords(missing, 'and')}`, {
     place,
     hint: `add --contexts ${example}; ${known}`,
   });

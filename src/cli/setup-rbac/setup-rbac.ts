@@ -1,5 +1,6 @@
 import { UserError } from '../../findings/user-error.ts';
-import type { Emitted, SetupReport } from '../../provision/report.ts';
+import { addressMismatch } from '../../provision/gateway-config/clusters-of.ts';
+import type { ClusterSetup, Emitted, SetupReport } from '../../provision/report.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { configText } from './config-text.ts';
@@ -12,6 +13,7 @@ import type { SetupFlags } from './flags.ts';
 import { setUpClusters } from './set-up-clusters.ts';
 import { showManifests } from './show-manifests.ts';
 import { findTargets } from './targets.ts';
+import type { Target } from './targets.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** Sets up every cluster that the flags name, gives the gateway its config, and reports. */
@@ -60,9 +62,15 @@ function reportOf(
 ): SetupReport {
   return {
     dryRun: dryRun === 'server',
-    clusters: clusters.map(({ report }) => report),
+    clusters: clusters.map(({ target, report }) => (emitConfig === undefined ? withMismatch(report, target) : report)),
     ...((emitConfig ?? emitTokenFile) === undefined ? {} : { emitted }),
   };
+}
+
+/** A config that is written gets the address of the cluster; one that is only read may have another. */
+function withMismatch(report: ClusterSetup, { configured, connection }: Target): ClusterSetup {
+  const mismatch = configured === undefined ? undefined : addressMismatch(configured, connection);
+  return mismatch === undefined ? report : { ...report, findings: [...report.findings, mismatch] };
 }
 
 /** Whether the account is there, and nothing that was tried with its token failed. */

@@ -20,12 +20,28 @@ export interface Target {
 /** The clusters to set up, in the order of the gateway's config. Throws a {@link UserError} where one cannot be found. */
 export async function findTargets(flags: SetupFlags, host: Host): Promise<readonly Target[]> {
   const choices = await clusterChoices(flags, host);
-  return Promise.all(
+  const targets = await Promise.all(
     choices.map(async ({ flags: own, configured }) => {
       const found = await findConnection(own, host);
       return { connection: { ...found, id: configured?.id }, wish: wishOf(own, found.namespace), configured };
     }),
   );
+  checkAlike(targets);
+  return targets;
+}
+
+/** The second account would take from the first what only that one needs. */
+function checkAlike(targets: readonly Target[]): void {
+  for (const [at, { connection, wish }] of targets.entries()) {
+    const rival = targets.slice(0, at).find((other) => other.connection.server.href === connection.server.href);
+    if (rival === undefined || isDeepStrictEqual(rival.wish, wish)) continue;
+    throw new UserError(
+      `the clusters ${rival.connection.id} and ${connection.id} are one API server, and want different accounts`,
+      {
+        hint: 'give --namespace and --resources, so that one account serves both',
+      },
+    );
+  }
 }
 
 /** The account that every cluster is to have, without asking any. Throws a {@link UserError} where they are not to have the same. */

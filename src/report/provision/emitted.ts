@@ -1,3 +1,4 @@
+import type { Finding } from '../../findings/finding.ts';
 import type { EmittedFile, SetupReport } from '../../provision/report.ts';
 import type { Page } from '../../terminal/page.ts';
 import { headline } from '../headline.ts';
@@ -10,11 +11,17 @@ export interface EmittedOptions {
 }
 
 /** What became of the files for the gateway, and what keeps it from working with them. */
-export function emittedLines({ emitted, dryRun }: SetupReport, options: EmittedOptions): string[] {
+export function emittedLines({ emitted, dryRun, clusters }: SetupReport, options: EmittedOptions): string[] {
   if (emitted === undefined) return [];
   const { config, tokenFile, findings } = emitted;
   const files = dryRun ? [] : [tokenFile, config].filter((file) => file !== null);
-  return [...files.flatMap((file) => fileLines(file, options.page)), ...findingLines(findings, options)];
+  const told = clusters.length > 1 ? findings.map(ofCluster) : findings;
+  return [...files.flatMap((file) => fileLines(file, options.page)), ...findingLines(told, options)];
+}
+
+function ofCluster(finding: Finding): Finding {
+  const { cluster, message } = finding;
+  return cluster === undefined ? finding : { ...finding, message: `${cluster}: ${message}` };
 }
 
 function fileLines({ path, state, isExposed }: EmittedFile, page: Page): string[] {
