@@ -3,12 +3,13 @@ import { subjectOf } from '../token/account.ts';
 import { failureOf } from './failure.ts';
 import { obtainToken } from './obtain-token.ts';
 import type { Obtained } from './obtain-token.ts';
+import { isWritten } from './plan-object.ts';
 import type { ClearPlan, SetupOptions } from './plan-setup.ts';
 import { prove } from './prove.ts';
 import type { Proof, Trial } from './prove.ts';
 import type { ClusterSetup, TokenResult } from './report.ts';
 import { replacedSecret } from './rotation.ts';
-import { isWritten, writeObjects } from './write-objects.ts';
+import { writeObjects } from './write-objects.ts';
 
 /** What a set-up came to. */
 export interface SetupOutcome {

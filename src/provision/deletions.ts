@@ -7,7 +7,7 @@ import { SERVICE_ACCOUNT_ANNOTATION } from '../token/account.ts';
 import type { AccountName } from '../token/account.ts';
 import type { FoundObject } from './find-objects.ts';
 import { isOurs } from './live-object.ts';
-import { describe } from './needed-rights.ts';
+import { objectText } from './object-text.ts';
 import type { TeardownObject } from './report.ts';
 import { accountsOf } from './standing.ts';
 
@@ -58,6 +58,6 @@ function servesAnother({ reference, live }: FoundObject, { namespace, name }: Ac
 function lostToken({ reference, live }: Deletion, { name }: AccountName): readonly Finding[] {
   const owner = mapOf(metadataOf(live)['annotations'])[SERVICE_ACCOUNT_ANNOTATION];
   if (reference.kind !== 'Secret' || owner !== name) return [];
-  const message = `The ${describe(reference)}, which is not ours, holds a token of this account: the cluster removes it with the account.`;
+  const message = `The ${objectText(reference)}, which is not ours, holds a token of this account: the cluster removes it with the account.`;
   return [{ id: 'T10', severity: 'warning', message }];
 }

@@ -6,6 +6,7 @@ import type { Transport } from '../kube/transport.ts';
 import type { AccountName } from '../token/account.ts';
 import { RBAC_GROUP } from './manifests.ts';
 import type { PolicyRule } from './manifests.ts';
+import { objectText } from './object-text.ts';
 import type { MissingRight } from './report.ts';
 
 /** A right that is needed, with its reason; `unless` all of the others are held, which do as well. */
@@ -21,7 +22,7 @@ export function rightTo(verb: string, { apiVersion, kind, namespace, name }: Obj
 
 /** The right to do something with one object that the set-up itself needs. */
 export function neededTo(verb: 'get' | 'create' | 'patch' | 'delete', reference: ObjectReference): NeededRight {
-  return { ...rightTo(verb, reference), reason: `${PURPOSES[verb]} the ${describe(reference)}` };
+  return { ...rightTo(verb, reference), reason: `${PURPOSES[verb]} the ${objectText(reference)}` };
 }
 
 const PURPOSES = {
@@ -70,9 +71,4 @@ async function isHeld({ unless = [], reason: _, ...right }: NeededRight, asking:
   if (allowed || unless.length === 0) return allowed;
   const others = await Promise.all(unless.map((each) => mayI(each, asking)));
   return others.every((other) => other.allowed);
-}
-
-/** `ServiceAccount default/apisix-discovery`, for messages. */
-export function describe({ kind, namespace, name }: Omit<ObjectReference, 'apiVersion'>): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }

@@ -1,7 +1,6 @@
 import type { CatalogueId } from '../findings/catalogue.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Asking } from '../kube/kube-object.ts';
-import { mayI } from '../kube/reviews.ts';
 import type { Transport } from '../kube/transport.ts';
 import { subjectOf } from '../token/account.ts';
 import { revalidateCommand } from '../token/commands.ts';
@@ -10,7 +9,7 @@ import { requestToken, SHORTEST_SECONDS } from '../token/token-request.ts';
 import { awaitToken } from './await-token.ts';
 import type { Patience } from './await-token.ts';
 import type { Failure } from './failure.ts';
-import { neededToIssue } from './needed-rights.ts';
+import { missingOf, neededToIssue } from './needed-rights.ts';
 import type { TokenResult } from './report.ts';
 import type { NamedWish, SecretWish } from './wish.ts';
 
@@ -51,8 +50,8 @@ export async function obtainToken(wish: NamedWish, options: Asking<Transport> & 
 }
 
 async function trialToken({ namespace, name }: NamedWish, asking: Asking<Transport>): Promise<Obtained> {
-  const { allowed } = await mayI(neededToIssue({ namespace, name }), asking);
-  if (!allowed) return { kind: 'none' };
+  const missing = await missingOf([neededToIssue({ namespace, name })], asking);
+  if (missing.length > 0) return { kind: 'none' };
   const { token } = await requestToken({ namespace, name, expirationSeconds: SHORTEST_SECONDS }, asking);
   return { kind: 'trial', token };
 }

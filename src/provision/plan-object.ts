@@ -7,7 +7,8 @@ import type { Transport } from '../kube/transport.ts';
 import { differenceOf, overlaid } from './difference.ts';
 import { failureOf } from './failure.ts';
 import type { Failure } from './failure.ts';
-import { describe, missingOf, neededTo } from './needed-rights.ts';
+import { missingOf, neededTo } from './needed-rights.ts';
+import { objectText } from './object-text.ts';
 import type { ObjectWish } from './object-wishes.ts';
 import type { MissingRight, ObjectResult, ObjectState } from './report.ts';
 import { standingOf } from './standing.ts';
@@ -31,6 +32,11 @@ export interface ObjectPlan {
   readonly failure?: Failure;
 }
 
+/** Whether the plan changes anything. */
+export function isWritten({ result: { state } }: ObjectPlan): boolean {
+  return state === 'created' || state === 'changed' || state === 'recreated';
+}
+
 /** The part of a plan that depends on what is there. */
 type Outlook = Partial<Pick<ObjectPlan, 'missing' | 'findings' | 'failure'>> & {
   readonly state: ObjectState;
@@ -41,7 +47,7 @@ type Outlook = Partial<Pick<ObjectPlan, 'missing' | 'findings' | 'failure'>> & {
 /** Finds out what is to become of an object and whether that is allowed; writes nothing. Rejects with a {@link KubeError}. */
 export async function planObject(wish: ObjectWish, options: ObjectPlanOptions): Promise<ObjectPlan> {
   const { object, live } = wish;
-  const { kind, namespace = null, name } = { namespace: undefined, ...referenceOf(object) };
+  const { kind, namespace = null, name } = referenceOf(object);
   const { state, detail = wish.detail, difference = [], missing = [], findings = [], failure } = await outlookOf(wish, options);
   return {
     object,
@@ -131,5 +137,5 @@ function refusalOf(error: unknown, object: KubeObject): Failure {
     return { message: `there is no namespace ${namespace}: make it first, or give --create-namespace` };
   }
   const { message, ...id } = failureOf(error);
-  return { ...id, message: `${describe(referenceOf(object))}: ${message}` };
+  return { ...id, message: `${objectText(referenceOf(object))}: ${message}` };
 }

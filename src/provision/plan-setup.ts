@@ -9,9 +9,9 @@ import { failureOf } from './failure.ts';
 import { readLive } from './live-object.ts';
 import { missingOf, neededToIssue } from './needed-rights.ts';
 import { readObjectWishes } from './object-wishes.ts';
-import { planObject } from './plan-object.ts';
+import { isWritten, planObject } from './plan-object.ts';
 import type { ObjectPlan } from './plan-object.ts';
-import type { ClusterSetup, ObjectResult, ObjectState } from './report.ts';
+import type { ClusterSetup, ObjectState } from './report.ts';
 import { chooseTokenSecret } from './token-secret-name.ts';
 import { unlessForbidden } from './unless-forbidden.ts';
 import type { AccountWish, NamedWish } from './wish.ts';
@@ -78,10 +78,9 @@ export async function planSetup(options: SetupOptions): Promise<SetupPlan> {
 }
 
 function emptyReport({ connection, wish }: SetupOptions, { server }: Transport): ClusterSetup {
-  const { id = null, name } = { ...connection, id: connection.id };
   return {
-    id,
-    name,
+    id: connection.id ?? null,
+    name: connection.name,
     server,
     kubernetes: null,
     user: null,
@@ -117,8 +116,6 @@ async function intentionOf(options: SetupOptions, asking: Asking<Transport>): Pr
 /** States that keep everything else from being written. */
 const OBSTACLES: readonly ObjectState[] = ['foreign', 'conflict', 'immutable'];
 
-const WRITTEN: readonly ObjectState[] = ['created', 'changed', 'recreated'];
-
 function planOf(
   { wish, objects, replaces, missing: others }: Intention,
   { report, dryRun }: { readonly report: ClusterSetup; readonly dryRun: boolean },
@@ -127,7 +124,7 @@ function planOf(
   const failure = objects.find((object) => object.failure !== undefined)?.failure;
   const plannedReport: ClusterSetup = {
     ...report,
-    objects: objects.map(({ result }) => (dryRun ? result : notWritten(result))),
+    objects: objects.map((object) => (dryRun || !isWritten(object) ? object.result : { ...object.result, state: 'not-reached' })),
     missing,
     findings: objects.flatMap(({ findings }) => findings),
     ...(failure === undefined ? {} : { error: failure }),
@@ -135,9 +132,4 @@ function planOf(
   const isFree = objects.every(({ result }) => !OBSTACLES.includes(result.state));
   const isClear = isFree && missing.length === 0 && failure === undefined;
   return isClear ? { kind: 'clear', wish, objects, replaces, report: plannedReport } : { kind: 'refused', report: plannedReport };
-}
-
-/** How an object is told of where nothing is written. */
-function notWritten(result: ObjectResult): ObjectResult {
-  return WRITTEN.includes(result.state) ? { ...result, state: 'not-reached' } : result;
 }

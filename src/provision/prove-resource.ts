@@ -9,7 +9,6 @@ import { KubeError } from '../kube/kube-error.ts';
 import type { Asking } from '../kube/kube-object.ts';
 import { mayI } from '../kube/reviews.ts';
 import type { Transport } from '../kube/transport.ts';
-
 import type { ProofStep } from './report.ts';
 import { settled } from './settled.ts';
 import type { Settling } from './settled.ts';

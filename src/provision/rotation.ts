@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Asking } from '../kube/kube-object.ts';
+import { deleteSecretCommand } from '../token/commands.ts';
 import { readSecretToken } from '../token/secret-token.ts';
 import type { SecretName } from '../token/secret-token.ts';
 
@@ -15,6 +16,6 @@ export async function replacedSecret({ namespace, name }: SecretName, asking: As
   const message =
     `The token of the Secret ${namespace}/${name} is good as before${used}. Delete it when every gateway has the new one: one with ` +
     'the token in its config after a reload, one with token_file, from 3.13.0 on, 47 minutes after the file has changed. ' +
-    `Then: kubectl delete secret ${name} -n ${namespace}`;
+    `Then: ${deleteSecretCommand({ namespace, name })}`;
   return [{ id: 'T07', severity: 'info', message }];
 }

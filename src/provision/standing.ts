@@ -5,7 +5,7 @@ import { referenceOf } from '../kube/kube-object.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { MANAGED_BY } from '../token/account.ts';
 import { isOurs } from './live-object.ts';
-import { describe } from './needed-rights.ts';
+import { objectText } from './object-text.ts';
 
 /** What a set-up may do with an object that is there. */
 export type Standing =
@@ -49,14 +49,15 @@ export function accountsOf(subjects: unknown): readonly string[] {
 
 function immutability(live: JsonMap, wished: KubeObject): Standing | undefined {
   if (wished.kind === 'ClusterRoleBinding') {
-    const [role, due] = [live['roleRef'], wished['roleRef']].map((reference) => textOf(mapOf(reference)['name']) ?? '');
-    const kind = textOf(mapOf(live['roleRef'])['kind']) ?? '';
-    if (role === due && kind === 'ClusterRole') return undefined;
-    return { kind: 'immutable', detail: `it binds the ${kind} ${role}, and roleRef cannot be changed`, findings: [] };
+    const { kind, name } = mapOf(live['roleRef']);
+    const due = mapOf(wished['roleRef']);
+    if (kind === due['kind'] && name === due['name']) return undefined;
+    const role = `${textOf(kind) ?? ''} ${textOf(name) ?? ''}`;
+    return { kind: 'immutable', detail: `it binds the ${role}, and roleRef cannot be changed`, findings: [] };
   }
   if (wished.kind !== 'Secret' || live['type'] === wished['type']) return undefined;
   const type = textOf(live['type']) ?? 'Opaque';
   const detail = `it is of type ${type}, and type cannot be changed`;
-  const message = `No token ever appears in the ${describe(referenceOf(wished))}: ${detail}. Delete it, or run setup-rbac with --recreate.`;
+  const message = `No token ever appears in the ${objectText(referenceOf(wished))}: ${detail}. Delete it, or run setup-rbac with --recreate.`;
   return { kind: 'immutable', detail, findings: [{ id: 'T14', severity: 'error', message }] };
 }

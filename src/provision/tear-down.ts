@@ -5,7 +5,7 @@ import type { Transport } from '../kube/transport.ts';
 import type { Deletion } from './deletions.ts';
 import { failureOf } from './failure.ts';
 import type { Failure } from './failure.ts';
-import { describe } from './needed-rights.ts';
+import { objectText } from './object-text.ts';
 import type { ClearTeardown, TeardownOptions } from './plan-teardown.ts';
 import type { TeardownObject, TeardownReport } from './report.ts';
 import { deleteObject } from './write-object.ts';
@@ -49,7 +49,7 @@ async function deleteInOrder(
 ): Promise<Deleted> {
   const states = new Map<string, TeardownObject['state']>();
   for (const { reference, live } of deletions) {
-    const place = describe(reference);
+    const place = objectText(reference);
     onStep(`deleting the ${place}`);
     try {
       states.set(place, (await deleteObject(reference, { ...asking, live })) ? 'deleted' : 'absent');
@@ -62,5 +62,5 @@ async function deleteInOrder(
 }
 
 function placeOf({ kind, namespace, name }: TeardownObject): string {
-  return describe({ kind, name, ...(namespace === null ? {} : { namespace }) });
+  return objectText({ kind, name, ...(namespace === null ? {} : { namespace }) });
 }

@@ -3,7 +3,8 @@ import type { Asking } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { failureOf } from './failure.ts';
 import type { Failure } from './failure.ts';
-import { describe } from './needed-rights.ts';
+import { objectText } from './object-text.ts';
+import { isWritten } from './plan-object.ts';
 import type { ObjectPlan } from './plan-object.ts';
 import type { ObjectResult } from './report.ts';
 import { applyObject, deleteObject } from './write-object.ts';
@@ -27,27 +28,24 @@ export async function writeObjects(plans: readonly ObjectPlan[], options: WriteO
       await writeObject(plan, options);
     } catch (error) {
       const { message, ...id } = failureOf(error);
-      const before = plans.slice(0, index).filter(isWritten);
       const objects = plans.map((each, at) =>
         at < index ? each.result : notDone(each, at === index ? 'failed' : 'not-reached'),
       );
-      const failed = `${describe(referenceOf(plan.object))} could not be written: ${message}`;
-      return { objects, failure: { ...id, message: `${failed}. ${standOf(before)}` } };
+      const stand = standOf(plan, plans.slice(0, index).filter(isWritten));
+      return {
+        objects,
+        failure: { ...id, message: `${objectText(referenceOf(plan.object))} could not be written: ${message}. ${stand}` },
+      };
     }
   }
   return { objects: plans.map(({ result }) => result), failure: undefined };
-}
-
-/** Whether the plan changes anything. */
-export function isWritten({ result: { state } }: Pick<ObjectPlan, 'result'>): boolean {
-  return state === 'created' || state === 'changed' || state === 'recreated';
 }
 
 async function writeObject(plan: ObjectPlan, { onStep, ...options }: WriteOptions): Promise<void> {
   const { object, live, result } = plan;
   if (!isWritten(plan)) return;
   const reference = referenceOf(object);
-  onStep(`applying the ${describe(reference)}`);
+  onStep(`applying the ${objectText(reference)}`);
   if (result.state === 'recreated' && live !== undefined) await deleteObject(reference, { ...options, live });
   await applyObject(object, { ...options, dryRun: false });
 }
@@ -57,8 +55,11 @@ function notDone(plan: ObjectPlan, state: 'failed' | 'not-reached'): ObjectResul
 }
 
 /** What there is by now, and how to go on. */
-function standOf(before: readonly ObjectPlan[]): string {
-  if (before.length === 0) return 'Nothing was changed';
-  const names = before.map(({ object }) => describe(referenceOf(object))).join(', ');
-  return `Written before it: ${names}. Run this again to go on from there`;
+function standOf({ result: { state } }: ObjectPlan, before: readonly ObjectPlan[]): string {
+  const names = before.map(({ object }) => objectText(referenceOf(object)));
+  const facts = [
+    ...(state === 'recreated' ? ['It may be deleted by now'] : []),
+    ...(names.length === 0 ? [] : [`Written before it: ${names.join(', ')}`]),
+  ];
+  return facts.length === 0 ? 'Nothing was changed' : [...facts, 'Run this again to go on from there'].join('. ');
 }

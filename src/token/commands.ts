@@ -37,6 +37,11 @@ export function revalidateCommand({ namespace, name }: SecretName): string {
   return `kubectl label secret ${shellWord(name)} -n ${shellWord(namespace)} ${INVALID_SINCE_LABEL}-`;
 }
 
+/** Deletes a Secret, and with it the token that it holds. */
+export function deleteSecretCommand({ namespace, name }: SecretName): string {
+  return `kubectl delete secret ${shellWord(name)} -n ${shellWord(namespace)}`;
+}
+
 function accountWords(account: AccountName | undefined): string {
   return account === undefined ? '' : ` ${shellWord(account.name)} -n ${shellWord(account.namespace)}`;
 }

@@ -42,7 +42,7 @@ export interface TrialCluster {
   write(submission: Pick<ApiSubmission, 'method' | 'path' | 'body'>): Promise<void>;
 }
 
-export const WISH: AccountWish = {
+const WISH: AccountWish = {
   namespace: 'default',
   name: 'gw',
   resources: ['endpoints'],
