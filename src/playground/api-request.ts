@@ -1,9 +1,13 @@
+import type { Impersonation } from './impersonation.ts';
+
 /** An HTTP request as the core sees it; sockets are far away. */
 export interface HttpRequest {
   readonly method: string;
   /** Path and query as sent. */
   readonly url: string;
   readonly authorization: string | undefined;
+  /** Absent: the sender speaks for itself. */
+  readonly impersonation?: Impersonation;
   /** Of the body, without parameters; empty where there is none. */
   readonly contentType: string;
   /** Empty where there is none. */

@@ -6,6 +6,7 @@ import { requestTarget } from './api-request.ts';
 import { authenticate } from './authentication.ts';
 import type { FaultPlan } from './faults/plan.ts';
 import { parseFieldSelector } from './field-selector.ts';
+import { impersonate } from './impersonation.ts';
 import type { ObjectStore } from './object-store.ts';
 import { authorize } from './rbac/authorizer.ts';
 import { answerPath } from './routes/paths.ts';
@@ -38,7 +39,8 @@ export function answerRequest(state: ApiServerState, request: HttpRequest): Outc
   const { store, clock, tokenKey, maxTokenSeconds } = state;
   let user = '';
   const respond = (): Answer => {
-    const identity = authenticate(request.authorization, { store, key: tokenKey, now: clock.now() });
+    const sender = authenticate(request.authorization, { store, key: tokenKey, now: clock.now() });
+    const identity = impersonate(store, sender, request.impersonation);
     user = identity.user;
     const faulty = state.faults.replace({ target, user, query });
     if (faulty !== undefined) return faulty;

@@ -8,6 +8,7 @@ import type { Clock } from '../time/clock.ts';
 import type { Answer } from './answer.ts';
 import type { HttpRequest } from './api-request.ts';
 import type { ServingCertificate } from './certificates.ts';
+import { PROTOBUF, readProtobufObject } from './protobuf/read-object.ts';
 import { sendAnswer } from './send-answer.ts';
 
 export interface HttpServerOptions {
@@ -96,15 +97,28 @@ async function answerOn(
     return;
   }
   const { method = 'GET', url = '/', headers } = request;
+  const contentType = headers['content-type']?.split(';')[0]?.trim() ?? '';
   const answer = handle({
     method,
     url,
     authorization: headers.authorization,
-    contentType: headers['content-type']?.split(';')[0]?.trim() ?? '',
     userAgent: headers['user-agent'] ?? '',
-    body: Buffer.concat(chunks).toString(),
+    ...impersonationOf(request),
+    ...readableBody(contentType, Buffer.concat(chunks)),
   });
   if (answer.delayMs === undefined) return sendAnswer(response, answer, watches);
   const cancel = clock.after(answer.delayMs, () => sendAnswer(response, answer, watches));
   response.once('close', cancel);
+}
+
+function impersonationOf({ headersDistinct }: IncomingMessage): Pick<HttpRequest, 'impersonation'> {
+  const [user = ''] = headersDistinct['impersonate-user'] ?? [];
+  return user === '' ? {} : { impersonation: { user, groups: headersDistinct['impersonate-group'] ?? [] } };
+}
+
+/** The body as text. Protobuf becomes JSON; what cannot be read keeps its type, and has no text. */
+function readableBody(contentType: string, bytes: Buffer): Pick<HttpRequest, 'contentType' | 'body'> {
+  if (contentType !== PROTOBUF) return { contentType, body: bytes.toString() };
+  const json = readProtobufObject(bytes);
+  return json === undefined ? { contentType, body: '' } : { contentType: 'application/json', body: json };
 }

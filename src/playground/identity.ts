@@ -27,9 +27,14 @@ export function serviceAccountIdentity(
   return {
     user: userOf(account),
     uid,
-    groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, AUTHENTICATED],
+    groups: [...serviceAccountGroups(namespace), AUTHENTICATED],
     ...(tokenId === undefined ? {} : { extra: { 'authentication.kubernetes.io/credential-id': [`JTI=${tokenId}`] } }),
   };
+}
+
+/** The groups of every service account of a namespace. */
+export function serviceAccountGroups(namespace: string): readonly string[] {
+  return ['system:serviceaccounts', `system:serviceaccounts:${namespace}`];
 }
 
 /** As reviews show it: `{ username, uid, groups, extra }`. */

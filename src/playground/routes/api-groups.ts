@@ -11,6 +11,11 @@ export const GROUP_VERSIONS: readonly string[] = [
 /** The groups of {@link GROUP_VERSIONS}; the core group is the empty text. */
 export const GROUPS: readonly string[] = GROUP_VERSIONS.map((groupVersion) => groupVersion.split('/').at(-2) ?? '');
 
+/** Where the resources of a group and version are: `/api/v1`, `/apis/apps/v1`. */
+export function documentPath(groupVersion: string): string {
+  return groupVersion.includes('/') ? `/apis/${groupVersion}` : `/api/${groupVersion}`;
+}
+
 const VERBS = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 
 /** What a client learns of the resources of a group and version. */

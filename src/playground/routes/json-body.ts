@@ -1,10 +1,16 @@
-import { badRequest } from '../status.ts';
+import type { HttpRequest } from '../api-request.ts';
+import { PROTOBUF } from '../protobuf/read-object.ts';
+import { badRequest, unsupportedMediaType } from '../status.ts';
 
-/** A JSON body that should hold a `kind`; anything but an object counts as an empty one. Unreadable JSON throws 400 as a StatusError. */
-export function parseJsonBody(text: string, kind: string): Record<string, unknown> {
+/**
+ * A JSON body that should hold a `kind`; anything but an object counts as an empty one. Unreadable JSON throws 400 as a StatusError, and protobuf that
+ * could not be turned into JSON 415.
+ */
+export function parseJsonBody({ contentType, body }: HttpRequest, kind: string): Record<string, unknown> {
+  if (contentType === PROTOBUF) throw unsupportedMediaType();
   try {
-    const body: unknown = JSON.parse(text);
-    return isRecord(body) ? body : {};
+    const value: unknown = JSON.parse(body);
+    return isRecord(value) ? value : {};
   } catch (error) {
     const detail = error instanceof Error ? error.message : '';
     throw badRequest(

@@ -14,7 +14,7 @@ import type { ResourceCall } from './route.ts';
  */
 export function objectBody(call: ResourceCall): ApiObject {
   const { kind, group, plural } = call.resource;
-  const { metadata, ...fields } = parseJsonBody(call.request.body, kind);
+  const { metadata, ...fields } = parseJsonBody(call.request, kind);
   const { name, ...more } = isRecord(metadata) ? metadata : {};
   if (typeof name !== 'string' || name === '') {
     throw invalid({ kind, group }, [required('metadata.name', 'name or generateName is required')]);

@@ -2,7 +2,8 @@ import type { Answer } from '../answer.ts';
 import { jsonAnswer, textAnswer } from '../answer.ts';
 import { keySet } from '../tokens/token-key.ts';
 import type { TokenKey } from '../tokens/token-key.ts';
-import { GROUPS, GROUP_VERSIONS, resourceList } from './api-groups.ts';
+import { documentPath, GROUPS, GROUP_VERSIONS, resourceList } from './api-groups.ts';
+import { openApiDocument, openApiIndex } from './openapi.ts';
 
 /** The release whose answers the playground gives. */
 const VERSION = {
@@ -36,11 +37,11 @@ const PATHS: ReadonlyMap<string, () => Answer> = new Map([
     (name) => [`/apis/${name}`, () => jsonAnswer({ kind: 'APIGroup', apiVersion: 'v1', ...group(name) })] as const,
   ),
   ...GROUP_VERSIONS.map((groupVersion) => [documentPath(groupVersion), () => jsonAnswer(resourceList(groupVersion))] as const),
+  ['/openapi/v3', () => jsonAnswer(openApiIndex())],
+  ...GROUP_VERSIONS.map(
+    (groupVersion) => [`/openapi/v3${documentPath(groupVersion)}`, () => jsonAnswer(openApiDocument(groupVersion))] as const,
+  ),
 ]);
-
-function documentPath(groupVersion: string): string {
-  return groupVersion.includes('/') ? `/apis/${groupVersion}` : `/api/${groupVersion}`;
-}
 
 function group(name: string): object {
   const versions = GROUP_VERSIONS.filter((groupVersion) => groupVersion.startsWith(`${name}/`)).map((groupVersion) => ({

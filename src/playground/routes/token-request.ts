@@ -29,7 +29,7 @@ export function isTokenRequest({ group, plural, subresource, namespace }: Resour
 export function answerTokenRequest(call: Call): Answer {
   const { target, request, clock, tokenKey, maxTokenSeconds } = call;
   if (target.verb !== 'create') throw methodNotAllowed();
-  const { metadata, spec: given } = parseJsonBody(request.body, KIND);
+  const { metadata, spec: given } = parseJsonBody(request, KIND);
   const spec = isRecord(given) ? given : {};
   const asked = expirationSeconds(spec);
   const account = requestedAccount(call, isRecord(metadata) ? metadata : {});

@@ -23,6 +23,6 @@ export function answerReview({ group, kind, answer }: Review, call: Call): Answe
   const { target, request } = call;
   if (target.name !== undefined) throw unknownResource();
   if (target.verb !== 'create') throw methodNotAllowed();
-  const { spec } = parseJsonBody(request.body, kind);
+  const { spec } = parseJsonBody(request, kind);
   return jsonAnswer({ kind, apiVersion: `${group}/v1`, ...answer(call, isRecord(spec) ? spec : {}) }, 201);
 }
