@@ -1,5 +1,5 @@
 import { UserError } from '../findings/user-error.ts';
-import { LONGEST_SECONDS, SHORTEST_SECONDS } from '../token/token-request.ts';
+import { LONGEST_SECONDS, SHORTEST_SECONDS } from '../token/lifetime.ts';
 import { durationOption } from './options.ts';
 
 /** Takes how long a token is to live, as TokenRequest may be asked for it, in milliseconds. Throws a {@link UserError}. */

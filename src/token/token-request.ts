@@ -15,7 +15,7 @@ export interface BindingWish {
 
 /** A token that is wanted of TokenRequest. What is absent is left to the API server. */
 export interface TokenWish extends AccountName {
-  /** At least {@link SHORTEST_SECONDS}. Absent: an hour. */
+  /** At least `SHORTEST_SECONDS`. Absent: an hour. */
   readonly expirationSeconds?: number;
   /** Who is to take the token. Absent: the API server itself. */
   readonly audiences?: readonly string[];
@@ -33,12 +33,6 @@ export interface IssuedToken {
   /** Where the API server granted less time than was asked for, both in seconds. */
   readonly shortened?: { readonly asked: number; readonly granted: number };
 }
-
-/** API servers refuse to issue a token for less (pkg/apis/authentication/validation, `minTokenAgeSec`). */
-export const SHORTEST_SECONDS = 600;
-
-/** And for more (`maxTokenAgeSec`, 2³² seconds), whatever --service-account-max-token-expiration cuts it down to. */
-export const LONGEST_SECONDS = 2 ** 32;
 
 /** Asks for a token of an account. Rejects with a {@link KubeError}: `not-found` where there is no such account. */
 export async function requestToken(wish: TokenWish, { transport, signal }: Asking<Transport>): Promise<IssuedToken> {

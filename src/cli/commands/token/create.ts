@@ -2,13 +2,13 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { DEFAULT_NAME } from '../../../token/account.ts';
 import { examples } from '../../examples.ts';
-import { namespaceOption, objectName } from '../../object-names.ts';
-import { outputOption, repeatable, serverOptions } from '../../options.ts';
 import { lifetimeOption } from '../../lifetime-option.ts';
+import { objectName } from '../../object-names.ts';
+import { repeatable } from '../../options.ts';
 import type { CommandContext } from '../../program.ts';
 import { boundOption } from '../../token/bound-option.ts';
-import { TOKEN_FORMATS } from '../../token/flags.ts';
 import type { TokenCreateFlags } from '../../token/flags.ts';
+import { printOptions } from '../../token/print-options.ts';
 
 /** `token create`: a token that ends, issued now. */
 export function addTokenCreateCommand(parent: Command, { host, finish }: CommandContext): void {
@@ -16,7 +16,6 @@ export function addTokenCreateCommand(parent: Command, { host, finish }: Command
     .command('create')
     .description('Issue a token of a service account that ends after a while (TokenRequest), and print it.')
     .argument('[NAME]', `service account (default: ${DEFAULT_NAME})`, objectName('NAME'))
-    .addOption(namespaceOption())
     .addOption(
       new Option('--duration <DURATION>', 'how long the token is to live, such as 1h, 24h or 90d (default: 1h)').argParser(
         lifetimeOption,
@@ -31,10 +30,8 @@ export function addTokenCreateCommand(parent: Command, { host, finish }: Command
       new Option('--bind-to <KIND/NAME>', 'end the token with this object: pod/NAME, secret/NAME or node/NAME').argParser(
         boundOption,
       ),
-    )
-    .option('--out-file <FILE>', 'write the token there, for its owner alone and without a newline, instead of to stdout')
-    .addOption(outputOption(TOKEN_FORMATS));
-  for (const option of serverOptions()) command.addOption(option);
+    );
+  for (const option of printOptions()) command.addOption(option);
   command.addHelpText('after', EXAMPLES).action(async (name: string | undefined, flags: Omit<TokenCreateFlags, 'name'>) => {
     const { tokenCreate } = await import('../../token/create.ts');
     finish(await tokenCreate({ ...flags, ...(name === undefined ? {} : { name }) }, host));

@@ -2,11 +2,10 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { DEFAULT_NAME } from '../../../token/account.ts';
 import { examples } from '../../examples.ts';
-import { namespaceOption, objectName } from '../../object-names.ts';
-import { outputOption, serverOptions } from '../../options.ts';
+import { objectName } from '../../object-names.ts';
 import type { CommandContext } from '../../program.ts';
-import { TOKEN_FORMATS } from '../../token/flags.ts';
 import type { TokenGetFlags } from '../../token/flags.ts';
+import { printOptions } from '../../token/print-options.ts';
 
 /** `token get`: the token of an account's Secret. */
 export function addTokenGetCommand(parent: Command, { host, finish }: CommandContext): void {
@@ -14,13 +13,10 @@ export function addTokenGetCommand(parent: Command, { host, finish }: CommandCon
     .command('get')
     .description('Print the token that a Secret holds for a service account, decoded and ready to be sent.')
     .argument('[NAME]', `service account (default: ${DEFAULT_NAME})`, objectName('NAME'))
-    .addOption(namespaceOption())
     .addOption(
       new Option('--secret <NAME>', 'the Secret to take, where the account has several').argParser(objectName('--secret')),
-    )
-    .option('--out-file <FILE>', 'write the token there, for its owner alone and without a newline, instead of to stdout')
-    .addOption(outputOption(TOKEN_FORMATS));
-  for (const option of serverOptions()) command.addOption(option);
+    );
+  for (const option of printOptions()) command.addOption(option);
   command.addHelpText('after', EXAMPLES).action(async (name: string | undefined, flags: Omit<TokenGetFlags, 'name'>) => {
     const { tokenGet } = await import('../../token/get.ts');
     finish(await tokenGet({ ...flags, ...(name === undefined ? {} : { name }) }, host));
