@@ -26,6 +26,8 @@ export function tokenText(report: TokenReport, options: TokenTextOptions): strin
   return lines.map((line) => `${line}\n`).join('');
 }
 
+const MINUTE = 60_000;
+
 /** Whoever takes the token of a Secret off stdout knows whose it is, and that it lasts; so nothing is said then. */
 function success({ action, subject, expires }: TokenReport, { file, now, page }: TokenTextOptions): string[] {
   if (action === 'get' && file === undefined) return [];
@@ -37,7 +39,9 @@ function success({ action, subject, expires }: TokenReport, { file, now, page }:
 function lifeText(expires: string | null, now: number): string {
   if (expires === null) return 'never expires';
   const end = Date.parse(expires);
-  return `is good for ${durationText(end - now)}, until ${momentText(end)}`;
+  // The milliseconds that the answer took would make 120 minutes of 2 hours.
+  const left = Math.round((end - now) / MINUTE) * MINUTE;
+  return `is good for ${durationText(left)}, until ${momentText(end)}`;
 }
 
 function failure({ cluster, server, candidates, error }: TokenReport & { readonly error: TokenFailure }, page: Page): string[] {
