@@ -1,0 +1,35 @@
+import { DEFAULT_NAME } from '../../token/account.ts';
+import type { SetupFlags } from './flags.ts';
+
+/** The command that wants the same account in the same clusters, to be pasted. How it was written or shown is left out. */
+export function commandLine(flags: SetupFlags): string {
+  const { name, labels, contexts } = flags;
+  const values: readonly (readonly [flag: string, value: string | undefined])[] = [
+    ['--name', name === DEFAULT_NAME ? undefined : name],
+    ['-n', flags.namespace],
+    ['--resources', flags.resources?.join(',')],
+    ['--token', flags.tokenSource],
+    ['--labels', labels && pairs(Object.entries(labels))],
+    ['--from-config', flags.fromConfig],
+    ['--contexts', contexts && pairs([...contexts])],
+    ['--kubeconfig', flags.kubeconfig],
+    ['--context', flags.context],
+    ['--server', flags.server],
+    ['--certificate-authority', flags.certificateAuthority],
+  ];
+  return [
+    'k8s-disco setup-rbac',
+    ...values.flatMap(([flag, value]) => (value === undefined ? [] : [`${flag} ${shellWord(value)}`])),
+    ...(flags.gatewayDocsVerbs === true ? ['--gateway-docs-verbs'] : []),
+    ...(flags.insecureSkipTlsVerify === true ? ['--insecure-skip-tls-verify'] : []),
+  ].join(' ');
+}
+
+/** As a POSIX shell takes it for one word. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function pairs(entries: readonly (readonly [key: string, value: string])[]): string {
+  return entries.map(([key, value]) => `${key}=${value}`).join(',');
+}
