@@ -24,7 +24,7 @@ const noLabel = { kind: 'foreign', detail: 'it carries no label app.kubernetes.i
 const otherRole = { kind: 'immutable', detail: 'it binds the ClusterRole view, and roleRef cannot be changed', findings: [] };
 
 test.each([
-  ['a namespace is nobody’s', { ...namespace, ...theirs }, namespace, false, { kind: 'fine' }],
+  ['a namespace is not ours to judge', { ...namespace, ...theirs }, namespace, false, { kind: 'fine' }],
   ['what carries our label may be applied', account, account, false, { kind: 'appliable' }],
   ['what does not is foreign', { ...account, ...theirs }, account, false, noLabel],
   ['unless it is taken over', { ...account, ...theirs }, account, true, { kind: 'appliable' }],
