@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 
+import { applyContract } from './apply-contract.ts';
 import type { ContractTarget } from './contract-target.ts';
+import { dryRunContract } from './dry-run-contract.ts';
 import { historyContract } from './history-contract.ts';
 import { listContract } from './list-contract.ts';
 import { notFoundContract } from './not-found-contract.ts';
@@ -30,6 +32,8 @@ export function apiServerContract(name: string, start: () => Promise<ContractTar
     rightsContract(started);
     notFoundContract(started);
     writeContract(started);
+    applyContract(started);
+    dryRunContract(started);
     // Last, because it breaks connections and takes history away.
     historyContract(started);
   });

@@ -39,9 +39,12 @@ export class ApiClient {
   /** The answer whatever its status, once its body has ended: a watch needs `timeoutSeconds`. Rejects when the connection breaks. */
   async send(method: string, path: string, { body, contentType }: ApiBody = {}): Promise<ApiAnswer> {
     const type = contentType ?? (method === 'PATCH' ? 'application/merge-patch+json' : 'application/json');
-    const headers = { ...this.#authorization, ...(body === undefined ? {} : { 'content-type': type }) };
+    const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+    // Node itself frames the body of a DELETE in no way, and the API server then reads it as the next request.
+    const framing = payload === undefined ? {} : { 'content-type': type, 'content-length': payload.length };
+    const headers = { ...this.#authorization, ...framing };
     const outgoing = request(new URL(path, this.#url), { method, headers, agent: this.#agent });
-    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+    outgoing.end(payload);
     // The one argument of a 'response' event.
     const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
     return { status: response.statusCode ?? 0, headers: response.headers, text: await text(response) };

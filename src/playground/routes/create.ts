@@ -3,7 +3,7 @@ import { recordUpdate } from '../apply/record-update.ts';
 import { methodNotAllowed } from '../status.ts';
 import { objectBody } from './object-body.ts';
 import type { Route } from './route.ts';
-import { storeNew } from './write.ts';
+import { decoded, storeNew } from './write.ts';
 import { writeOptions } from './write-options.ts';
 
 /** Creates an object; a namespaced one needs its namespace to exist. */
@@ -13,7 +13,7 @@ export const create: Route = {
     const { resource, target, query, request, clock } = call;
     if (resource.namespaced && target.namespace === undefined) throw methodNotAllowed();
     const { manager, dryRun } = writeOptions('CreateOptions', query, request);
-    const object = recordUpdate(undefined, objectBody(call), { resource, manager, now: clock.now() });
+    const object = recordUpdate(undefined, decoded(call, objectBody(call)), { resource, manager, now: clock.now() });
     return jsonAnswer(storeNew(call, object, { dryRun }), 201);
   },
 };

@@ -24,7 +24,7 @@ export const deleteRoute: Route = {
       if (resource.plural === 'namespaces') emptyNamespace(store, object.metadata.name);
       store.delete(resource.plural, object.metadata);
     }
-    if (resource.deletedObject === true) return jsonAnswer(object);
+    if (resource.deletedObject === true) return jsonAnswer(isDryRun ? object : lastState(object, store.resourceVersion));
     const { name, uid } = object.metadata;
     const details = { name, ...(target.group === '' ? {} : { group: target.group }), kind: target.plural, uid };
     return jsonAnswer({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
@@ -68,6 +68,11 @@ function checkPreconditions({ kind, metadata }: StoredObject, preconditions: Del
   if (wantedVersion !== '' && wantedVersion !== resourceVersion) {
     throw refuse('ResourceVersion', [wantedVersion, resourceVersion], 'modified');
   }
+}
+
+/** Under the resourceVersion of the write that ended it. */
+function lastState(object: StoredObject, resourceVersion: number): StoredObject {
+  return { ...object, metadata: { ...object.metadata, resourceVersion: String(resourceVersion) } };
 }
 
 function emptyNamespace(store: ObjectStore, namespace: string): void {

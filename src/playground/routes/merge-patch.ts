@@ -6,7 +6,7 @@ import { badRequest, notFound } from '../status.ts';
 import { strategyOf } from '../strategies/strategies.ts';
 import { isRecord } from './json-body.ts';
 import type { ResourceCall } from './route.ts';
-import { placeOf, storeChanged } from './write.ts';
+import { decoded, placeOf, storeChanged } from './write.ts';
 import { writeOptions } from './write-options.ts';
 
 /** A merge patch (RFC 7386) of an object that is there. */
@@ -17,7 +17,7 @@ export function mergePatch(call: ResourceCall): Answer {
   if (before === undefined) throw notFound(target);
   // What began as an object and was patched with one is an object.
   const patched = merged(before, patchBody(request.body)) as ApiObject;
-  const object = strategyOf(resource.plural).defaults(patched);
+  const object = decoded(call, strategyOf(resource.plural).defaults(patched));
   const after = recordUpdate(before, object, { resource, manager, now: clock.now() });
   return jsonAnswer(storeChanged(call, { before, after }, { dryRun }));
 }

@@ -3,7 +3,7 @@ import { recordUpdate } from '../apply/record-update.ts';
 import { notFound } from '../status.ts';
 import { checkName, objectBody } from './object-body.ts';
 import type { Route } from './route.ts';
-import { placeOf, storeChanged } from './write.ts';
+import { decoded, placeOf, storeChanged } from './write.ts';
 import { writeOptions } from './write-options.ts';
 
 /** Replaces an object. With a resourceVersion in its metadata only that very state of it (409 otherwise). */
@@ -12,7 +12,7 @@ export const update: Route = {
   answer(call) {
     const { resource, target, query, request, store, clock } = call;
     const { manager, dryRun } = writeOptions('UpdateOptions', query, request);
-    const object = objectBody(call);
+    const object = decoded(call, objectBody(call));
     checkName(call, object);
     const before = store.get(resource.plural, placeOf(call));
     if (before === undefined) throw notFound(target);

@@ -46,17 +46,24 @@ function check({ resource: { kind, group, plural } }: ResourceCall, object: ApiO
 }
 
 /**
- * As the object comes back from etcd: an empty list or map, on top or in the metadata, is none, but for the fields that its kind always has. So a slice without
- * ports reads `"ports": null`.
+ * The object without what Go leaves out when it writes JSON: `null` and empty lists and maps, on top or in the metadata. Fields that its kind always has stay,
+ * so that an empty list of rules is something that somebody set.
  */
-function normalized({ resource }: ResourceCall, { metadata, ...fields }: ApiObject): ApiObject {
+export function decoded({ resource }: ResourceCall, { metadata, ...fields }: ApiObject): ApiObject {
+  const isKept = ([field, value]: readonly [string, unknown]) => !isEmpty(value) || field in resource.emptyFields;
   const { name, namespace, ...more } = metadata;
   const place = namespace === undefined ? { name } : { name, namespace };
-  return { metadata: { ...place, ...withoutEmpty(more) }, ...resource.emptyFields, ...withoutEmpty(fields) };
+  return { metadata: { ...place, ...pick(more, ([, value]) => !isEmpty(value)) }, ...pick(fields, isKept) };
 }
 
-function withoutEmpty(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
+/** As the object comes back from etcd: with every field that its kind always has, so that a slice without ports reads `"ports": null`. */
+function normalized(call: ResourceCall, object: ApiObject): ApiObject {
+  const { metadata, ...fields } = decoded(call, object);
+  return { metadata, ...call.resource.emptyFields, ...pick(fields, ([, value]) => !isEmpty(value)) };
+}
+
+function pick(fields: object, isWanted: (entry: readonly [string, unknown]) => boolean): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(isWanted));
 }
 
 function isEmpty(value: unknown): boolean {

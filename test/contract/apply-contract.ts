@@ -1,0 +1,322 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { namespace } from '../support/objects.ts';
+import { apply, ask, content, managersIn, resourceVersionOf } from './ask.ts';
+import { failure } from './contract-target.ts';
+import type { ContractTarget } from './contract-target.ts';
+
+const SECRETS = '/api/v1/namespaces/contract-apply/secrets';
+const CLUSTER_ROLES = '/apis/rbac.authorization.k8s.io/v1/clusterroles';
+
+/** A Secret to be applied. The values are base64. */
+function secret(name: string, fields: { labels?: object; data?: object } = {}): object {
+  const { labels, ...rest } = fields;
+  return { apiVersion: 'v1', kind: 'Secret', metadata: { name, ...(labels && { labels }) }, ...rest };
+}
+
+function clusterRole(name: string, verbs: readonly string[]): object {
+  const rules = [{ apiGroups: [''], resources: ['endpoints'], verbs }];
+  return { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name }, rules };
+}
+
+export function applyContract(target: () => ContractTarget): void {
+  const at = (name: string, query: string, object: object) => apply(target().admin, [`${SECRETS}/${name}`, query], object);
+  const invalid = (kind: string, field: string, problem: string, reason: string) => ({
+    status: 422,
+    body: failure(422, `${kind}.meta.k8s.io "" is invalid: ${field}: ${problem}`, {
+      reason: 'Invalid',
+      details: { group: 'meta.k8s.io', kind, causes: [{ reason, message: problem, field }] },
+    }),
+  });
+  const conflict = (message: string, ...fields: readonly (readonly [who: string, field: string])[]) => ({
+    status: 409,
+    body: failure(409, `Apply failed with ${message}`, {
+      reason: 'Conflict',
+      details: {
+        causes: fields.map(([who, field]) => ({ reason: 'FieldManagerConflict', message: `conflict with ${who}`, field })),
+      },
+    }),
+  });
+
+  describe('server-side apply', () => {
+    beforeAll(() => target().admin.apply(namespace('contract-apply')));
+
+    test('creates what is not there, and owns what it says', async () => {
+      const created = await at('new', 'm1', secret('new', { labels: { a: 'b' }, data: { k: 'aw==' } }));
+      expect(created.status).toBe(201);
+      expect(content(created)).toEqual({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { labels: { a: 'b' } },
+        data: { k: 'aw==' },
+        type: 'Opaque',
+      });
+      expect(managersIn(created)).toEqual({
+        'm1 Apply': { 'f:data': { 'f:k': {} }, 'f:metadata': { 'f:labels': { 'f:a': {} } } },
+      });
+    });
+
+    test('done again writes nothing', async () => {
+      const first = await at('again', 'm1', secret('again', { data: { k: 'aw==' } }));
+      const second = await at('again', 'm1', secret('again', { data: { k: 'aw==' } }));
+      expect(second.status).toBe(200);
+      expect(second.body).toEqual(first.body);
+    });
+
+    test('of what another manager says too is shared, without a time', async () => {
+      await apply(target().admin, [`${CLUSTER_ROLES}/contract-shared`, 'm1'], clusterRole('contract-shared', ['list']));
+      const shared = await apply(
+        target().admin,
+        [`${CLUSTER_ROLES}/contract-shared`, 'm2'],
+        clusterRole('contract-shared', ['list']),
+      );
+      expect(managersIn(shared)).toEqual({ 'm1 Apply': { 'f:rules': {} }, 'm2 Apply': { 'f:rules': {} } });
+      const { metadata } = shared.body as { metadata: { managedFields: readonly { manager: string; time?: string }[] } };
+      expect(metadata.managedFields.map(({ manager, time }) => [manager, time === undefined])).toEqual([
+        ['m2', true],
+        ['m1', false],
+      ]);
+    });
+
+    test('of other values is a conflict with each of their managers, by field', async () => {
+      await at('fought', 'm1', secret('fought', { labels: { x: '1' }, data: { a: 'YQ==' } }));
+      await at('fought', 'm2', secret('fought', { data: { a: 'YQ==', b: 'Yg==' } }));
+      expect(await at('fought', 'm2', secret('fought', { data: { a: 'AAAA', b: 'Yg==' } }))).toEqual(
+        conflict('1 conflict: conflict with "m1": .data.a', ['"m1"', '.data.a']),
+      );
+      expect(await at('fought', 'm3', secret('fought', { labels: { x: '3' }, data: { a: 'AAAA', b: 'AAAA' } }))).toEqual(
+        conflict(
+          '4 conflicts: conflicts with "m1":\n- .data.a\n- .metadata.labels.x\nconflicts with "m2":\n- .data.a\n- .data.b',
+          ['"m1"', '.data.a'],
+          ['"m1"', '.metadata.labels.x'],
+          ['"m2"', '.data.a'],
+          ['"m2"', '.data.b'],
+        ),
+      );
+    });
+
+    test('by force takes over the fields in question alone', async () => {
+      await at('forced', 'm1', secret('forced', { labels: { x: '1', z: 'z' }, data: { a: 'YQ==' } }));
+      const forced = await at('forced', 'm2&force=true', secret('forced', { labels: { x: '2' } }));
+      expect(content(forced)).toMatchObject({ metadata: { labels: { x: '2', z: 'z' } }, data: { a: 'YQ==' } });
+      expect(managersIn(forced)).toEqual({
+        'm1 Apply': { 'f:data': { 'f:a': {} }, 'f:metadata': { 'f:labels': { 'f:z': {} } } },
+        'm2 Apply': { 'f:metadata': { 'f:labels': { 'f:x': {} } } },
+      });
+    });
+
+    test('removes what its manager no longer says and nobody else does', async () => {
+      await at('dropped', 'm1', secret('dropped', { labels: { x: '1', z: 'z' }, data: { a: 'YQ==', b: 'Yg==' } }));
+      await at('dropped', 'm2', secret('dropped', { data: { b: 'Yg==' } }));
+      const dropped = await at('dropped', 'm1', secret('dropped', { labels: { z: 'z' } }));
+      expect(content(dropped)).toEqual({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { labels: { z: 'z' } },
+        data: { b: 'Yg==' },
+        type: 'Opaque',
+      });
+      const last = await at('dropped', 'm2', secret('dropped'));
+      expect(content(last)).not.toHaveProperty('data');
+    });
+
+    test('takes lists as a whole: of rules, and of subjects', async () => {
+      const path = `${CLUSTER_ROLES}/contract-atomic`;
+      await apply(target().admin, [path, 'm1'], clusterRole('contract-atomic', ['list']));
+      expect(await apply(target().admin, [path, 'm2'], clusterRole('contract-atomic', ['list', 'watch']))).toEqual(
+        conflict('1 conflict: conflict with "m1": .rules', ['"m1"', '.rules']),
+      );
+    });
+
+    test('takes Secrets of an account one by one, and its pull secrets as a whole', async () => {
+      const path = '/api/v1/namespaces/contract-apply/serviceaccounts/keyed';
+      const account = (name: string) => ({
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { name: 'keyed' },
+        secrets: [{ name }],
+        imagePullSecrets: [{ name }],
+      });
+      await apply(target().admin, [path, 'm1'], account('one'));
+      expect(await apply(target().admin, [path, 'm2'], account('two'))).toEqual(
+        conflict('1 conflict: conflict with "m1": .imagePullSecrets', ['"m1"', '.imagePullSecrets']),
+      );
+      const both = await apply(target().admin, [path, 'm2&force=true'], account('two'));
+      expect(content(both)).toMatchObject({ secrets: [{ name: 'one' }, { name: 'two' }], imagePullSecrets: [{ name: 'two' }] });
+      expect(managersIn(both)).toEqual({
+        'm1 Apply': { 'f:secrets': { 'k:{"name":"one"}': {} } },
+        'm2 Apply': { 'f:imagePullSecrets': {}, 'f:secrets': { 'k:{"name":"two"}': {} } },
+      });
+    });
+
+    test('of stringData owns that, and stores data', async () => {
+      const object = { ...secret('text'), stringData: { a: 'b' } };
+      const first = await at('text', 'm1', object);
+      expect(content(first)).toMatchObject({ data: { a: 'Yg==' } });
+      expect(content(first)).not.toHaveProperty('stringData');
+      expect(managersIn(first)).toEqual({ 'm1 Apply': { 'f:stringData': { 'f:a': {} } } });
+      expect(resourceVersionOf(await at('text', 'm1', object))).toBe(resourceVersionOf(first));
+    });
+
+    test('makes a namespace, with the label of every namespace', async () => {
+      const object = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'contract-applied' } };
+      const created = await apply(target().admin, ['/api/v1/namespaces/contract-applied', 'm1'], object);
+      expect(created.status).toBe(201);
+      expect(content(created)).toMatchObject({
+        metadata: { labels: { 'kubernetes.io/metadata.name': 'contract-applied' } },
+        status: { phase: 'Active' },
+      });
+      expect(managersIn(created)).toEqual({});
+    });
+
+    test('into a namespace that does not exist is a 404', async () => {
+      const details = { name: 'none', kind: 'namespaces' };
+      expect(await apply(target().admin, ['/api/v1/namespaces/none/secrets/x', 'm1'], secret('x'))).toEqual({
+        status: 404,
+        body: failure(404, 'namespaces "none" not found', { reason: 'NotFound', details }),
+      });
+    });
+
+    test('needs the name of its manager, of 128 bytes at most', async () => {
+      const required = 'Required value: is required for apply patch';
+      expect(await at('x', '', secret('x'))).toEqual(invalid('PatchOptions', 'fieldManager', required, 'FieldValueRequired'));
+      const tooLong = 'Too long: may not be more than 128 bytes';
+      expect(await at('x', 'm'.repeat(129), secret('x'))).toEqual(
+        invalid('PatchOptions', 'fieldManager', tooLong, 'FieldValueTooLong'),
+      );
+    });
+
+    test.each([
+      ['of another kind', { ...secret('x'), kind: 'Pod' }, 'invalid object type: /v1, Kind=Pod'],
+      ['of another version', { ...secret('x'), apiVersion: 'v2' }, 'invalid object type: /v2, Kind=Secret'],
+      ['without a kind', { metadata: { name: 'x' } }, 'invalid object type: /, Kind='],
+      ['of another name', secret('y'), 'the name of the object (y) does not match the name on the URL (x)'],
+      [
+        'of another namespace',
+        { ...secret('x'), metadata: { name: 'x', namespace: 'default' } },
+        'the namespace of the provided object does not match the namespace sent on the request',
+      ],
+      [
+        'with managed fields',
+        { ...secret('x'), metadata: { name: 'x', managedFields: [{}] } },
+        'metadata.managedFields must be nil',
+      ],
+    ])('%s is a 400', async (_, object, message) => {
+      expect(await at('x', 'm1', object)).toEqual({ status: 400, body: failure(400, message, { reason: 'BadRequest' }) });
+    });
+
+    test('of an old resourceVersion is a 409', async () => {
+      await at('old', 'm1', secret('old'));
+      const message =
+        'Operation cannot be fulfilled on secrets "old": the object has been modified; please apply your changes to the latest version and try again';
+      expect(await at('old', 'm1', { ...secret('old'), metadata: { name: 'old', resourceVersion: '1' } })).toEqual({
+        status: 409,
+        body: failure(409, message, { reason: 'Conflict', details: { name: 'old', kind: 'secrets' } }),
+      });
+    });
+  });
+
+  describe('other writes', () => {
+    const put = (name: string, object: object, manager: string) =>
+      ask(target().admin, ['PUT', `${SECRETS}/${name}?fieldManager=${manager}`], { body: object });
+    const merge = (path: string, patch: unknown) => ask(target().admin, ['PATCH', path], { body: patch });
+
+    test('make their writer the manager of what they set', async () => {
+      const path = `${SECRETS}?fieldManager=poster`;
+      const created = await ask(target().admin, ['POST', path], {
+        body: secret('posted', { labels: { a: 'b' }, data: { k: 'aw==' } }),
+      });
+      expect(managersIn(created)).toEqual({
+        'poster Update': {
+          'f:data': { '.': {}, 'f:k': {} },
+          'f:metadata': { 'f:labels': { '.': {}, 'f:a': {} } },
+          'f:type': {},
+        },
+      });
+    });
+
+    test('without a manager name the program in User-Agent, or nobody known', async () => {
+      const created = await ask(target().admin, ['POST', SECRETS], { body: secret('unnamed') });
+      expect(managersIn(created)).toEqual({ 'unknown Update': { 'f:type': {} } });
+    });
+
+    test('take fields from others when they change or remove them', async () => {
+      await at('taken', 'm1', secret('taken', { labels: { q: 'r' }, data: { k: 'aw==', l: 'bA==' } }));
+      const replaced = await put('taken', secret('taken', { labels: { q: 'changed', n: 'new' }, data: { k: 'aw==' } }), 'putter');
+      expect(managersIn(replaced)).toEqual({
+        'm1 Apply': { 'f:data': { 'f:k': {} } },
+        'putter Update': { 'f:metadata': { 'f:labels': { 'f:n': {}, 'f:q': {} } } },
+      });
+      expect(await at('taken', 'm1', secret('taken', { labels: { q: 'r' }, data: { k: 'aw==' } }))).toEqual(
+        conflict('1 conflict: conflict with "putter" using v1: .metadata.labels.q', ['"putter" using v1', '.metadata.labels.q']),
+      );
+    });
+
+    test('that change nothing write nothing, whoever sends them', async () => {
+      const created = await at('same', 'm1', secret('same', { data: { k: 'aw==' } }));
+      expect((await put('same', secret('same', { data: { k: 'aw==' } }), 'putter')).body).toEqual(created.body);
+    });
+
+    test('of an object without managers are not tracked, until somebody applies', async () => {
+      const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'bare' } };
+      const path = '/api/v1/namespaces/contract-apply/serviceaccounts';
+      const created = await ask(target().admin, ['POST', path], { body: account });
+      expect(managersIn(created)).toEqual({});
+      const labelled = await merge(`${path}/bare`, { metadata: { labels: { x: 'y', z: 'y' } } });
+      expect(managersIn(labelled)).toEqual({});
+      const ours = (labels: object) => ({ ...account, metadata: { name: 'bare', labels } });
+      expect(await apply(target().admin, [`${path}/bare`, 'm1'], ours({ z: 'q' }))).toEqual(
+        conflict('1 conflict: conflict with "before-first-apply" using v1: .metadata.labels.z', [
+          '"before-first-apply" using v1',
+          '.metadata.labels.z',
+        ]),
+      );
+      expect(managersIn(await apply(target().admin, [`${path}/bare`, 'm1'], ours({ x: 'y' })))).toEqual({
+        'before-first-apply Update': { 'f:metadata': { 'f:labels': { '.': {}, 'f:x': {}, 'f:z': {} } } },
+        'm1 Apply': { 'f:metadata': { 'f:labels': { 'f:x': {} } } },
+      });
+    });
+
+    test('by merge patch set and remove fields', async () => {
+      await at('merged', 'm1', secret('merged', { data: { k: 'aw==' } }));
+      const merged = await merge(`${SECRETS}/merged?fieldManager=merger`, { data: { k: null, l: 'bA==' } });
+      expect(content(merged)).toMatchObject({ data: { l: 'bA==' } });
+      expect(managersIn(merged)).toEqual({ 'merger Update': { 'f:data': { 'f:l': {} } } });
+    });
+
+    test.each<[string, string, unknown, object]>([
+      [
+        'absent object',
+        `${SECRETS}/none`,
+        {},
+        { status: 404, body: { message: 'secrets "none" not found', reason: 'NotFound' } },
+      ],
+      [
+        'list for an object',
+        `${SECRETS}/new`,
+        [],
+        {
+          status: 400,
+          body: { message: 'error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}' },
+        },
+      ],
+      [
+        'force',
+        `${SECRETS}/new?force=true`,
+        {},
+        {
+          status: 422,
+          body: { message: expect.stringContaining('force: Forbidden: may not be specified for non-apply patch') as string },
+        },
+      ],
+    ])('by merge patch are refused: %s', async (_, path, patch, refusal) => {
+      expect(await merge(path, patch)).toMatchObject(refusal);
+    });
+
+    test('by a patch of unknown type are a 415', async () => {
+      const answer = await ask(target().admin, ['PATCH', `${SECRETS}/new`], { body: {}, contentType: 'application/json' });
+      const body = failure(415, '415: Unsupported Media Type', { reason: 'UnsupportedMediaType', details: {} });
+      expect(answer).toEqual({ status: 415, body });
+    });
+  });
+}
