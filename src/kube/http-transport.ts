@@ -23,7 +23,7 @@ export function createTransport(connection: Connection): Transport {
   const agent = server.protocol === 'https:' ? new https.Agent({ keepAlive: true }) : new http.Agent({ keepAlive: true });
 
   async function ask(request: ApiRequest, { method, payload, secrets }: Wording): Promise<ApiResponse> {
-    const { path, signal, idleTimeoutMs } = request;
+    const { path, accept = 'application/json', signal, idleTimeoutMs } = request;
     signal.throwIfAborted();
     const authentication = await unlessAborted(credentials.authenticate(), signal);
     const redact = redactionOf(authentication, secrets);
@@ -31,7 +31,7 @@ export function createTransport(connection: Connection): Transport {
     const options: RequestOptions = {
       method,
       agent: (await connection.proxyAgent?.({ trust, authentication })) ?? agent,
-      headers: { Accept: 'application/json', 'User-Agent': 'k8s-disco', ...payload?.headers, ...authentication.headers },
+      headers: { Accept: accept, 'User-Agent': 'k8s-disco', ...payload?.headers, ...authentication.headers },
       ...tlsOptions(trust, authentication),
     };
     const exchange = { url: urlOf(server, request), options, payload: payload?.bytes, target, signal, idleTimeoutMs };

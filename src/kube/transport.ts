@@ -21,6 +21,8 @@ export interface ApiRequest {
   /** Path on the API server, such as `/api/v1/endpoints`; a path in the server's URL is put in front. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
+  /** Media type of the answer; absent: `application/json`. */
+  readonly accept?: string;
   readonly signal: AbortSignal;
   /** Rejects with `unreachable`/`timeout` when no byte arrives for so long, before or inside the body. */
   readonly idleTimeoutMs: number;

@@ -65,6 +65,8 @@ export class ControlPlane {
   readonly caFile: string;
   /** Path of a kubeconfig with a client certificate of the group system:masters. */
   readonly adminKubeconfig: string;
+  /** Path of the PEM key that signs the tokens of accounts. */
+  readonly serviceAccountKeyFile: string;
   /** Path of a file with one JSON audit event (audit.k8s.io/v1, level Metadata) a line: what was asked, by whom, and the answer. */
   readonly auditLog: string;
   readonly admin: ApiClient;
@@ -80,6 +82,7 @@ export class ControlPlane {
     this.caPem = files.caPem;
     this.caFile = files.ca;
     this.adminKubeconfig = files.adminKubeconfig;
+    this.serviceAccountKeyFile = files.serviceAccountPrivateKey;
     this.auditLog = join(parts.directory, 'audit.log');
     this.admin = new ApiClient({
       url: this.url,

@@ -1,6 +1,7 @@
-import { KubeError } from '../../kube/kube-error.ts';
+import { jsonAnswer } from '../../kube/json-answer.ts';
 import { listOf, mapOf, textOf } from '../../kube/json-map.ts';
-import { metadataOf, readJson, readObject } from '../../kube/kube-object.ts';
+import { KubeError } from '../../kube/kube-error.ts';
+import { IDLE_TIMEOUT_MS, metadataOf, readJson, readObject } from '../../kube/kube-object.ts';
 import type { Asking } from '../../kube/kube-object.ts';
 import { reviewToken } from '../../kube/reviews.ts';
 import { readServerVersion } from '../../kube/server-version.ts';
@@ -82,11 +83,14 @@ async function readAccount({ namespace, name }: ServiceAccountClaims, asking: As
   };
 }
 
-/** OpenID discovery of the API server (KEP-1393). */
-async function readKeys(asking: Asking): Promise<ServerKeys> {
+/** OpenID discovery of the API server (KEP-1393), which serves its keys as what they are alone. */
+async function readKeys({ transport, signal }: Asking): Promise<ServerKeys> {
+  const request = { signal, idleTimeoutMs: IDLE_TIMEOUT_MS };
   const [jwks, configuration] = await Promise.all([
-    readJson('/openid/v1/jwks', asking),
-    readJson('/.well-known/openid-configuration', asking),
+    transport
+      .get({ ...request, path: '/openid/v1/jwks', accept: 'application/jwk-set+json' })
+      .then((response) => jsonAnswer(transport.server, response)),
+    readJson('/.well-known/openid-configuration', { transport, signal }),
   ]);
   return {
     issuer: textOf(configuration.body['issuer']),

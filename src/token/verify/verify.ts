@@ -66,7 +66,9 @@ export async function verifyToken(options: VerifyOptions): Promise<Verification>
   try {
     const server = await askWithToken(options);
     const inspection = inspectToken(token, { release, now: clock.now() + (server.skewMs ?? 0) });
-    const admin = await askAsAdmin(options, inspection);
+    const standing = standingOf(server.identities);
+    // What cannot be sent cannot be reviewed either.
+    const admin = standing === 'unsent' ? undefined : await askAsAdmin(options, inspection);
     const facts = admin?.kind === 'asked' ? admin : undefined;
     const [identity] = server.identities;
     const version = server.version ?? facts?.version;
@@ -74,7 +76,7 @@ export async function verifyToken(options: VerifyOptions): Promise<Verification>
       ...head,
       kubernetes: version && versionText(version),
       inspection,
-      standing: standingOf(server.identities),
+      standing,
       user: identity?.kind === 'known' ? identity.user.username : undefined,
       rights: server.rights,
       skewMs: server.skewMs,

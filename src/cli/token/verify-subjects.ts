@@ -1,0 +1,108 @@
+import { resolveCredential } from '../../apisix/discovery-config/references.ts';
+import type { ClusterConfig } from '../../apisix/discovery-config/model.ts';
+import { watchedResource } from '../../apisix/view.ts';
+import { UserError } from '../../findings/user-error.ts';
+import type { Connection } from '../../kube/connection.ts';
+import { findConnection, findConnections } from '../../kube/find-connections.ts';
+import type { GatewayConfig } from '../../kube/gateway-clusters.ts';
+import { isMountedToken, mayBeOwnCluster } from '../../kube/own-pod.ts';
+import { readingFailure } from '../../kube/surroundings.ts';
+import type { TokenText } from '../../token/token-text.ts';
+import type { VerifyOptions } from '../../token/verify/verify.ts';
+import { readGatewayConfig } from '../gateway-config.ts';
+import type { Host } from '../host.ts';
+import { adminOf } from './admin-context.ts';
+import { readTokenText } from './read-token-text.ts';
+import type { TokenVerifyFlags } from './verify.ts';
+
+/** A token, the API server that is to be asked about it, and what a gateway needs there. */
+export type Subject = Omit<VerifyOptions, 'release' | 'clock' | 'signal'>;
+
+/** Which tokens are to be verified where. Throws a {@link UserError} for what cannot be found or read. */
+export async function findSubjects(flags: TokenVerifyFlags, host: Host): Promise<readonly Subject[]> {
+  const { file: gateway } = await readGatewayConfig(flags, host);
+  return gateway === undefined ? [await namedSubject(flags, host)] : gatewaySubjects(gateway, { flags, host });
+}
+
+/** Without a config either resource will do: which one the gateway watches, nobody has said. */
+async function namedSubject(flags: TokenVerifyFlags, host: Host): Promise<Subject> {
+  const token = await readTokenText(flags.file, host);
+  const connection = await findConnection(flags, host);
+  const admin = await adminOf(undefined, { flags, host });
+  return {
+    token,
+    connection,
+    admin: admin ?? (connection.source.kind === 'kubeconfig' ? connection : undefined),
+    needed: { resources: ['endpoints', 'endpointslices'], extent: 'one' },
+    isOfOtherPod: false,
+  };
+}
+
+interface Asked {
+  readonly flags: TokenVerifyFlags;
+  readonly host: Host;
+}
+
+async function gatewaySubjects(gateway: GatewayConfig, { flags, host }: Asked): Promise<readonly Subject[]> {
+  const { clusters } = gateway.discovery;
+  if (flags.file !== undefined && clusters.length > 1) {
+    throw new UserError(`${clusters.length} clusters here, and FILE holds one token`, {
+      hint: 'leave FILE out to verify the token of each, or give a config with the one cluster',
+      place: { path: gateway.path },
+    });
+  }
+  const named = flags.file === undefined ? undefined : await readTokenText(flags.file, host);
+  const connections = await findConnections({ ...flags, gateway }, host);
+  return Promise.all(
+    connections.flatMap((connection, at) => {
+      const cluster = clusters[at];
+      return cluster === undefined ? [] : [gatewaySubject({ gateway, cluster, connection, named }, { flags, host })];
+    }),
+  );
+}
+
+async function gatewaySubject(
+  {
+    gateway,
+    cluster,
+    connection,
+    named,
+  }: {
+    readonly gateway: GatewayConfig;
+    readonly cluster: ClusterConfig;
+    readonly connection: Connection;
+    readonly named: TokenText | undefined;
+  },
+  { flags, host }: Asked,
+): Promise<Subject> {
+  const token = named ?? (await configuredToken(cluster, gateway, host));
+  const resource = watchedResource(flags.gatewayVersion, cluster.watchEndpointSlices ? 'endpointslices' : 'endpoints');
+  const { place } = token;
+  const isMounted = place.kind === 'token-file' && isMountedToken(place.path);
+  return {
+    token,
+    connection,
+    admin: await adminOf(cluster.id, { flags, host }),
+    needed: { resources: [resource], extent: 'each' },
+    isOfOtherPod: isMounted && cluster.id !== undefined && !mayBeOwnCluster(connection.server.hostname),
+  };
+}
+
+async function configuredToken(cluster: ClusterConfig, { path: config, release }: GatewayConfig, host: Host): Promise<TokenText> {
+  const resolved = resolveCredential(cluster, { env: (name) => host.env[name], release });
+  if (!resolved.ok) throw new UserError(resolved.message, { hint: resolved.hint, place: { path: config } });
+  const { credential } = resolved;
+  if (credential.kind === 'token') {
+    return { text: credential.token, place: { kind: 'inline', config, cluster: cluster.id } };
+  }
+  const { path } = credential;
+  try {
+    return { text: await host.readFile(path), place: { kind: 'token-file', path } };
+  } catch (error) {
+    throw new UserError(`cannot read client.token_file: ${readingFailure(error)}`, {
+      hint: `Where the gateway runs it may be there. Elsewhere, name a copy: k8s-disco token verify FILE --config ${config}`,
+      place: { path },
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import { printable, wrap } from '../../terminal/page.ts';
+import type { Page } from '../../terminal/page.ts';
+import { rightsStandingOf } from '../../token/verify/rights.ts';
+import type { Verification } from '../../token/verify/verify.ts';
+import { headline, INDENT } from '../headline.ts';
+import { headLine } from '../provision/head-line.ts';
+import { formatDistance, formatUtc } from '../time.ts';
+import { tokenFindingLines } from './finding-lines.ts';
+
+export interface VerifyTextOptions {
+  readonly page: Page;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** `3.18.0`. */
+  readonly gatewayVersion: string;
+}
+
+/**
+ * What API servers make of tokens, for people: of each what keeps it from working first, then what is well, then what to look out for.
+ * Why one could not be asked stands elsewhere.
+ */
+export function verifyText(verifications: readonly Verification[], options: VerifyTextOptions): string {
+  return verifications.map((verification) => `${clusterLines(verification, options).join('\n')}\n`).join('\n');
+}
+
+function clusterLines(verification: Verification, options: VerifyTextOptions): string[] {
+  const { page } = options;
+  const { connection, kubernetes = null, findings, error } = verification;
+  const { id = null, name, server } = connection;
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const others = findings.filter(({ severity }) => severity !== 'error');
+  return [
+    ...headLine({ id, name, server: server.origin, kubernetes }, page),
+    ...(error === undefined ? [] : headline({ verdict: 'unknown', text: 'could not be asked', id: error.id }, page)),
+    ...tokenFindingLines(errors, page),
+    ...evidenceLines(verification, page),
+    ...passLines(verification, options),
+    ...tokenFindingLines(others, page),
+  ];
+}
+
+/** What an admin was told, where the token is refused. */
+function evidenceLines({ standing, admin }: Verification, page: Page): string[] {
+  if (standing !== 'refused' || admin === undefined) return [];
+  return wrap(printable(evidenceText(admin)), INDENT, page).map(page.style.dim);
+}
+
+function evidenceText(admin: NonNullable<Verification['admin']>): string {
+  const { credentials } = admin;
+  if (admin.kind === 'failed') return `No more is known, as ${credentials} could not ask: ${admin.message}`;
+  if (admin.review === undefined) return `No TokenReview was made, as ${credentials} may not`;
+  return `TokenReview, asked with ${credentials}: ${admin.review.error ?? 'the token is good'}`;
+}
+
+function passLines(verification: Verification, options: VerifyTextOptions): string[] {
+  const { page } = options;
+  const { standing, user } = verification;
+  if (standing !== 'taken') return [];
+  const who = user === undefined ? 'the API server takes it, and does not say as whom' : `the API server takes it as ${user}`;
+  return [
+    ...headline({ verdict: 'pass', text: who }, page),
+    ...rightsLines(verification, page),
+    ...expiryLines(verification, options),
+  ];
+}
+
+/** The rights that there are; of those that are not needed it is said, too, that they are not there. */
+function rightsLines({ needed, rights }: Verification, page: Page): string[] {
+  const among = (standing: ReturnType<typeof rightsStandingOf>) =>
+    needed.resources.filter((resource) => rightsStandingOf(resource, rights) === standing);
+  const granted = among('granted');
+  const unknown = among('unknown');
+  const spare =
+    needed.extent === 'one' && granted.length > 0 ? needed.resources.filter((resource) => !granted.includes(resource)) : [];
+  return [
+    ...(granted.length === 0
+      ? []
+      : headline({ verdict: 'pass', text: `may list and watch ${granted.join(' and ')} in the whole cluster` }, page)),
+    ...(unknown.length === 0 || spare.length > 0
+      ? []
+      : headline(
+          { verdict: 'unknown', text: `the API server does not say whether it may list and watch ${unknown.join(' or ')}` },
+          page,
+        )),
+    ...(spare.length === 0 ? [] : headline({ verdict: 'skipped', text: `may not list and watch ${spare.join(' and ')}` }, page)),
+  ];
+}
+
+function expiryLines(
+  { inspection, findings, reading, admin }: Verification,
+  { page, now, gatewayVersion }: VerifyTextOptions,
+): string[] {
+  const { claims } = inspection;
+  // That it ends soon is a finding.
+  if (claims === undefined || findings.some(({ id }) => id === 'T26')) return [];
+  const { expiresAt } = claims;
+  const secret = admin?.kind === 'asked' && admin.secret?.kind === 'present' ? admin.secret : undefined;
+  const lastUsed = secret?.lastUsed === undefined ? '' : `, last used on ${secret.lastUsed}`;
+  const again = reading === 'each-request' ? `; APISIX ${gatewayVersion} reads the file again for each request` : '';
+  const end =
+    expiresAt === undefined
+      ? `never expires${lastUsed}`
+      : `expires ${formatDistance(expiresAt, now)}, at ${formatUtc(expiresAt)}${again}`;
+  return headline({ verdict: 'pass', text: end }, page);
+}
