@@ -26,7 +26,12 @@ export async function proveResource(resource: Resource, attempt: Attempt): Promi
   try {
     page = await settled(() => fetchPage({ ...attempt, target, continueToken: undefined }), attempt);
   } catch (error) {
-    const untried: ProofStep = { what: 'watch', resource, outcome: 'unknown', message: 'not tried, as the list failed' };
+    const untried: ProofStep = {
+      what: 'watch',
+      resource,
+      outcome: 'unknown',
+      message: 'a watch was not tried, as the list failed',
+    };
     return [await failed(error, { ...attempt, what: 'list', target }), untried];
   }
   const list: ProofStep = {

@@ -110,7 +110,7 @@ describe('a token that does not do is told by what was tried:', () => {
         id: 'R01',
         message: expect.stringContaining(`User "${user}" cannot list resource "endpoints"`),
       },
-      { ...watch, outcome: 'unknown', message: 'not tried, as the list failed' },
+      { ...watch, outcome: 'unknown', message: 'a watch was not tried, as the list failed' },
     ]);
   });
 

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import type { TeardownObject, TeardownReport } from '../../../src/provision/report.ts';
+import { teardownText } from '../../../src/report/provision/teardown-text.ts';
+import { page } from './made-setup.ts';
+
+function textOf(changes: Partial<TeardownReport>): string {
+  const nothing = { name: 'prod', server: 'https://10.1.0.5:6443', namespace: 'default', account: 'gw' };
+  return teardownText({ ...nothing, objects: [], missing: [], findings: [], ...changes }, page());
+}
+
+function objects(...states: readonly TeardownObject['state'][]): readonly TeardownObject[] {
+  const kinds = ['Secret', 'ClusterRoleBinding', 'ClusterRole', 'ServiceAccount'];
+  return states.map((state, at) => ({
+    kind: kinds[at] ?? '',
+    namespace: at % 3 === 0 ? 'default' : null,
+    name: at === 0 ? 'gw-token' : 'gw',
+    state,
+  }));
+}
+
+test.each<readonly [string, Partial<TeardownReport>, string]>([
+  [
+    'what is to be deleted',
+    { objects: objects('present', 'foreign', 'foreign', 'present') },
+    `prod (https://10.1.0.5:6443)
+  Secret              default/gw-token  to be deleted
+  ClusterRoleBinding  gw                not ours, stays
+  ClusterRole         gw                not ours, stays
+  ServiceAccount      default/gw        to be deleted
+`,
+  ],
+  [
+    'what was deleted, and what to know of it',
+    {
+      objects: objects('deleted', 'deleted', 'deleted', 'deleted'),
+      findings: [{ id: 'T29', severity: 'info', message: 'A gateway goes on until its watch ends.' }],
+    },
+    `prod (https://10.1.0.5:6443)
+  Secret              default/gw-token  deleted
+  ClusterRoleBinding  gw                deleted
+  ClusterRole         gw                deleted
+  ServiceAccount      default/gw        deleted
+⚠ A gateway goes on until its watch ends.                                    T29
+`,
+  ],
+  [
+    'that there is nothing of ours',
+    { objects: objects('absent', 'foreign') },
+    `prod (https://10.1.0.5:6443)
+  Secret              default/gw-token  not there
+  ClusterRoleBinding  gw                not ours, stays
+✔ nothing of the account default/gw is left to delete
+`,
+  ],
+  [
+    'what failed',
+    {
+      objects: objects('deleted', 'failed', 'present'),
+      error: { message: 'ClusterRoleBinding gw could not be deleted: 500', id: 'G07' },
+    },
+    `prod (https://10.1.0.5:6443)
+  Secret              default/gw-token  deleted
+  ClusterRoleBinding  gw                failed
+  ClusterRole         gw                to be deleted
+✖ ClusterRoleBinding gw could not be deleted: 500                            G07
+`,
+  ],
+  [
+    'which rights are missing',
+    {
+      missing: [
+        { verb: 'delete', group: '', resource: 'secrets', namespace: 'default', name: 'gw-token', reason: 'to delete it' },
+      ],
+    },
+    `prod (https://10.1.0.5:6443)
+✖ nothing is deleted: you lack 1 right
+    delete secrets gw-token in default  to delete it
+`,
+  ],
+])('a teardown tells %s', (_, changes, text) => {
+  expect(textOf(changes)).toBe(text);
+});
