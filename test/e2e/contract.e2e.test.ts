@@ -56,14 +56,14 @@ async function rightsInForce(target: ContractTarget): Promise<void> {
 
 /** What many try first: a Role, and a RoleBinding, in one namespace. */
 async function bindInNamespace(admin: ApiClient, name: string): Promise<void> {
-  const metadata = { namespace: NAMESPACE, name };
+  const metadata = { namespace: NAMESPACE, name: `${NAMESPACE}:${name}` };
   await admin.apply(
     { apiVersion: `${GROUP}/v1`, kind: 'Role', metadata, rules: [{ ...BOTH, verbs: ['list', 'watch'] }] },
     {
       apiVersion: `${GROUP}/v1`,
       kind: 'RoleBinding',
       metadata,
-      roleRef: { apiGroup: GROUP, kind: 'Role', name },
+      roleRef: { apiGroup: GROUP, kind: 'Role', name: metadata.name },
       subjects: [{ kind: 'ServiceAccount', namespace: NAMESPACE, name }],
     },
   );

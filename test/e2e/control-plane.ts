@@ -127,12 +127,15 @@ export class ControlPlane {
     this.#apiServer = undefined;
   }
 
-  /** Starts the API server and resolves when it is ready. Its watch cache begins empty: what etcd has compacted is gone for good. */
-  async startApiServer(): Promise<void> {
+  /**
+   * Starts the API server, with these flags beside the usual ones, and resolves when it is ready. Its watch cache begins empty: what etcd
+   * has compacted is gone for good.
+   */
+  async startApiServer(flags: Readonly<Record<string, string>> = {}): Promise<void> {
     const { assets, directory, reaper, etcd, port, files } = this.#parts;
     this.#apiServer = startComponent({
       command: assets.apiServer,
-      flags: apiServerFlags({ etcdUrl: etcd.url, port, files, auditLog: this.auditLog }),
+      flags: { ...apiServerFlags({ etcdUrl: etcd.url, port, files, auditLog: this.auditLog }), ...flags },
       logFile: join(directory, 'kube-apiserver.log'),
       reaper,
     });

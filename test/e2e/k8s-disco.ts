@@ -33,8 +33,13 @@ export interface Result {
 }
 
 /** Runs the built program to its end, with nothing of this machine's kubeconfig. */
-export async function k8sDisco(...args: readonly string[]): Promise<Answer> {
-  const child = start(args);
+export function k8sDisco(...args: readonly string[]): Promise<Answer> {
+  return k8sDiscoWith({}, ...args);
+}
+
+/** The same with these variables in its environment. */
+export async function k8sDiscoWith(env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Answer> {
+  const child = start(args, env);
   // 'pipe' makes them streams.
   const [stdout, stderr] = await Promise.all([text(child.stdout!), text(child.stderr!), once(child, 'close')]);
   return { code: child.exitCode, stdout, stderr };
@@ -95,7 +100,8 @@ export class Watching {
   }
 }
 
-function start(args: readonly string[]): ChildProcess {
+function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
   const { PATH } = process.env;
-  return spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH, HOME: '/nonexistent' } });
+  const surroundings = { PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', ...env };
+  return spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: surroundings });
 }
