@@ -7,8 +7,10 @@ import { historyContract } from './history-contract.ts';
 import { listContract } from './list-contract.ts';
 import { notFoundContract } from './not-found-contract.ts';
 import { pagingContract } from './paging-contract.ts';
+import { reviewContract } from './review-contract.ts';
 import { rightsContract } from './rights-contract.ts';
 import { selectorContract } from './selector-contract.ts';
+import { tokenRequestContract } from './token-request-contract.ts';
 import { watchContract } from './watch-contract.ts';
 import { writeContract } from './write-contract.ts';
 
@@ -34,6 +36,8 @@ export function apiServerContract(name: string, start: () => Promise<ContractTar
     writeContract(started);
     applyContract(started);
     dryRunContract(started);
+    reviewContract(started);
+    tokenRequestContract(started);
     // Last, because it breaks connections and takes history away.
     historyContract(started);
   });

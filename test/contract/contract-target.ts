@@ -14,7 +14,7 @@ export interface ContractTarget {
   readonly admin: ApiClient;
   /**
    * Bearer tokens. `gateway` lists and watches Endpoints and EndpointSlices in the whole cluster, `list-only` only lists them, `namespaced` lists and
-   * watches them in {@link NAMESPACE} alone.
+   * watches them in {@link NAMESPACE} alone, by a Role and a RoleBinding named `contract:namespaced`.
    */
   readonly tokens: Readonly<Record<AccountName, string>>;
   /** Makes every resourceVersion and `continue` given out so far too old. Breaks open connections. */
