@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Writable } from 'node:stream';
@@ -38,6 +39,7 @@ export class RunningCli {
   readonly #code: Promise<number>;
 
   constructor(argv: readonly string[], { env = {}, stdin = '', typed, columns, cwd = '.', host: changes = {} }: CliOptions = {}) {
+    setMaxListeners(0, this.#abort.signal);
     const output = (append: (text: string) => void): Output => ({
       stream: terminal(append),
       isTerminal: columns !== undefined,

@@ -35,9 +35,11 @@ export function setupText(report: SetupReport, options: SetupTextOptions): strin
   return [...blocks, ...emittedLines(report, options), ...nextLines(next, page)].map((line) => `${line}\n`).join('');
 }
 
-/** What to do next, each step in a line of its own; a command stays whole, to be pasted. */
+/** What to do next, each step in a line of its own; a command stays in one, to be pasted. */
 function nextLines(next: readonly string[], page: Page): string[] {
-  const indented = next.flatMap((step) => wrap(step, NEXT.length, page));
+  const indented = next.flatMap((step) =>
+    step.startsWith('k8s-disco ') ? `${' '.repeat(NEXT.length)}${step}` : wrap(step, NEXT.length, page),
+  );
   return indented.map((line, at) => (at === 0 ? line.replace(' '.repeat(NEXT.length), NEXT) : line));
 }
 
