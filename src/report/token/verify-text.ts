@@ -39,10 +39,15 @@ function clusterLines(verification: Verification, options: VerifyTextOptions): s
   ];
 }
 
-/** What an admin was told, where the token is refused. */
-function evidenceLines({ standing, admin }: Verification, page: Page): string[] {
-  if (standing !== 'refused' || admin === undefined) return [];
-  return wrap(printable(evidenceText(admin)), INDENT, page).map(page.style.dim);
+/** Of a token that is refused: whose it claims to be, and what an admin was told. */
+function evidenceLines({ standing, admin, inspection }: Verification, page: Page): string[] {
+  if (standing !== 'refused') return [];
+  const subject = inspection.claims?.subject;
+  const evidence = [
+    ...(subject === undefined ? [] : [`It says to be of ${subject}.`]),
+    ...(admin === undefined ? [] : [evidenceText(admin)]),
+  ];
+  return evidence.flatMap((text) => wrap(printable(text), INDENT, page).map(page.style.dim));
 }
 
 function evidenceText(admin: NonNullable<Verification['admin']>): string {

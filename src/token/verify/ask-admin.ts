@@ -10,6 +10,7 @@ import type { ServiceAccountClaims, TokenClaims } from '../../kube/token-claims.
 import type { Transport } from '../../kube/transport.ts';
 import { readSecretToken } from '../secret-token.ts';
 import type { AccountState, AdminFacts, AdminFailure, SecretState, ServerKeys } from './facts.ts';
+import { whereAllowed } from './where-allowed.ts';
 
 export interface AdminQuestion extends Asking<Transport> {
   /** As whom is asked, without a secret. */
@@ -47,16 +48,6 @@ export async function askAdmin({
   }
 }
 
-/** Undefined for what the admin may not ask, and for what this server does not have. */
-async function whereAllowed<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof KubeError && (error.kind === 'forbidden' || error.kind === 'not-found')) return undefined;
-    throw error;
-  }
-}
-
 /** What the Secret holds is left there. */
 async function readSecret(name: { readonly namespace: string; readonly name: string }, asking: Asking): Promise<SecretState> {
   const secret = await readSecretToken(name, asking);
@@ -83,17 +74,15 @@ async function readAccount({ namespace, name }: ServiceAccountClaims, asking: As
   };
 }
 
-/** OpenID discovery of the API server (KEP-1393), which serves its keys as what they are alone. */
+/** OpenID discovery of the API server (KEP-1393), which serves its keys under their own media type alone. */
 async function readKeys({ transport, signal }: Asking): Promise<ServerKeys> {
-  const request = { signal, idleTimeoutMs: IDLE_TIMEOUT_MS };
   const [jwks, configuration] = await Promise.all([
-    transport
-      .get({ ...request, path: '/openid/v1/jwks', accept: 'application/jwk-set+json' })
-      .then((response) => jsonAnswer(transport.server, response)),
-    readJson('/.well-known/openid-configuration', { transport, signal }),
+    transport.get({ path: '/openid/v1/jwks', accept: 'application/jwk-set+json', signal, idleTimeoutMs: IDLE_TIMEOUT_MS }),
+    whereAllowed(readJson('/.well-known/openid-configuration', { transport, signal })),
   ]);
+  const { body } = await jsonAnswer(transport.server, jwks);
   return {
-    issuer: textOf(configuration.body['issuer']),
-    keyIds: listOf(jwks.body['keys']).flatMap((key) => textOf(mapOf(key)['kid']) ?? []),
+    issuer: textOf(configuration?.body['issuer']),
+    keyIds: listOf(body['keys']).flatMap((key) => textOf(mapOf(key)['kid']) ?? []),
   };
 }

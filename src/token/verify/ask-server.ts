@@ -9,6 +9,7 @@ import { readServerVersion } from '../../kube/server-version.ts';
 import type { Transport } from '../../kube/transport.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { Identity, RightAnswer, ServerFacts } from './facts.ts';
+import { whereAllowed } from './where-allowed.ts';
 
 export interface ServerQuestion {
   /** A new transport with the token, and so a new connection: behind one address may be several API servers. */
@@ -34,7 +35,7 @@ export async function askServer({ connect, resources, clock, signal }: ServerQue
     const skewMs = await readSkew(asking, clock);
     const isTaken = identities.every(({ kind }) => kind === 'known' || kind === 'unnamed');
     if (!isTaken) return { identities, version: undefined, skewMs, rights: [] };
-    const version = await readServerVersion(asking);
+    const version = await whereAllowed(readServerVersion(asking));
     return { identities, version, skewMs, rights: await readRights(resources, asking) };
   } finally {
     for (const transport of transports) transport.close();
@@ -76,12 +77,8 @@ async function readRights(resources: readonly Resource[], asking: Asking<Transpo
   return Promise.all(
     resources.flatMap((resource) =>
       verbs.map(async (verb): Promise<RightAnswer> => {
-        try {
-          return { resource, verb, ...(await mayI({ verb, group: resourceGroup(resource), resource }, asking)) };
-        } catch (error) {
-          if (!(error instanceof KubeError) || error.kind !== 'forbidden') throw error;
-          return { resource, verb, allowed: undefined, reason: undefined };
-        }
+        const answer = await whereAllowed(mayI({ verb, group: resourceGroup(resource), resource }, asking));
+        return { resource, verb, allowed: answer?.allowed, reason: answer?.reason };
       }),
     ),
   );

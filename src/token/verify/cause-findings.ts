@@ -91,14 +91,19 @@ export function ofOtherPod(name: string): TokenFinding {
   return refusal('T28', `${name} is that of the gateway's own pod, and this API server is of another cluster`);
 }
 
-/** `words`: what the API server told an admin, and this program does not know. */
+/** `words`: what the API server told an admin, in words that this program does not know. */
+export function unknownWords(name: string, words: string): TokenFinding {
+  return refusal('T30', `${name} is refused: ${words}`);
+}
+
+/** No admin was told more, for want of one, or of the right to ask. */
 export function unexplained(
   name: string,
-  { words, account }: { readonly words: string | undefined; readonly account: ServiceAccountClaims | undefined },
+  { account, hasAdmin }: { readonly account: ServiceAccountClaims | undefined; readonly hasAdmin: boolean },
 ): TokenFinding {
-  if (words !== undefined) return refusal('T30', `${name} is refused: ${words}`);
-  const object = account?.issuedBy === 'secret' ? 'its Secret or its account may be gone' : 'its account may be gone';
-  return refusal('T30', `${name} is refused, and only an admin is told why: ${object}, or it is of another cluster`);
+  const gone = account?.issuedBy === 'secret' ? 'its Secret or its account' : 'its account';
+  const who = hasAdmin ? 'only who may make a TokenReview' : 'only an admin (--admin-context)';
+  return refusal('T30', `${name} is refused, and ${who} is told why: ${gone} may be gone, or it is of another cluster`);
 }
 
 function refusal(id: CatalogueId, message: string, mend?: string): TokenFinding {

@@ -23,8 +23,7 @@ export function causeOf(refused: RefusedToken): TokenFinding {
   if (shown !== undefined) return shown;
   const cause = admin === undefined ? undefined : (reviewedCause(inspection, admin) ?? seenCause(inspection, admin));
   if (isOfOtherPod && (cause === undefined || cause.id === 'T09')) return causes.ofOtherPod(name);
-  const words = admin?.review?.error;
-  return cause ?? formCause(inspection) ?? causes.unexplained(name, { words, account: accountOf(inspection) });
+  return cause ?? formCause(inspection) ?? unknownCause(inspection, admin);
 }
 
 /** What the API server itself told an admin. */
@@ -122,6 +121,12 @@ function formCause({ findings }: Inspection): TokenFinding | undefined {
   return doubt === undefined
     ? undefined
     : { ...doubt, severity: 'error', message: `${doubt.message}: the API server refuses it` };
+}
+
+function unknownCause(inspection: Inspection, admin: AdminFacts | undefined): TokenFinding {
+  const words = admin?.review?.error;
+  if (words !== undefined) return causes.unknownWords(inspection.name, words);
+  return causes.unexplained(inspection.name, { account: accountOf(inspection), hasAdmin: admin !== undefined });
 }
 
 function accountOf({ claims }: Inspection): ServiceAccountClaims | undefined {

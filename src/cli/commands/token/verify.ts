@@ -15,12 +15,9 @@ export function addTokenVerifyCommand(parent: Command, { host, finish }: Command
     .option('--config <FILE>', "the gateway's config.yaml: verify its own tokens, at its own API servers")
     .addOption(gatewayVersionOption())
     .addOption(
-      new Option(
-        '--admin-context <[ID=]CONTEXT>',
-        'of the kubeconfig: whom to ask for a TokenReview (default: the context that names the API server)',
-      )
+      new Option('--admin-context <[ID=]CONTEXT>', 'of the kubeconfig: whom to ask for a TokenReview')
         .argParser(repeatable)
-        .default([], 'none'),
+        .default([], 'the context that names the API server'),
     )
     .addOption(outputOption(TOKEN_FORMATS));
   for (const option of addressOptions()) command.addOption(option);

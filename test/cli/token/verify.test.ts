@@ -1,0 +1,250 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startPlayground } from '../../../src/playground/playground.ts';
+import type { Playground } from '../../../src/playground/playground.ts';
+import { cli } from '../../support/cli.ts';
+import type { CliResult } from '../../support/cli.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'k8s-disco-verify-'));
+let playground: Playground;
+
+beforeAll(async () => {
+  playground = await startPlayground();
+  write('kubeconfig', playground.kubeconfig());
+  write('config.yaml', playground.gatewayConfig());
+  for (const { name, token } of playground.accounts) write(name, token);
+});
+afterEach(() => playground.setFaults([]));
+afterAll(async () => {
+  await playground.close();
+  rmSync(directory, { recursive: true });
+});
+
+function write(name: string, text: string): void {
+  writeFileSync(join(directory, name), text);
+}
+
+/** Runs `token verify`, with the playground's address shown as that of an example. Nothing that it prints may hold a token. */
+async function verify(...args: readonly string[]): Promise<CliResult> {
+  const { code, stdout, stderr } = await cli(['token', 'verify', ...args], { cwd: directory });
+  for (const { token } of playground.accounts) expect(`${stdout}${stderr}`).not.toContain(token);
+  const shown = (text: string): string => text.replaceAll(new URL(playground.url).host, '127.0.0.1:6443');
+  return { code, stdout: shown(stdout), stderr: shown(stderr) };
+}
+
+const asAdmin = ['--kubeconfig', 'kubeconfig'];
+
+describe('as text', () => {
+  test('a good token: who it is, what it may do, how long it lives', async () => {
+    expect(await verify('gateway', ...asAdmin)).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `playground (https://127.0.0.1:6443), Kubernetes 1.36
+✔ the API server takes it as system:serviceaccount:default:gateway
+✔ may list and watch endpoints and endpointslices in the whole cluster
+✔ never expires, last used on ${new Date().toISOString().slice(0, 10)}
+`,
+    });
+  });
+
+  test('one without the rights: what is missing, and what mends it', async () => {
+    expect(await verify('list-only', ...asAdmin)).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining(`playground (https://127.0.0.1:6443), Kubernetes 1.36
+✖ system:serviceaccount:default:list-only may list endpoints and             R02
+    endpointslices, but not watch them in the whole cluster
+    mend: k8s-disco setup-rbac -n default --name list-only --resources endpoints,endpointslices
+✔ the API server takes it as system:serviceaccount:default:list-only
+`) as string,
+    });
+  });
+
+  test('one that is refused: why, and in which words the API server told the admin', async () => {
+    write('expired', playground.issueToken('gateway', { lifetimeSeconds: -3600 }));
+    const { code, stdout } = await verify('expired', ...asAdmin);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/\n✖ The token in expired expired at .*T04\n/);
+    expect(stdout).toContain(`
+    mend: k8s-disco setup-rbac -n default --name gateway
+    It says to be of system:serviceaccount:default:gateway.
+    TokenReview, asked with the token of kubeconfig user admin: [invalid bearer
+    token, service account token has expired]
+`);
+  });
+
+  test('without an admin the reason of a refusal may stay unknown', async () => {
+    write('damaged', `${playground.account('gateway').token.slice(0, -8)}AAAAAAAA`);
+    const { code, stdout } = await verify('damaged', '--server', playground.url, '--insecure-skip-tls-verify');
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: `https://127.0.0.1:6443
+✖ The token in damaged is refused, and only an admin (--admin-context) is    T30
+    told why: its Secret or its account may be gone, or it is of another cluster
+    It says to be of system:serviceaccount:default:gateway.
+`,
+    });
+  });
+
+  test('an admin who may not ask is no help, and is named', async () => {
+    write('poor-kubeconfig', playground.kubeconfig('no-rights'));
+    const { code, stdout } = await verify('damaged', '--kubeconfig', 'poor-kubeconfig');
+    expect(code).toBe(1);
+    expect(stdout).toContain('No TokenReview was made, as the token of kubeconfig user no-rights may not\n');
+  });
+
+  test('an API server out of reach is no verdict', async () => {
+    const { code, stdout, stderr } = await verify('gateway', '--server', 'http://127.0.0.1:1');
+    expect({ code, stdout }).toEqual({
+      code: 3,
+      stdout: 'http://127.0.0.1:1\n? could not be asked                                                         N01\n',
+    });
+    expect(stderr).toMatch(/^✖ http:\/\/127\.0\.0\.1:1 cannot be reached: connection refused +N01\n/);
+  });
+
+  test('an API server that lets nobody ask for rights is no verdict', async () => {
+    playground.setFaults(['403']);
+    const { code, stdout } = await verify('gateway', '--server', playground.url, '--insecure-skip-tls-verify');
+    expect(code).toBe(3);
+    expect(stdout).toContain(`
+✔ the API server takes it, and does not say as whom
+? the API server does not say whether it may list and watch endpoints or
+    endpointslices
+`);
+  });
+});
+
+describe("with the gateway's config", () => {
+  const multi = (clusters: readonly (readonly [id: string, account: string])[]): string =>
+    ['discovery:', '  kubernetes:', ...clusters.flatMap(([id, account]) => entry(id, account))].join('\n');
+  const entry = (id: string, account: string): readonly string[] => [
+    `    - id: ${id}`,
+    `      service: {schema: https, host: 127.0.0.1, port: "${playground.port}"}`,
+    `      client: {token_file: ${join(directory, account)}}`,
+  ];
+
+  test('its own token is verified, for the resource that it watches', async () => {
+    expect(await verify('--config', 'config.yaml')).toMatchObject({
+      code: 0,
+      stdout: `https://127.0.0.1:6443, Kubernetes 1.36
+✔ the API server takes it as system:serviceaccount:default:gateway
+✔ may list and watch endpoints in the whole cluster
+✔ never expires
+`,
+    });
+  });
+
+  test('the token of every cluster is verified, and the worst decides', async () => {
+    write(
+      'multi.yaml',
+      multi([
+        ['a1', 'gateway'],
+        ['b2', 'no-rights'],
+      ]),
+    );
+    const { code, stdout } = await verify('--config', 'multi.yaml', ...asAdmin, '--admin-context', 'b2=playground');
+    expect(code).toBe(1);
+    expect(stdout.match(/^(a1|b2) .*$|^✖ .*$/gm)).toEqual([
+      'a1 (https://127.0.0.1:6443), Kubernetes 1.36',
+      'b2 (https://127.0.0.1:6443), Kubernetes 1.36',
+      '✖ system:serviceaccount:default:no-rights may not list endpoints in the      R01',
+    ]);
+  });
+
+  test('a token that expires is judged by how the release reads it', async () => {
+    const bound = playground.issueToken('gateway', { lifetimeSeconds: 90 * 86_400 });
+    write('bound', bound);
+    write('inline.yaml', playground.gatewayConfig().replace(/token: .*/, `token: ${bound}`));
+    write('file.yaml', playground.gatewayConfig().replace(/token: .*/, `token_file: ${join(directory, 'bound')}`));
+    const idsOf = async (...args: readonly string[]): Promise<readonly string[]> => {
+      const { stdout } = await verify(...args, '-o', 'json');
+      const { clusters } = JSON.parse(stdout) as { clusters: { findings: { id: string }[] }[] };
+      return clusters.flatMap(({ findings }) => findings.map(({ id }) => id));
+    };
+    expect(await idsOf('--config', 'inline.yaml')).toEqual(['T07']);
+    expect(await idsOf('--config', 'file.yaml')).toEqual([]);
+    expect(await idsOf('--config', 'file.yaml', '--gateway-version', '3.12.0')).toEqual(['T06']);
+  });
+
+  test('a FILE stands in for the token that is not there', async () => {
+    write('mounted.yaml', playground.gatewayConfig().replace(/token: .*/, 'token_file: /nonexistent/token'));
+    const { code, stderr } = await verify('--config', 'mounted.yaml');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `✖ /nonexistent/token: cannot read client.token_file: no such file
+    Where the gateway runs it may be there. Elsewhere, name a copy: k8s-disco
+    token verify FILE --config mounted.yaml
+`,
+    });
+    expect((await verify('gateway', '--config', 'mounted.yaml')).code).toBe(0);
+  });
+
+  test.each([
+    [['gateway', '--config', 'multi.yaml'], '2 clusters here, and FILE holds one token'],
+    [['--config', 'multi.yaml', ...asAdmin, '--admin-context', 'playground'], 'does not say of which cluster'],
+    [
+      ['--config', 'config.yaml', ...asAdmin, '--admin-context', 'a', '--admin-context', 'b'],
+      'is given 2 times, for one cluster',
+    ],
+    [['--config', 'config.yaml', '--admin-context', 'a'], '--admin-context needs a kubeconfig'],
+  ])('%j: %s', async (args, message) => {
+    const { code, stderr } = await verify(...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
+test('as JSON', async () => {
+  const { code, stdout } = await verify('gateway', ...asAdmin, '-o', 'json');
+  expect(code).toBe(0);
+  const { uid } = playground.account('gateway');
+  expect(JSON.parse(stdout)).toEqual({
+    apiVersion: 'k8s-disco/v1',
+    kind: 'TokenReport',
+    action: 'verify',
+    gatewayVersion: '3.18.0',
+    clusters: [
+      {
+        id: null,
+        name: 'playground',
+        server: 'https://127.0.0.1:6443',
+        kubernetes: '1.36',
+        token: {
+          form: 'service-account',
+          encodings: 0,
+          claims: {
+            subject: 'system:serviceaccount:default:gateway',
+            namespace: 'default',
+            serviceAccount: 'gateway',
+            uid,
+            issuedBy: 'secret',
+            boundTo: [{ kind: 'secret', name: 'gateway-token', uid: null }],
+            audiences: [],
+            issuer: 'kubernetes/serviceaccount',
+            keyId: expect.any(String) as string,
+            algorithm: 'RS256',
+            issued: null,
+            notBefore: null,
+            expires: null,
+            lifetimeSeconds: null,
+          },
+          read: null,
+        },
+        standing: 'taken',
+        user: 'system:serviceaccount:default:gateway',
+        needed: { resources: ['endpoints', 'endpointslices'], extent: 'one' },
+        rights: ['endpoints', 'endpointslices'].flatMap((resource) =>
+          ['list', 'watch'].map((verb) => ({ resource, verb, allowed: true, reason: expect.any(String) as string })),
+        ),
+        clockSkewSeconds: expect.any(Number) as number,
+        admin: {
+          credentials: 'the token of kubeconfig user admin',
+          review: { authenticated: true, error: null },
+          secret: { lastUsed: new Date().toISOString().slice(0, 10), invalidSince: null },
+        },
+        findings: [],
+      },
+    ],
+  });
+});

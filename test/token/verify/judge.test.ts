@@ -1,0 +1,296 @@
+import { describe, expect, it } from 'vitest';
+import { releaseOf } from '../../../src/apisix/release.ts';
+import { inspectToken } from '../../../src/token/inspect.ts';
+import type { AdminFacts, Identity, RightAnswer, ServerFacts } from '../../../src/token/verify/facts.ts';
+import { judge } from '../../../src/token/verify/judge.ts';
+import type { AskedToken } from '../../../src/token/verify/judge.ts';
+import { base64, boundClaims, SECRET_CLAIMS, unsignedToken } from '../../support/tokens.ts';
+
+const NOW = Date.parse('2026-11-21T09:00:00Z');
+const release = releaseOf('3.18.0');
+const place = { kind: 'file', path: 'token.txt' } as const;
+const secretToken = unsignedToken(SECRET_CLAIMS);
+const yearly = (binding = {}): string => unsignedToken(boundClaims({ iat: NOW / 1000, exp: NOW / 1000 + 365 * 86_400 }, binding));
+
+const known: Identity = { kind: 'known', user: { username: 'system:serviceaccount:default:apisix', uid: undefined, groups: [] } };
+const refused: Identity = { kind: 'refused' };
+
+/** Rights in the order list and watch of endpoints, list and watch of slices. */
+function rights(...allowed: readonly (boolean | undefined)[]): readonly RightAnswer[] {
+  return allowed.map((one, at) => ({
+    resource: at < 2 ? 'endpoints' : 'endpointslices',
+    verb: at % 2 === 0 ? 'list' : 'watch',
+    allowed: one,
+    reason: undefined,
+  }));
+}
+
+const server = (identities: readonly Identity[], more: Partial<ServerFacts> = {}): ServerFacts => ({
+  identities,
+  version: undefined,
+  skewMs: 0,
+  rights: rights(true, true, true, true),
+  ...more,
+});
+
+const admin = (facts: Partial<AdminFacts> = {}): AdminFacts => ({
+  kind: 'asked',
+  credentials: 'the token of kubeconfig user admin',
+  review: undefined,
+  secret: undefined,
+  account: undefined,
+  keys: undefined,
+  version: undefined,
+  ...facts,
+});
+
+const reviewed = (error: string, facts: Partial<AdminFacts> = {}): AdminFacts =>
+  admin({
+    review: { authenticated: false, user: undefined, error: `[invalid bearer token, ${error}]`, audiences: [] },
+    ...facts,
+  });
+
+function told(text: string, asked: Partial<Omit<AskedToken, 'inspection'>>): readonly string[] {
+  const inspection = inspectToken({ text, place }, { release, now: NOW });
+  const findings = judge({
+    inspection,
+    place,
+    release,
+    needed: { resources: ['endpoints', 'endpointslices'], extent: 'one' },
+    server: server([refused]),
+    admin: undefined,
+    isOfOtherPod: false,
+    ...asked,
+  });
+  return findings.map(
+    ({ id, severity, message, mend }) => `${id} ${severity} ${message}${mend === undefined ? '' : ` | ${mend}`}`,
+  );
+}
+
+const SETUP = 'k8s-disco setup-rbac -n default --name apisix';
+const GONE =
+  'T11 error The Secret default/apisix-token of the token is gone. Made again under this name it holds the very same token, and the gateway needs no change';
+
+describe('a token that is refused', () => {
+  it.each<[string, string, Partial<Omit<AskedToken, 'inspection'>>, readonly string[]]>([
+    [
+      'shows the cause itself, whatever an admin is told',
+      base64(secretToken),
+      { admin: reviewed('invalid signature, no keys found') },
+      [
+        'T01 error The token in token.txt is still encoded in base64: the API server answers 401 | base64 -d token.txt > decoded-token',
+      ],
+    ],
+    [
+      'has lost its Secret',
+      secretToken,
+      {
+        admin: reviewed('Token has been invalidated', {
+          secret: { kind: 'absent' },
+          account: { kind: 'present', uid: 'uid-of-account', secrets: [] },
+        }),
+      },
+      [`${GONE} | ${SETUP}`],
+    ],
+    [
+      'has lost its Secret, as far as an admin may look',
+      secretToken,
+      { admin: reviewed('Token has been invalidated') },
+      [`${GONE} | ${SETUP}`],
+    ],
+    [
+      'has lost its account, and with it the Secret',
+      secretToken,
+      { admin: reviewed('Token has been invalidated', { secret: { kind: 'absent' }, account: { kind: 'absent' } }) },
+      [`T10 error The account default/apisix of the token is gone, and with the account its tokens ended | ${SETUP}`],
+    ],
+    [
+      'is of an account that was made again',
+      secretToken,
+      { admin: reviewed('Token has been invalidated', { account: { kind: 'present', uid: 'another', secrets: [] } }) },
+      [
+        `T10 error The account default/apisix of the token was deleted and made again, and with the account its tokens ended | ${SETUP}`,
+      ],
+    ],
+    [
+      'is not the one that its Secret holds',
+      secretToken,
+      {
+        admin: reviewed("Token does not match server's copy", {
+          secret: { kind: 'present', lastUsed: undefined, invalidSince: undefined },
+        }),
+      },
+      [
+        'T11 error The token in token.txt is not the one that its Secret default/apisix-token holds now | k8s-disco token get apisix -n default --out-file token',
+      ],
+    ],
+    [
+      'was bound to a node that is gone',
+      yearly({ node: { name: 'worker' } }),
+      { admin: reviewed('service account token has been invalidated') },
+      [`T12 error The token in token.txt is bound to the node worker, which is gone | ${SETUP}`],
+    ],
+    [
+      'is taken by the server of the admin',
+      secretToken,
+      { admin: admin({ review: { authenticated: true, user: undefined, error: undefined, audiences: [] } }) },
+      [
+        'T23 error The token in token.txt is refused, but a TokenReview with the token of kubeconfig user admin takes it: that was another API server, and they do not share their keys, or it is of another cluster',
+      ],
+    ],
+    [
+      'is refused in words that nobody knows',
+      secretToken,
+      { admin: reviewed('the webhook says no') },
+      ['T30 error The token in token.txt is refused: [invalid bearer token, the webhook says no]'],
+    ],
+    [
+      'has a key that the server does not have, as an admin sees who may make no review',
+      secretToken,
+      { admin: admin({ keys: { issuer: undefined, keyIds: ['another'] } }) },
+      [
+        `T09 error The token in token.txt is signed with a key that this API server does not have: it is of another cluster, or the keys have been changed | ${SETUP}`,
+      ],
+    ],
+    [
+      'has lost its Secret, as such an admin sees',
+      secretToken,
+      { admin: admin({ secret: { kind: 'absent' } }) },
+      [`${GONE} | ${SETUP}`],
+    ],
+    [
+      'is marked invalid, as such an admin sees',
+      secretToken,
+      { admin: admin({ secret: { kind: 'present', lastUsed: '2025-11-20', invalidSince: '2026-11-20' } }) },
+      [
+        'T18 error The Secret default/apisix-token of the token is marked invalid since 2026-11-20, as nobody had used it for a year. Without the label kubernetes.io/legacy-token-invalid-since its token is good again | kubectl label secret apisix-token -n default kubernetes.io/legacy-token-invalid-since-',
+      ],
+    ],
+    [
+      'may be anything where such an admin sees nothing',
+      secretToken,
+      { admin: admin() },
+      [
+        'T30 error The token in token.txt is refused, and only who may make a TokenReview is told why: its Secret or its account may be gone, or it is of another cluster',
+      ],
+    ],
+    [
+      'may be anything without an admin',
+      yearly(),
+      {},
+      [
+        'T30 error The token in token.txt is refused, and only an admin (--admin-context) is told why: its account may be gone, or it is of another cluster',
+      ],
+    ],
+    [
+      "is that of the gateway's own pod",
+      yearly(),
+      { isOfOtherPod: true },
+      ["T28 error The token in token.txt is that of the gateway's own pod, and this API server is of another cluster"],
+    ],
+    [
+      'is of a person',
+      unsignedToken({ sub: 'jane' }),
+      {},
+      [
+        'T21 error The token in token.txt is a token of jane, not of a service account: the API server refuses it | k8s-disco setup-rbac',
+      ],
+    ],
+  ])('%s', (_title, text, asked, findings) => {
+    expect(told(text, asked)).toEqual(findings);
+  });
+});
+
+describe('a token that arrives', () => {
+  it.each<[string, string, Partial<Omit<AskedToken, 'inspection'>>, readonly string[]]>([
+    ['each time is well', secretToken, { server: server([known, known]) }, []],
+    [
+      'now and then',
+      secretToken,
+      { server: server([known, refused, known, refused, known]) },
+      [
+        'T23 error The token in token.txt was refused 2 of 5 times: behind this address are API servers that do not share their keys',
+      ],
+    ],
+    [
+      'never',
+      secretToken,
+      { server: server([{ kind: 'anonymous' }]) },
+      ['T22 error The token in token.txt did not arrive: something before the API server drops it, which sees system:anonymous'],
+    ],
+    ['in a form that the server knows all the same', 'abc', { server: server([known]) }, []],
+    [
+      'though it has expired by the clock here',
+      unsignedToken({ ...boundClaims({ iat: 0, exp: 1 }) }),
+      { server: server([known]) },
+      [],
+    ],
+    [
+      'at a server whose clock is another',
+      secretToken,
+      { server: server([known], { skewMs: -45_000 }) },
+      ['T20 warning The clock of this machine is 45 seconds ahead of that of the API server. API servers bear a minute'],
+    ],
+    [
+      'and is of a Secret that its account names',
+      secretToken,
+      {
+        server: server([known]),
+        admin: admin({ account: { kind: 'present', uid: 'uid-of-account', secrets: ['apisix-token'] } }),
+      },
+      [
+        `T18 warning The account default/apisix names the Secret apisix-token of the token: Kubernetes takes it for one that it made itself, and marks it invalid after a year without use | ${SETUP} --rotate`,
+      ],
+    ],
+  ])('%s', (_title, text, asked, findings) => {
+    expect(told(text, asked)).toEqual(findings);
+  });
+});
+
+describe('rights', () => {
+  const each = { resources: ['endpointslices'], extent: 'each' } as const;
+  const user = 'system:serviceaccount:default:apisix';
+  it.each<[string, readonly RightAnswer[], AskedToken['needed'] | undefined, readonly string[]]>([
+    ['on one resource will do where nobody said which', rights(true, true, false, false), undefined, []],
+    [
+      'on the wrong resource will not do',
+      rights(true, true, false, false),
+      each,
+      [`R01 error ${user} may not list endpointslices in the whole cluster | ${SETUP} --resources endpointslices`],
+    ],
+    [
+      'to list are not those to watch',
+      rights(true, true, true, false),
+      each,
+      [`R02 error ${user} may list endpointslices, but not watch it in the whole cluster | ${SETUP} --resources endpointslices`],
+    ],
+    [
+      'are on nothing',
+      rights(false, false, false, false),
+      undefined,
+      [
+        `R01 error ${user} may not list endpoints or endpointslices in the whole cluster | ${SETUP} --resources endpoints,endpointslices`,
+      ],
+    ],
+    ['are not known', rights(undefined, undefined, undefined, undefined), undefined, []],
+    [
+      'are missing, and the authorizer has words for it',
+      rights(true, true, false, false).map((right) => ({ ...right, reason: 'RBAC: clusterrole "x" not found' })),
+      each,
+      [
+        `R01 error ${user} may not list endpointslices in the whole cluster (RBAC: clusterrole "x" not found) | ${SETUP} --resources endpointslices`,
+      ],
+    ],
+  ])('%s', (_title, answers, needed, findings) => {
+    const asked = { server: server([known], { rights: answers }), ...(needed === undefined ? {} : { needed }) };
+    expect(told(secretToken, asked)).toEqual(findings);
+  });
+
+  it('of the account default are not to be mended there', () => {
+    const claims = { ...SECRET_CLAIMS, sub: 'system:serviceaccount:shop:default' };
+    const asked = server([{ kind: 'unnamed' }], { rights: rights(false, false, false, false) });
+    expect(told(unsignedToken(claims), { server: asked })).toEqual([
+      'T19 error system:serviceaccount:shop:default may not list and watch endpoints or endpointslices: is that the account that was meant? | k8s-disco setup-rbac -n shop',
+    ]);
+  });
+});
