@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { setMaxListeners } from 'node:events';
 import { homedir } from 'node:os';
 import process from 'node:process';
 import { addAbortSignal } from 'node:stream';
@@ -76,8 +75,6 @@ export function processHost(): Host {
   // Where the conversation cannot be written, there is nobody to tell.
   stderr.on('error', () => {});
   const { signal } = abort;
-  // Each request under way listens; Node would warn of a leak from the eleventh on.
-  setMaxListeners(0, signal);
   const files = nodeFiles('.');
   return {
     env,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -29,10 +29,6 @@ afterAll(async () => {
 function file(name: string, text: string): string {
   writeFileSync(join(directory, name), text);
   return name;
-}
-
-function textOf(name: string): string {
-  return readFileSync(join(directory, name), 'utf8');
 }
 
 /** Runs `setup-rbac` as the admin; ports and times, which differ from run to run, become others. */
@@ -196,7 +192,7 @@ describe('--dry-run=client asks no cluster', () => {
       nowhere,
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const documents = parseAllDocuments(stdout).map((document): unknown => document.toJS());
+    const documents = parseAllDocuments(stdout).map((document) => document.toJS() as unknown); // yaml gives any
     expect(documents).toMatchObject([
       { kind: 'Namespace', metadata: { name: 'apisix' } },
       { kind: 'ServiceAccount', metadata: { namespace: 'apisix', labels: { team: 'edge' } } },

@@ -1,0 +1,198 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { Playground } from '../../../src/playground/playground.ts';
+import { startPlayground } from '../../../src/playground/playground.ts';
+import { FastClock } from '../../contract/fast-clock.ts';
+import { cli } from '../../support/cli.ts';
+import type { CliResult } from '../../support/cli.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'k8s-disco-emit-'));
+let playground: Playground;
+let directory: string;
+let tests = 0;
+
+beforeAll(async () => {
+  playground = await startPlayground({ clock: new FastClock(20) });
+  playground.seed();
+});
+beforeEach(() => {
+  directory = join(root, String(tests++));
+  mkdirSync(directory);
+  writeFileSync(path('kubeconfig'), playground.kubeconfig());
+});
+afterAll(async () => {
+  await playground.close();
+  rmSync(root, { recursive: true });
+});
+
+function path(name: string): string {
+  return join(directory, name);
+}
+
+function textOf(name: string): string {
+  return readFileSync(path(name), 'utf8');
+}
+
+function modeOf(name: string): number {
+  return statSync(path(name)).mode & 0o777;
+}
+
+/** Runs `setup-rbac` in the test's directory, for an account of its own. */
+function setUp(...flags: readonly string[]): Promise<CliResult> {
+  const argv = ['setup-rbac', '--kubeconfig', 'kubeconfig', '--name', `gw-${tests}`, ...flags];
+  return cli(argv, { cwd: directory });
+}
+
+/** Whether a gateway with this config sees the services. */
+async function works(config: string): Promise<boolean> {
+  const { code } = await cli(['resolve', '--config', config, 'default/plat-dev:port'], { cwd: directory });
+  return code === 0;
+}
+
+/** The token of the account of this test. */
+function token(name = `gw-${tests}-token`): string {
+  const secret = playground.store.get('secrets', { namespace: 'default', name });
+  const { token: encoded = '' } = (secret?.['data'] ?? {}) as Readonly<Record<string, string>>; // as the token controller writes it
+  return Buffer.from(encoded, 'base64').toString();
+}
+
+describe('--emit-config -', () => {
+  test('prints a config that works, and the report to stderr', async () => {
+    const { code, stdout, stderr } = await setUp('--emit-config', '-');
+    expect(code).toBe(0);
+    expect(parse(stdout)).toEqual({
+      discovery: {
+        kubernetes: {
+          service: { schema: 'https', host: '127.0.0.1', port: String(playground.port) },
+          client: { token: token() },
+        },
+      },
+    });
+    expect(stderr).toMatch(/^playground \(https:.*\n(.*\n)*Next: put the block into config\.yaml, and reload the gateway\n$/);
+    expect(stderr).not.toContain(token());
+    writeFileSync(path('config.yaml'), stdout);
+    expect(await works('config.yaml')).toBe(true);
+  });
+
+  test('goes with -o json, which is on stderr then', async () => {
+    const { stdout, stderr } = await setUp('--emit-config', '-', '-o', 'json');
+    expect(stdout).toMatch(/^# For the service account default\/gw-/);
+    expect(JSON.parse(stderr)).toMatchObject({ emitted: { config: { path: '-', state: 'printed' }, tokenFile: null } });
+  });
+
+  test('in a dry run, a placeholder stands for the token', async () => {
+    const { code, stdout } = await setUp('--emit-config', '-', '--dry-run=server');
+    expect(code).toBe(0);
+    expect(parse(stdout)).toMatchObject({ discovery: { kubernetes: { client: { token: 'TOKEN-OF-THE-SERVICE-ACCOUNT' } } } });
+  });
+
+  test('with --token none the gateway asks as its own pod', async () => {
+    const { stdout } = await setUp('--emit-config', '-', '--token', 'none', '--resources', 'endpointslices');
+    expect(parse(stdout)).toEqual({
+      discovery: {
+        kubernetes: {
+          service: { schema: 'https', host: '${KUBERNETES_SERVICE_HOST}', port: '${KUBERNETES_SERVICE_PORT}' },
+          client: { token_file: '/var/run/secrets/kubernetes.io/serviceaccount/token' },
+          watch_endpoint_slices: true,
+        },
+      },
+    });
+  });
+
+  test('--gateway-server is what the gateway is told', async () => {
+    const { stdout, stderr } = await setUp('--emit-config', '-', '--gateway-server', 'https://10.1.0.5:6443');
+    expect(parse(stdout)).toMatchObject({ discovery: { kubernetes: { service: { host: '10.1.0.5', port: '6443' } } } });
+    expect(stderr).not.toContain('N13');
+  });
+});
+
+describe('--emit-config FILE', () => {
+  test('makes a file for its owner alone, and leaves it as it is the next time', async () => {
+    const first = await setUp('--emit-config', 'config.yaml');
+    expect(first.code).toBe(0);
+    expect(first.stdout).toContain('✔ config.yaml created\n');
+    expect(first.stdout).toMatch(
+      /Next: reload the gateway; what it sees then:\n {6}k8s-disco resolve --config config\.yaml --all\n$/,
+    );
+    expect(modeOf('config.yaml')).toBe(0o600);
+    expect(await works('config.yaml')).toBe(true);
+    const before = textOf('config.yaml');
+    expect((await setUp('--emit-config', 'config.yaml')).stdout).toContain('✔ config.yaml unchanged\n');
+    expect(textOf('config.yaml')).toBe(before);
+  });
+
+  test('goes into a config that is there, and its mode stays, with a warning where others may read it', async () => {
+    writeFileSync(path('config.yaml'), '# mine\nplugins: [key-auth] # one\n');
+    chmodSync(path('config.yaml'), 0o644);
+    const { code, stdout } = await setUp('--emit-config', 'config.yaml');
+    expect(code).toBe(0);
+    expect(stdout).toContain('✔ config.yaml changed\n⚠ config.yaml holds a token, and others than its owner may read it\n');
+    expect(textOf('config.yaml').startsWith('# mine\nplugins: [key-auth] # one\n')).toBe(true);
+    expect(modeOf('config.yaml')).toBe(0o644);
+    expect(await works('config.yaml')).toBe(true);
+    expect(stdout).not.toContain(token());
+  });
+
+  test('with --emit-token-file names a file that holds the token and nothing else, for its owner alone', async () => {
+    const { code, stdout } = await setUp('--emit-config', 'config.yaml', '--emit-token-file', 'token');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`✔ ${path('token')} created\n✔ config.yaml created\n`);
+    expect(textOf('token')).toBe(token());
+    expect(modeOf('token')).toBe(0o600);
+    expect(parse(textOf('config.yaml'))).toMatchObject({ discovery: { kubernetes: { client: { token_file: path('token') } } } });
+    expect(textOf('config.yaml')).not.toContain(token());
+    expect(await works('config.yaml')).toBe(true);
+  });
+
+  test('in a dry run shows the block, and writes nothing', async () => {
+    const { code, stdout } = await setUp('--emit-config', 'config.yaml', '--emit-token-file', 'token', '--dry-run=server');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`config.yaml would get:\n# For the service account default/gw-${tests}, set up by k8s-disco`);
+    expect([existsSync(path('config.yaml')), existsSync(path('token'))]).toEqual([false, false]);
+  });
+
+  test.each([
+    ['is not YAML', 'a: [1\nb: 2\n', /^✖ config\.yaml:\d+:\d+: /],
+    ['is of Kubernetes', 'apiVersion: v1\nkind: ConfigMap\n', /^✖ config\.yaml:1:1: this is a manifest of Kubernetes/],
+    [
+      'has a list of clusters',
+      'discovery: {kubernetes: [{id: eu}]}\n',
+      /^✖ config\.yaml:1:25: this config has a list of clusters/,
+    ],
+  ])('that %s keeps the cluster from being written to', async (_, text, refusal) => {
+    writeFileSync(path('config.yaml'), text);
+    const { code, stdout, stderr } = await setUp('--emit-config', 'config.yaml');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(refusal);
+    expect(textOf('config.yaml')).toBe(text);
+    expect(playground.store.get('serviceaccounts', { namespace: 'default', name: `gw-${tests}` })).toBeUndefined();
+  });
+
+  test.each([
+    [
+      '--emit-config',
+      'absent/config.yaml',
+      /^✖ absent\/config\.yaml: cannot write it: no such file\n {4}The cluster is set up\./,
+    ],
+    ['--emit-config', '.', /^✖ \.: cannot write there: it is a directory\n/],
+    ['--emit-token-file', 'absent/token', /^✖ absent\/token: cannot write there: absent: no such file\n/],
+  ])('%s %s cannot be written', async (flag, name, refusal) => {
+    const { code, stderr } = await setUp(flag, name);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(refusal);
+  });
+
+  test('that the gateway could not work with ends with 1 and says why', async () => {
+    const { code, stdout } = await setUp(
+      '--emit-config',
+      'config.yaml',
+      '--gateway-server',
+      'https://rancher.test/k8s/clusters/c-1',
+    );
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✖ .*path.* N10\n/);
+  });
+});
