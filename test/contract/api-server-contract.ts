@@ -3,14 +3,19 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { applyContract } from './apply-contract.ts';
 import type { ContractTarget } from './contract-target.ts';
 import { dryRunContract } from './dry-run-contract.ts';
+import { escalationContract } from './escalation-contract.ts';
+import { fieldManagerContract } from './field-manager-contract.ts';
 import { historyContract } from './history-contract.ts';
 import { listContract } from './list-contract.ts';
 import { notFoundContract } from './not-found-contract.ts';
 import { pagingContract } from './paging-contract.ts';
+import { rbacContract } from './rbac-contract.ts';
 import { reviewContract } from './review-contract.ts';
 import { rightsContract } from './rights-contract.ts';
+import { roleContract } from './role-contract.ts';
 import { selectorContract } from './selector-contract.ts';
 import { tokenRequestContract } from './token-request-contract.ts';
+import { tokenReviewContract } from './token-review-contract.ts';
 import { watchContract } from './watch-contract.ts';
 import { writeContract } from './write-contract.ts';
 
@@ -35,8 +40,13 @@ export function apiServerContract(name: string, start: () => Promise<ContractTar
     notFoundContract(started);
     writeContract(started);
     applyContract(started);
+    fieldManagerContract(started);
     dryRunContract(started);
+    rbacContract(started);
+    roleContract(started);
+    escalationContract(started);
     reviewContract(started);
+    tokenReviewContract(started);
     tokenRequestContract(started);
     // Last, because it breaks connections and takes history away.
     historyContract(started);
