@@ -13,7 +13,8 @@ export function nextSteps(report: SetupReport, flags: SetupFlags): readonly stri
   }
   if (exitCodeOfSetup(report, { diff: false }) !== EXIT.good) return [];
   if (dryRun) return ['run it without --dry-run'];
-  const path = emitted?.config?.path;
+  const { path, state } = emitted?.config ?? {};
+  if (state === 'not-written') return [];
   if (path === undefined) return [`${commandLine(flags)} --emit-config config.yaml`, 'then reload the gateway'];
   if (path === '-') return ['put the block into config.yaml, and reload the gateway'];
   return ['reload the gateway; what it sees then:', `k8s-disco resolve --config ${shellWord(path)} --all`];

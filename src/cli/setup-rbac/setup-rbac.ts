@@ -27,7 +27,7 @@ export async function setupRbac(flags: SetupFlags, host: Host): Promise<ExitCode
   const clusters = await setUpClusters(targets, { flags, host, beforeWriting: configOf });
 
   const config = configOf(clusters);
-  const { emitted, failure } = await giveToGateway({ clusters, destinations, config }, host);
+  const { emitted, failure } = await giveToGateway({ clusters, destinations, config }, flags, host);
   const report = reportOf(clusters, emitted, flags);
   writeAnswer({ report, clusters, config }, flags, host);
   if (failure !== undefined) throw failure;
@@ -43,15 +43,17 @@ interface Gift {
 /** Writes the files, if every cluster is set up. A failure comes beside what to report, as the clusters are to be told of all the same. */
 async function giveToGateway(
   { clusters, destinations, config }: Gift,
+  { dryRun }: SetupFlags,
   host: Host,
 ): Promise<{ readonly emitted: Emitted; readonly failure?: UserError }> {
   const findings = config?.findings ?? [];
-  if (!clusters.every(isSetUp)) return { emitted: notEmitted(destinations, findings) };
+  if (dryRun === 'server') return { emitted: notEmitted(destinations, findings) };
+  if (!clusters.every(isSetUp)) return { emitted: notEmitted(destinations, []) };
   try {
     return { emitted: await emit({ destinations, config: config?.text, token: clusters[0]?.token, findings }, host) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { emitted: notEmitted(destinations, findings), failure: error };
+    return { emitted: notEmitted(destinations, []), failure: error };
   }
 }
 
