@@ -62,6 +62,11 @@ export function isServiceAccount(claims: TokenClaims): claims is ServiceAccountC
   return 'issuedBy' in claims;
 }
 
+/** The claims as those of a service account; undefined where they are of anybody else, or could not be read. */
+export function serviceAccountOf(claims: TokenClaims | undefined): ServiceAccountClaims | undefined {
+  return claims !== undefined && isServiceAccount(claims) ? claims : undefined;
+}
+
 /** Whether API servers refuse the token by now (milliseconds since 1970): they go on for a minute after it has expired. */
 export function isExpired({ expiresAt }: TokenClaims, now: number): boolean {
   return expiresAt !== undefined && expiresAt < now - LEEWAY_MS;

@@ -2,7 +2,7 @@ import type { CatalogueId } from '../findings/catalogue.ts';
 import type { Severity } from '../findings/finding.ts';
 import { durationText, momentText } from '../findings/time-text.ts';
 import type { TokenDamage, TokenReading } from './read-token.ts';
-import { isExpired, isFuture, isServiceAccount, lifetimeOf } from './token-claims.ts';
+import { isExpired, isFuture, lifetimeOf, serviceAccountOf } from './token-claims.ts';
 import type { TokenClaims } from './token-claims.ts';
 
 /** Something wrong with a token that shows without asking anybody. */
@@ -53,6 +53,11 @@ export function faultsOfClaims(claims: TokenClaims, now: number): readonly Token
   return [...faultsOfBeginning(claims, now), ...faultsOfEnd(claims, now), ...faultsOfBinding(claims)];
 }
 
+/** What is wrong with a token that expires (milliseconds since 1970), where the gateway reads it at start and never again. */
+export function readOnceText(expiresAt: number): string {
+  return `is read at start only, and expires at ${momentText(expiresAt)}`;
+}
+
 function faultsOfBeginning(claims: TokenClaims, now: number): readonly TokenFault[] {
   const { notBefore, issuedAt } = claims;
   if (notBefore !== undefined && isFuture(notBefore, now)) {
@@ -88,12 +93,10 @@ function faultsOfEnd(claims: TokenClaims, now: number): readonly TokenFault[] {
 }
 
 function faultsOfBinding(claims: TokenClaims): readonly TokenFault[] {
-  if (!isServiceAccount(claims)) return [];
-  return claims.boundTo
+  const { boundTo = [], namespace } = serviceAccountOf(claims) ?? {};
+  return boundTo
     .filter(({ kind }) => kind === 'pod')
-    .map(({ name }) =>
-      fault('T12', `was copied out of the pod ${claims.namespace}/${name}, and is refused once that pod is gone`),
-    );
+    .map(({ name }) => fault('T12', `was copied out of the pod ${namespace}/${name}, and is refused once that pod is gone`));
 }
 
 function fault(id: CatalogueId, text: string): TokenFault {

@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts';
 import { shellWord } from '../findings/shell-word.ts';
 import { readToken } from '../kube/read-token.ts';
 import type { TokenReading } from '../kube/read-token.ts';
-import { isServiceAccount } from '../kube/token-claims.ts';
+import { serviceAccountOf } from '../kube/token-claims.ts';
 import type { ServiceAccountClaims, TokenClaims } from '../kube/token-claims.ts';
 import { faultOfForm, faultsOfClaims } from '../kube/token-faults.ts';
 import type { TokenFault } from '../kube/token-faults.ts';
@@ -94,7 +94,7 @@ function newlineFindings(
 interface MendContext extends Pick<TokenText, 'place'>, Pick<Inspection, 'claims' | 'encodings'> {}
 
 function mendOf(id: CatalogueId, { place, claims, encodings }: MendContext): string | undefined {
-  const account = claims !== undefined && isServiceAccount(claims) ? claims : undefined;
+  const account = serviceAccountOf(claims);
   switch (id) {
     case 'T01':
       return decodingCommand(place, encodings);

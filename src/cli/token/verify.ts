@@ -10,8 +10,10 @@ import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import type { AddressFlags } from '../options.ts';
 import { pageOf } from '../pages.ts';
+import { stepProgress } from '../setup-rbac/step-progress.ts';
 import type { TOKEN_FORMATS } from './flags.ts';
 import { findSubjects } from './verify-subjects.ts';
+import type { Subject } from './verify-subjects.ts';
 
 /** What `token verify` was asked. */
 export interface TokenVerifyFlags extends AddressFlags {
@@ -29,7 +31,7 @@ export async function tokenVerify(flags: TokenVerifyFlags, host: Host): Promise<
   const { gatewayVersion: release, output } = flags;
   const { clock, signal, stdout } = host;
   const subjects = await findSubjects(flags, host);
-  const verifications = await Promise.all(subjects.map((subject) => verifyToken({ ...subject, release, clock, signal })));
+  const verifications = await whileShown(subjects, host, (subject) => verifyToken({ ...subject, release, clock, signal }));
   writeErrors(verifications, host);
   stdout.stream.write(
     output === 'json'
@@ -37,6 +39,21 @@ export async function tokenVerify(flags: TokenVerifyFlags, host: Host): Promise<
       : verifyText(verifications, { page: pageOf(host, stdout), now: clock.now(), gatewayVersion: release.version }),
   );
   return exitCodeOf(verifications);
+}
+
+/** Verifies all at once. On a terminal a line says so, as an API server that is out of reach takes its time. */
+async function whileShown(
+  subjects: readonly Subject[],
+  host: Host,
+  verify: (subject: Subject) => Promise<Verification>,
+): Promise<readonly Verification[]> {
+  const progress = stepProgress({}, host);
+  for (const { connection } of subjects) progress.onStep(connection.name, 'asking who the token is');
+  try {
+    return await Promise.all(subjects.map(verify));
+  } finally {
+    progress.stop();
+  }
 }
 
 /** Says on stderr which API servers could not be asked, why, and who named them. */

@@ -1,6 +1,6 @@
 import { isExpired } from '../../kube/token-claims.ts';
+import { readOnceText } from '../../kube/token-faults.ts';
 import type { Complaint, Rule } from '../rule.ts';
-import { momentText } from '../../findings/time-text.ts';
 import { exampleConfig, exampleToken, FAR_FUTURE } from './example-token.ts';
 import { claimsOf, seenTokens } from './seen-tokens.ts';
 
@@ -30,7 +30,7 @@ export const inlineTokenExpires: Rule = {
       if (origin !== 'inline' && origin !== 'variable') return [];
       return [
         {
-          message: `${name} is read at start only, and expires at ${momentText(claims.expiresAt)}`,
+          message: `${name} ${readOnceText(claims.expiresAt)}`,
           position,
           hint: 'Use token_file with APISIX 3.13.0 or newer, or the token of a Secret',
         },

@@ -1,4 +1,4 @@
-import { isServiceAccount, lifetimeOf } from '../../kube/token-claims.ts';
+import { lifetimeOf, serviceAccountOf } from '../../kube/token-claims.ts';
 import type { BoundObject, ServiceAccountClaims, TokenClaims } from '../../kube/token-claims.ts';
 import { printable, widthOf } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
@@ -11,9 +11,10 @@ export function claimLines(claims: TokenClaims, { page, now }: { readonly page: 
   const { subject, audiences, issuer, keyId, algorithm, issuedAt, notBefore, expiresAt } = claims;
   const moment = (time: number) => `${formatUtc(time)} (${formatDistance(time, now)})`;
   const life = lifetimeOf(claims);
+  const account = serviceAccountOf(claims);
   const rows: readonly (readonly [name: string, value: string | undefined])[] = [
     ['subject', subject],
-    ...(isServiceAccount(claims) ? accountRows(claims) : []),
+    ...(account === undefined ? [] : accountRows(account)),
     ['audience', audiences.length === 0 ? undefined : audiences.join(', ')],
     ['issuer', issuer],
     ['signed', keyId === undefined ? algorithm : `${algorithm}, key ${keyId}`],
@@ -52,7 +53,7 @@ function boundText({ kind, name, uid }: BoundObject, namespace: string): string 
 export function claimsDocument(claims: TokenClaims | undefined) {
   if (claims === undefined) return null;
   const { subject = null, audiences, issuer = null, keyId = null, algorithm, issuedAt, notBefore, expiresAt } = claims;
-  const account = isServiceAccount(claims) ? claims : undefined;
+  const account = serviceAccountOf(claims);
   const life = lifetimeOf(claims);
   return {
     subject,

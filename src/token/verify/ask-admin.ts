@@ -5,7 +5,7 @@ import { IDLE_TIMEOUT_MS, metadataOf, readJson, readObject } from '../../kube/ku
 import type { Asking } from '../../kube/kube-object.ts';
 import { reviewToken } from '../../kube/reviews.ts';
 import { readServerVersion } from '../../kube/server-version.ts';
-import { isServiceAccount } from '../../kube/token-claims.ts';
+import { serviceAccountOf } from '../../kube/token-claims.ts';
 import type { ServiceAccountClaims, TokenClaims } from '../../kube/token-claims.ts';
 import type { Transport } from '../../kube/transport.ts';
 import { readSecretToken } from '../secret-token.ts';
@@ -29,7 +29,7 @@ export async function askAdmin({
   claims,
 }: AdminQuestion): Promise<AdminFacts | AdminFailure> {
   const asking = { transport, signal };
-  const account = claims !== undefined && isServiceAccount(claims) ? claims : undefined;
+  const account = serviceAccountOf(claims);
   const secretName = account?.boundTo.find(({ kind }) => kind === 'secret')?.name;
   try {
     const [review, secret, state, keys, version] = await Promise.all([

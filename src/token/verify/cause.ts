@@ -1,4 +1,4 @@
-import { isServiceAccount } from '../../kube/token-claims.ts';
+import { serviceAccountOf } from '../../kube/token-claims.ts';
 import type { ServiceAccountClaims } from '../../kube/token-claims.ts';
 import { refusalOf } from '../../kube/token-refusal.ts';
 import type { TokenRefusal } from '../../kube/token-refusal.ts';
@@ -39,7 +39,7 @@ function causeOfRefusal(
   { inspection, admin }: { readonly inspection: Inspection; readonly admin: AdminFacts },
 ): TokenFinding | undefined {
   const { name, claims } = inspection;
-  const account = accountOf(inspection);
+  const account = serviceAccountOf(claims);
   switch (refusal) {
     case 'not-recognised':
       return account && causes.otherIssuer(name, { account, own: admin.keys?.issuer });
@@ -70,7 +70,7 @@ function causeOfRefusal(
 
 /** What an admin sees for himself, where there is no review or its words are not known. */
 function seenCause(inspection: Inspection, admin: AdminFacts): TokenFinding | undefined {
-  const account = accountOf(inspection);
+  const account = serviceAccountOf(inspection.claims);
   if (account === undefined) return undefined;
   const { name } = inspection;
   const { keys, secret } = admin;
@@ -126,9 +126,5 @@ function formCause({ findings }: Inspection): TokenFinding | undefined {
 function unknownCause(inspection: Inspection, admin: AdminFacts | undefined): TokenFinding {
   const words = admin?.review?.error;
   if (words !== undefined) return causes.unknownWords(inspection.name, words);
-  return causes.unexplained(inspection.name, { account: accountOf(inspection), hasAdmin: admin !== undefined });
-}
-
-function accountOf({ claims }: Inspection): ServiceAccountClaims | undefined {
-  return claims !== undefined && isServiceAccount(claims) ? claims : undefined;
+  return causes.unexplained(inspection.name, { account: serviceAccountOf(inspection.claims), hasAdmin: admin !== undefined });
 }

@@ -1,6 +1,6 @@
 import type { Release } from '../../apisix/release.ts';
-import { momentText } from '../../findings/time-text.ts';
-import { isServiceAccount } from '../../kube/token-claims.ts';
+import { serviceAccountOf } from '../../kube/token-claims.ts';
+import { readOnceText } from '../../kube/token-faults.ts';
 import { setupCommand } from '../commands.ts';
 import type { Inspection, TokenFinding } from '../inspect.ts';
 import type { TokenPlace } from '../token-text.ts';
@@ -30,10 +30,10 @@ export function forecast(
   { place, release, admin }: { readonly place: TokenPlace; readonly release: Release; readonly admin: AdminFacts | undefined },
 ): readonly TokenFinding[] {
   if (claims === undefined) return [];
-  const account = isServiceAccount(claims) ? claims : undefined;
+  const account = serviceAccountOf(claims);
   const findings: TokenFinding[] = [];
   if (claims.expiresAt !== undefined && readingOf(place, release) === 'start') {
-    const message = `${name} is read at start only, and expires at ${momentText(claims.expiresAt)}`;
+    const message = `${name} ${readOnceText(claims.expiresAt)}`;
     findings.push({ id: place.kind === 'inline' ? 'T07' : 'T06', severity: 'warning', message, mend: setupCommand(account) });
   }
   const secret = account?.boundTo.find(({ kind }) => kind === 'secret')?.name;

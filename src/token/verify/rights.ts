@@ -1,5 +1,5 @@
 import type { Resource } from '../../apisix/view.ts';
-import { isServiceAccount } from '../../kube/token-claims.ts';
+import { serviceAccountOf } from '../../kube/token-claims.ts';
 import { DEFAULT_NAME } from '../account.ts';
 import { setupCommand } from '../commands.ts';
 import type { Inspection, TokenFinding } from '../inspect.ts';
@@ -24,7 +24,7 @@ export function rightsStandingOf(resource: Resource, rights: readonly RightAnswe
 }
 
 /** Which needed resources the rights do not suffice for; empty where they do, or nothing is known of them. */
-export function lackingResources({ resources, extent }: NeededResources, rights: readonly RightAnswer[]): readonly Resource[] {
+function lackingResources({ resources, extent }: NeededResources, rights: readonly RightAnswer[]): readonly Resource[] {
   const lacking = resources.filter((resource) => rightsStandingOf(resource, rights).startsWith('no-'));
   return extent === 'one' && lacking.length < resources.length ? [] : lacking;
 }
@@ -42,7 +42,7 @@ export function rightsFindings(
   const [first] = lacking;
   if (first === undefined) return [];
   const { claims } = inspection;
-  const account = claims !== undefined && isServiceAccount(claims) ? claims : undefined;
+  const account = serviceAccountOf(claims);
   if (account?.name === 'default') {
     // Every pod without an account of its own runs as this one, so what it was granted all of them would have.
     const message = `${user} may not list and watch ${lacking.join(' or ')}: is that the account that was meant?`;
