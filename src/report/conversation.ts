@@ -16,15 +16,31 @@ export interface Conversation {
 /** What `--verbose` says before anything is asked: for which release and mode, and of each cluster where it is, as whom, and who said so. */
 export function conversationText({ release, discovery, connections }: Conversation, page: Page): string {
   const { mode, clusters } = discovery;
-  const lines = connections.flatMap(({ name, server, credentials, source, trust }, at) => {
+  const lines = connections.flatMap((connection, at) => {
     const asked = clusters[at]?.watchEndpointSlices === true ? 'endpointslices' : 'endpoints';
-    const checked = server.protocol === 'https:' ? `, ${CHECKS[trust.verify]}` : '';
-    return [
-      ...wrap(printable(`${name}: ${server.origin}, from ${describeSource(source)}`), 2, page),
-      ...wrap(printable(`asked for ${watchedResource(release, asked)} with ${credentials.description}${checked}`), 4, page),
-    ];
+    return connectionLines(connection, `asked for ${watchedResource(release, asked)}`, page);
   });
-  return [`APISIX ${release.version}, ${mode}-cluster mode`, ...lines].map((line) => `${page.style.dim(line)}\n`).join('');
+  return dimmed([`APISIX ${release.version}, ${mode}-cluster mode`, ...lines], page);
+}
+
+/** The same of API servers that are asked for no gateway. */
+export function introductionText(connections: readonly Connection[], page: Page): string {
+  return dimmed(
+    connections.flatMap((connection) => connectionLines(connection, 'asked', page)),
+    page,
+  );
+}
+
+function connectionLines({ name, server, credentials, source, trust }: Connection, deed: string, page: Page): string[] {
+  const checked = server.protocol === 'https:' ? `, ${CHECKS[trust.verify]}` : '';
+  return [
+    ...wrap(printable(`${name}: ${server.origin}, from ${describeSource(source)}`), 2, page),
+    ...wrap(printable(`${deed} with ${credentials.description}${checked}`), 4, page),
+  ];
+}
+
+function dimmed(lines: readonly string[], { style }: Page): string {
+  return lines.map((line) => `${style.dim(line)}\n`).join('');
 }
 
 const CHECKS = {

@@ -8,7 +8,7 @@ import type { Playground } from '../../src/playground/playground.ts';
 import { RunningCli, cli } from '../support/cli.ts';
 import { endpoints } from '../support/objects.ts';
 
-const COMMANDS = ['resolve', 'dump', 'lint', 'rules', 'explain', 'playground'];
+const COMMANDS = ['resolve', 'dump', 'lint', 'rules', 'explain', 'setup-rbac', 'teardown-rbac', 'playground'];
 /** Their examples need an account, and are run by their own tests. */
 const TOKEN_COMMANDS = ['token', 'token get', 'token create', 'token inspect'];
 const directory = mkdtempSync(join(tmpdir(), 'k8s-disco-help-'));

@@ -15,15 +15,13 @@ import { contextsOption, labelsOption, resourcesOption, tokenSourceOption } from
 
 /** `setup-rbac`: everything that the gateway needs in the cluster. */
 export function addSetupRbacCommand(program: Command, { host, finish }: CommandContext): void {
-  const command = program
-    .command('setup-rbac')
-    .description('Make the account that the gateway discovers with, with the least rights, and prove that its token works.');
+  const command = program.command('setup-rbac').summary(WHAT).description(`${WHAT}\n\n${WHY_CLUSTER_WIDE}`);
   for (const option of [...accountOptions(), ...wishOptions(), ...writingOptions(), ...configOptions(), ...addressOptions()]) {
     command.addOption(option);
   }
   command
     .addOption(verboseOption())
-    .addHelpText('after', `${WHY_CLUSTER_WIDE}${EXAMPLES}`)
+    .addHelpText('after', EXAMPLES)
     .action(async (given: GivenFlags) => {
       const flags = setupFlags(given);
       checkFlags(flags);
@@ -36,14 +34,15 @@ export function addSetupRbacCommand(program: Command, { host, finish }: CommandC
     });
 }
 
-const WHY_CLUSTER_WIDE = `
-The gateway lists the whole cluster, whatever its namespace_selector says, and RBAC
-judges that at the scope of the cluster: a Role with a RoleBinding never suffices.
-`;
+const WHAT = 'Make the account that the gateway discovers with, with the least rights, and prove that its token works.';
+
+const WHY_CLUSTER_WIDE =
+  'The rights are a ClusterRole and a ClusterRoleBinding: the gateway lists the whole cluster whatever its namespace_selector says, ' +
+  'and the API server judges that at the scope of the cluster, where a Role and a RoleBinding count for nothing.';
 
 const EXAMPLES = examples([
   ['the account, its rights and its token; run again, it changes nothing', 'k8s-disco setup-rbac -n default'],
-  ["and the gateway's config for it", 'k8s-disco setup-rbac -n default --emit-config -'],
+  ["and the gateway's config for it", 'k8s-disco setup-rbac -n default --emit-config config.yaml'],
   ['manifests for Git, without asking a cluster', 'k8s-disco setup-rbac -n default --dry-run=client -o yaml'],
 ]);
 
@@ -76,9 +75,10 @@ function wishOptions(): readonly Option[] {
       'what the gateway watches: endpoints, endpointslices or both (default: what --from-config needs, else endpoints)',
     ).argParser(resourcesOption),
     new Option('--gateway-docs-verbs', "grant get, too, which the gateway's documentation asks for and no release uses"),
-    new Option('--token <SOURCE>', "of the gateway's token: secret, request or none (default: secret)").argParser(
-      tokenSourceOption,
-    ),
+    new Option(
+      '--token <SOURCE>',
+      'where the gateway gets its token from: secret, request (it ends), or none (its own pod) (default: secret)',
+    ).argParser(tokenSourceOption),
     new Option(
       '--duration <DURATION>',
       'how long a token of --token request lives, such as 24h or 90d (default: 365d)',

@@ -14,6 +14,7 @@ import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../pages.ts';
 import type { TeardownFlags } from './flags.ts';
+import { introduce } from './introduce.ts';
 import { stepProgress } from './step-progress.ts';
 
 /**
@@ -27,6 +28,7 @@ export async function teardownRbac(flags: TeardownFlags, host: Host): Promise<Ex
     });
   }
   const connection = await findConnection(flags, host);
+  introduce([connection], flags, host);
   const progress = stepProgress(flags, host);
   const options: TeardownOptions = {
     account: { namespace: flags.namespace ?? connection.namespace ?? 'default', name: flags.name },
