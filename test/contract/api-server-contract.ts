@@ -16,11 +16,16 @@ import { roleContract } from './role-contract.ts';
 import { selectorContract } from './selector-contract.ts';
 import { tokenRequestContract } from './token-request-contract.ts';
 import { tokenReviewContract } from './token-review-contract.ts';
+import { tokenSecretContract } from './token-secret-contract.ts';
 import { watchContract } from './watch-contract.ts';
 import { writeContract } from './write-contract.ts';
 
-/** What the playground claims about API servers, as facts that hold on it and on a real one. */
-export function apiServerContract(name: string, start: () => Promise<ContractTarget>): void {
+/** What the playground claims about API servers, as facts that hold on it and on a real one. Those about Secrets with tokens need a token controller. */
+export function apiServerContract(
+  name: string,
+  start: () => Promise<ContractTarget>,
+  { hasTokenController }: { readonly hasTokenController: boolean },
+): void {
   describe(`${name}`, () => {
     let target: ContractTarget | undefined;
     beforeAll(async () => {
@@ -48,6 +53,7 @@ export function apiServerContract(name: string, start: () => Promise<ContractTar
     reviewContract(started);
     tokenReviewContract(started);
     tokenRequestContract(started);
+    if (hasTokenController) tokenSecretContract(started);
     // Last, because it breaks connections and takes history away.
     historyContract(started);
   });

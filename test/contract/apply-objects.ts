@@ -21,7 +21,10 @@ export function applyConflict(message: string, ...fields: readonly (readonly [wh
   return { status: 409, body: failure(409, `Apply failed with ${message}`, { reason: 'Conflict', details: { causes } }) };
 }
 
-function sameInAnyOrder(wanted: readonly object[]): (found: readonly object[]) => boolean {
-  const texts = (objects: readonly object[]) => objects.map((object) => Object.values(object).toSorted().join()).toSorted();
+type Cause = Readonly<Record<'reason' | 'message' | 'field', string>>;
+
+function sameInAnyOrder(wanted: readonly Cause[]): (found: readonly Cause[]) => boolean {
+  const texts = (causes: readonly Cause[]) =>
+    causes.map(({ reason, message, field }) => `${reason} ${message} ${field}`).toSorted();
   return (found) => isDeepStrictEqual(texts(found), texts(wanted));
 }

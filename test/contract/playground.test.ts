@@ -4,11 +4,12 @@ import { ApiClient } from '../e2e/api-client.ts';
 import { namespace } from '../support/objects.ts';
 import { apiServerContract } from './api-server-contract.ts';
 import { NAMESPACE } from './contract-target.ts';
+import type { ContractTarget } from './contract-target.ts';
 import { FastClock } from './fast-clock.ts';
 
 const BOTH = { apiGroups: ['', 'discovery.k8s.io'], resources: ['endpoints', 'endpointslices'] };
 
-apiServerContract('playground', async () => {
+const start = async (): Promise<ContractTarget> => {
   const playground = await startPlayground({
     clock: new FastClock(10),
     accounts: [
@@ -39,4 +40,6 @@ apiServerContract('playground', async () => {
       await playground.close();
     },
   };
-});
+};
+
+apiServerContract('playground', start, { hasTokenController: true });

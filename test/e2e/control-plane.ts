@@ -142,17 +142,19 @@ export class ControlPlane {
     await this.#apiServer.ready(async () => (await this.admin.send('GET', '/readyz')).status === 200);
   }
 
-  /** Does nothing where there is no kube-controller-manager. Resolves when the controllers have begun to work. */
-  async startControllerManager(): Promise<void> {
+  /**
+   * Starts the controllers, with these flags instead of or beside the usual ones, and resolves when they have begun to work: every namespace gets
+   * an account named default. Does nothing where there is no kube-controller-manager.
+   */
+  async startControllerManager(flags: Readonly<Record<string, string>> = {}): Promise<void> {
     const { assets, directory, reaper, files } = this.#parts;
     if (assets.controllerManager === undefined) return;
     this.#controllerManager = startComponent({
       command: assets.controllerManager,
-      flags: controllerManagerFlags(files),
+      flags: { ...controllerManagerFlags(files), ...flags },
       logFile: join(directory, 'kube-controller-manager.log'),
       reaper,
     });
-    // The first visible work of any of them: every namespace gets an account named default.
     const account = '/api/v1/namespaces/default/serviceaccounts/default';
     await this.#controllerManager.ready(async () => (await this.admin.send('GET', account)).status === 200);
   }
