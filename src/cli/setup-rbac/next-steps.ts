@@ -8,8 +8,8 @@ import type { SetupFlags } from './flags.ts';
 export function nextSteps(report: SetupReport, flags: SetupFlags): readonly string[] {
   const { dryRun, clusters, emitted } = report;
   if (clusters.some(({ missing }) => missing.length > 0)) {
-    const isBelow = flags.output === 'table' && flags.emitConfig !== '-';
-    return [`an admin applies ${isBelow ? 'the YAML below' : 'what --dry-run=client -o yaml prints'}; then run this again`];
+    const isThere = flags.output === 'table' && flags.emitConfig !== '-';
+    return [`an admin applies ${isThere ? 'the YAML on stdout' : 'what --dry-run=client -o yaml prints'}; then run this again`];
   }
   if (exitCodeOfSetup(report, { diff: false }) !== EXIT.good) return [];
   if (dryRun) return ['run it without --dry-run'];

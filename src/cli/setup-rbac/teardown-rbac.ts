@@ -57,8 +57,13 @@ async function isAgreed({ report, deletions }: ClearTeardown, host: Host): Promi
   const { stream } = host.stderr;
   stream.write(teardownText(report, pageOf(host, host.stderr)));
   stream.write(`Delete ${countOf(deletions.length, 'object')}? [y/N] `);
-  const line = await host.readLine();
-  if (line === undefined) stream.write('\n');
+  let line: string | undefined;
+  try {
+    line = await host.readLine();
+  } finally {
+    // The question stands in a line that nobody has ended.
+    if (line === undefined) stream.write('\n');
+  }
   return /^\s*y(es)?\s*$/i.test(line ?? '');
 }
 
