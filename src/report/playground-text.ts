@@ -17,6 +17,8 @@ export function playgroundText({ url, kubeconfig, config }: PlaygroundPlaces, { 
     `  k8s-disco resolve --kubeconfig ${kubeconfig} default/plat-dev:port`,
     `  k8s-disco resolve --config ${config} cms.default.svc.cluster.local:80`,
     `  k8s-disco resolve --config ${config} --all --watch`,
+    `  k8s-disco setup-rbac --kubeconfig ${kubeconfig}`,
+    `  k8s-disco token get --kubeconfig ${kubeconfig}`,
     '',
     style.dim('Ctrl-C stops it and removes the files.'),
   ];

@@ -16,9 +16,10 @@ test('prints where it is, works with its own files, and removes them when it is 
   expect(statSync(join(dir, 'kubeconfig')).mode & 0o777).toBe(0o600);
 
   const commands = running.stdout.split('\n').filter((line) => line.startsWith('  k8s-disco '));
-  expect(commands).toHaveLength(3);
-  const [first = [], second = []] = commands.map((line) => line.trim().split(' ').slice(1));
+  const [first = [], second = [], _watch, ...others] = commands.map((line) => line.trim().split(' ').slice(1));
   expect([(await cli(first)).code, (await cli(second)).code]).toEqual([0, 1]);
+  expect(others.map(([command]) => command)).toEqual(['setup-rbac', 'token']);
+  for (const command of others) expect((await cli(command)).code).toBe(0);
   expect((await cli(['resolve', '--config', join(dir, 'config.yaml'), '--all'])).stdout).toContain('billing/svc-0003:http');
 
   running.interrupt();

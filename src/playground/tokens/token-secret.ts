@@ -2,7 +2,7 @@ import type { ApiObject } from '../api-object.ts';
 import type { TokenSubject } from './token-claims.ts';
 
 /** The type of a Secret that the token controller fills. */
-export const TOKEN_SECRET_TYPE = 'kubernetes.io/service-account-token';
+const TOKEN_SECRET_TYPE = 'kubernetes.io/service-account-token';
 export const ACCOUNT_NAME_ANNOTATION = 'kubernetes.io/service-account.name';
 export const ACCOUNT_UID_ANNOTATION = 'kubernetes.io/service-account.uid';
 
