@@ -1,4 +1,6 @@
 import { CATALOGUE } from './catalogue.ts';
+import type { CatalogueId } from './catalogue.ts';
+import { EXPLANATIONS } from './explanations.ts';
 
 const SERIES = {
   C: 'Configuration',
@@ -12,14 +14,20 @@ const SERIES = {
   L: 'The linter itself',
 } as const;
 
-/** docs/catalogue.md: every id that a reason or a finding can carry, by series. */
+/** docs/catalogue.md: every id that a reason or a finding can carry, by series, and what is to say of it beyond docs/rules.md. */
 export function catalogueText(): string {
+  const ids = Object.keys(CATALOGUE) as CatalogueId[]; // keys of a constant
   const sections = Object.entries(SERIES).map(([series, title]) => {
-    const entries = Object.entries(CATALOGUE).filter(([id]) => id.startsWith(series));
-    const rows = entries.map(([id, entry]) => `| <a id="${id}"></a>${id} | ${entry.title} |`);
-    return [`## ${title}`, '', '| id | |', '|---|---|', ...rows, ''].join('\n');
+    const own = ids.filter((id) => id.startsWith(series));
+    const rows = own.map((id) => `| <a id="${id}"></a>${id} | ${CATALOGUE[id].title} |`);
+    return [`## ${title}`, '', '| id | |', '|---|---|', ...rows, '', ...own.flatMap(explanation)].join('\n');
   });
-  const head = '<!-- Generated from src/findings/catalogue.ts by npm run docs. -->\n\n# Catalogue\n\n';
+  const head = '<!-- Generated from src/findings/catalogue.ts and explanations.ts by npm run docs. -->\n\n# Catalogue\n\n';
   const promise = 'What a reason, a finding or an error can name. An id is a promise: it is never renamed and never reused.\n\n';
   return `${head}${promise}${sections.join('\n')}`;
+}
+
+function explanation(id: CatalogueId): string[] {
+  const { why, mend } = EXPLANATIONS[id] ?? {};
+  return why === undefined ? [] : [`**${id}** ${why}`, '', `Mend: ${mend}`, ''];
 }

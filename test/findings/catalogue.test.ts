@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CATALOGUE } from '../../src/findings/catalogue.ts';
 import { catalogueText } from '../../src/findings/catalogue-text.ts';
+import { EXPLANATIONS } from '../../src/findings/explanations.ts';
+import { RULES } from '../../src/lint/rules/index.ts';
 
 test('docs/catalogue.md is what the catalogue says (npm run docs)', () => {
   expect(readFileSync('docs/catalogue.md', 'utf8')).toBe(catalogueText());
@@ -17,4 +19,11 @@ test('every id that a file of src names is in it', () => {
 
 test('every id has its row', () => {
   for (const id of Object.keys(CATALOGUE)) expect(catalogueText()).toContain(`| <a id="${id}"></a>${id} | `);
+});
+
+test('an id of tokens, rights or the network is explained by the rule of lint that it has, or else here, and nowhere twice', () => {
+  const ids = Object.keys(CATALOGUE).filter((id) => /^[TRN]/.test(id));
+  const ruled = new Set<string>(RULES.map(({ id }) => id));
+  expect(ids.filter((id) => !ruled.has(id))).toEqual(ids.filter((id) => Object.hasOwn(EXPLANATIONS, id)));
+  expect(Object.keys(EXPLANATIONS).filter((id) => !ids.includes(id))).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import { CATALOGUE } from '../../findings/catalogue.ts';
 import type { CatalogueId } from '../../findings/catalogue.ts';
+import { EXPLANATIONS } from '../../findings/explanations.ts';
+import type { Explanation } from '../../findings/explanations.ts';
 import type { Example, Rule } from '../../lint/rule.ts';
 import { fold, printable, wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
@@ -11,7 +13,14 @@ const INDENT = 2;
 export function ruleText({ id, rules }: { readonly id: CatalogueId; readonly rules: readonly Rule[] }, page: Page): string {
   const rule = rules.find((one) => one.id === id);
   const title = fold(inSymbols(`${id}  ${CATALOGUE[id].title}`, page.symbols), INDENT, page).map(page.style.name);
-  return [...title, ...(rule === undefined ? toldElsewhere(page) : ruleLines(rule, page)), ''].join('\n');
+  const explanation = EXPLANATIONS[id];
+  const lines =
+    rule !== undefined ? ruleLines(rule, page) : explanation === undefined ? toldElsewhere(page) : paragraphs(explanation, page);
+  return [...title, ...lines, ''].join('\n');
+}
+
+function paragraphs({ why, mend }: Explanation, page: Page): string[] {
+  return [why, `mend: ${mend}`].flatMap((text) => ['', ...wrap(inSymbols(text, page.symbols), INDENT, page)]);
 }
 
 function toldElsewhere(page: Page): string[] {
@@ -19,9 +28,10 @@ function toldElsewhere(page: Page): string[] {
 }
 
 function ruleLines({ severity, why, mend, source, examples }: Rule, page: Page): string[] {
-  const paragraphs = [why, `mend: ${mend}`, `severity: ${severity}, source: ${source}`];
   return [
-    ...paragraphs.flatMap((text) => ['', ...wrap(inSymbols(text, page.symbols), INDENT, page)]),
+    ...paragraphs({ why, mend }, page),
+    '',
+    ...wrap(inSymbols(`severity: ${severity}, source: ${source}`, page.symbols), INDENT, page),
     ...exampleLines('fails', examples.failing, page),
     ...exampleLines('passes', examples.passing, page),
   ];

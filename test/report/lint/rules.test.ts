@@ -79,6 +79,16 @@ describe('an id is explained', () => {
 `);
   });
 
+  test('by what stands behind it where only a cluster shows it', () => {
+    expect(ruleText({ id: 'T14', rules: [rule] }, page)).toBe(`T14  A Secret of another type, which never gets a token
+
+  The token controller fills Secrets of type kubernetes.io/service-account-token
+  alone, and the type of a Secret cannot be changed.
+
+  mend: k8s-disco setup-rbac --recreate deletes the Secret and makes it anew.
+`);
+  });
+
   test('on a narrow page', () => {
     expect(
       ruleText({ id: 'C01', rules: [rule] }, narrow)
@@ -106,7 +116,7 @@ describe('an id is explained', () => {
   });
 
   test('by its title and who tells it, where no rule of lint looks for it', () => {
-    expect(ruleText({ id: 'N01', rules: [rule] }, page)).toBe(`N01  Connection refused
+    expect(ruleText({ id: 'G06', rules: [rule] }, page)).toBe(`G06  The API server throttles requests
 
   No rule of lint looks for it: commands that ask a cluster tell it, and how to
   mend it.
