@@ -139,6 +139,18 @@ describe('writing', () => {
   });
 });
 
+test.each([
+  [0o600, false],
+  [0o700, false],
+  [0o640, true],
+  [0o604, true],
+  [0o622, false],
+])('a file of mode %o may be read by others: %j', async (mode, isShared) => {
+  await writeFile(at('file'), 'text');
+  await chmod(at('file'), mode);
+  expect(await files.isShared('file')).toBe(isShared);
+});
+
 describe('writing a secret', () => {
   test('a new file is for its owner alone, whatever the umask', async () => {
     const umask = process.umask(0);

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/findings/user-error.ts';
 import type { AuthenticationMethod } from '../../src/kube/credentials.ts';
-import { connectionFromKubeconfig } from '../../src/kube/kubeconfig.ts';
+import { connectionFromKubeconfig, contextNames, namespaceOfContext } from '../../src/kube/kubeconfig.ts';
 import type { KubeconfigChoice } from '../../src/kube/kubeconfig.ts';
 import { createAuthority } from '../../src/playground/certificate-authority.ts';
 import { issue } from '../support/certificates.ts';
@@ -308,5 +308,32 @@ describe('a faulty kubeconfig', () => {
       message: 'cannot read the kubeconfig: it is a directory',
       place: { path: '/etc' },
     });
+  });
+});
+
+describe('without credentials', () => {
+  const at = (files: Readonly<Record<string, string>>) => surroundingsOf({ files });
+  const unusable = kubeconfig({ user: { 'client-certificate': 'absent' } });
+
+  it.each([
+    ['of the current context', KUBECONFIG, {}, 'shop'],
+    ['of the context that is chosen', KUBECONFIG, { context: 'proxy' }, undefined],
+    ['of a context whose cluster is not there', KUBECONFIG, { context: 'dangling' }, undefined],
+    ['of a user who cannot be', unusable, {}, undefined],
+    ['of no context at all', 'apiVersion: v1\n', {}, undefined],
+  ])('the namespace %s is known', async (_, text, choice, namespace) => {
+    expect(await namespaceOfContext(choice, at({ [HOME]: text }))).toBe(namespace);
+  });
+
+  it('no kubeconfig has no namespace and no contexts; a context that is not there is an error', async () => {
+    expect(await namespaceOfContext({}, at({}))).toBeUndefined();
+    expect(await contextNames({}, at({}))).toEqual([]);
+    expect(await userErrorOf(namespaceOfContext({ context: 'gone' }, at({ [HOME]: KUBECONFIG })))).toMatchObject({
+      message: 'no context "gone"',
+    });
+  });
+
+  it('contexts are named in their order', async () => {
+    expect(await contextNames({}, at({ [HOME]: KUBECONFIG }))).toEqual(['prod', 'proxy', 'dangling']);
   });
 });

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { NEWEST_RELEASE, releaseOf } from '../../../src/apisix/release.ts';
+import { commandLine, shellWord } from '../../../src/cli/setup-rbac/command-line.ts';
+import type { SetupFlags } from '../../../src/cli/setup-rbac/flags.ts';
+
+const NOTHING: SetupFlags = { name: 'apisix-discovery', output: 'table', gatewayVersion: releaseOf(NEWEST_RELEASE) };
+
+test.each<readonly [Partial<SetupFlags>, string]>([
+  [{}, 'k8s-disco setup-rbac'],
+  [{ name: 'gw', namespace: 'edge' }, 'k8s-disco setup-rbac --name gw -n edge'],
+  [
+    {
+      resources: ['endpoints', 'endpointslices'],
+      tokenSource: 'none',
+      labels: { team: 'edge', tier: 'one' },
+      gatewayDocsVerbs: true,
+    },
+    'k8s-disco setup-rbac --resources endpoints,endpointslices --token none --labels team=edge,tier=one --gateway-docs-verbs',
+  ],
+  [
+    { fromConfig: 'config.yaml', contexts: new Map([['eu', 'prod eu']]) },
+    "k8s-disco setup-rbac --from-config config.yaml --contexts 'eu=prod eu'",
+  ],
+  [
+    { kubeconfig: '~/k', context: 'c', server: 'https://a', certificateAuthority: 'ca.crt', insecureSkipTlsVerify: true },
+    "k8s-disco setup-rbac --kubeconfig '~/k' --context c --server https://a --certificate-authority ca.crt --insecure-skip-tls-verify",
+  ],
+  [{ force: true, recreate: true, rotate: true, diff: true, dryRun: 'server', wait: 5 }, 'k8s-disco setup-rbac'],
+])('%j is wished again by %s', (flags, command) => {
+  expect(commandLine({ ...NOTHING, ...flags })).toBe(command);
+});
+
+describe('a word for the shell', () => {
+  test.each([
+    ['arn:aws:eks:eu-west-1:1:cluster/a', 'arn:aws:eks:eu-west-1:1:cluster/a'],
+    ['a b', "'a b'"],
+    ["it's", String.raw`'it'\''s'`],
+    ['$(rm)', "'$(rm)'"],
+    ['', "''"],
+  ])('%j is %s', (text, word) => {
+    expect(shellWord(text)).toBe(word);
+  });
+});
