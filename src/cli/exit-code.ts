@@ -3,9 +3,9 @@ import { Interrupted } from './interruption.ts';
 
 /** What the program's exit code says, the same for every command and output format. */
 export const EXIT = {
-  /** Every name has nodes; nothing is wrong. */
+  /** Done, or nothing to do: every name has nodes, nothing is wrong, the account is as wished. */
   good: 0,
-  /** Some name has none, or there are findings at the threshold. */
+  /** The answer is bad: a name without nodes, findings at the threshold, an object that is not ours to change, a token that is not good. */
   bad: 1,
   /** Usage, input that cannot be read, or output that cannot be written. */
   usage: 2,

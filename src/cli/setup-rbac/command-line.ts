@@ -3,12 +3,13 @@ import type { SetupFlags } from './flags.ts';
 
 /** The command that wants the same account in the same clusters, to be pasted. How it was written or shown is left out. */
 export function commandLine(flags: SetupFlags): string {
-  const { name, labels, contexts } = flags;
+  const { name, duration, labels, contexts } = flags;
   const values: readonly (readonly [flag: string, value: string | undefined])[] = [
     ['--name', name === DEFAULT_NAME ? undefined : name],
     ['-n', flags.namespace],
     ['--resources', flags.resources?.join(',')],
     ['--token', flags.tokenSource],
+    ['--duration', duration === undefined ? undefined : `${duration / 1000}s`],
     ['--labels', labels && pairs(Object.entries(labels))],
     ['--from-config', flags.fromConfig],
     ['--contexts', contexts && pairs([...contexts])],

@@ -21,7 +21,7 @@ export interface Destinations {
 
 /** What `--emit-config` and `--emit-token-file` name, as it is now. Throws a {@link UserError} for what cannot be written. */
 export async function findDestinations(
-  { emitConfig, emitTokenFile, gatewayServer }: SetupFlags,
+  { emitConfig, emitTokenFile, gatewayServer, tokenSource }: SetupFlags,
   targets: readonly Target[],
   host: Host,
 ): Promise<Destinations> {
@@ -32,6 +32,10 @@ export async function findDestinations(
   if (targets.length > 1 && gatewayServer !== undefined)
     throw new UserError(`--gateway-server is the address of one cluster, and there are ${targets.length}`, {
       hint: 'leave it out, and mend the addresses in the config',
+    });
+  if (targets.length > 1 && emitConfig !== undefined && tokenSource === 'none')
+    throw new UserError(`--token none is for the cluster that the gateway runs in, and there are ${targets.length}`, {
+      hint: 'leave it out, or set up one cluster after the other with --context',
     });
   const config = emitConfig === '-' ? { path: '-', before: undefined } : await destinationOf(emitConfig, host);
   return { config, tokenFile: await destinationOf(await absolute(emitTokenFile, host), host) };

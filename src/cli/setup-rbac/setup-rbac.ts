@@ -11,8 +11,8 @@ import { emit, notEmitted } from './emit.ts';
 import { exitCodeOfSetup } from './exit-code.ts';
 import type { SetupFlags } from './flags.ts';
 import { setUpClusters } from './set-up-clusters.ts';
-import { showManifests } from './show-manifests.ts';
 import { introduce } from './introduce.ts';
+import { showManifests } from './show-manifests.ts';
 import { findTargets } from './targets.ts';
 import type { Target } from './targets.ts';
 import { writeAnswer } from './write-answer.ts';
@@ -22,11 +22,7 @@ export async function setupRbac(flags: SetupFlags, host: Host): Promise<ExitCode
   if (flags.dryRun === 'client') return showManifests(flags, host);
   const targets = await findTargets(flags, host);
   const destinations = await findDestinations(flags, targets, host);
-  introduce(
-    targets.map(({ connection }) => connection),
-    flags,
-    host,
-  );
+  introduce(targets, flags, host);
   const configOf = (clusters: readonly SetUpTarget[]): ConfigText | undefined =>
     destinations.config === undefined ? undefined : configText(clusters, { destinations, flags, host });
   // The config is made before anything is written, too: where the file cannot take it, the clusters stay as they are.

@@ -28,7 +28,7 @@ export async function teardownRbac(flags: TeardownFlags, host: Host): Promise<Ex
     });
   }
   const connection = await findConnection(flags, host);
-  introduce([connection], flags, host);
+  introduce([{ connection }], flags, host);
   const progress = stepProgress(flags, host);
   const options: TeardownOptions = {
     account: { namespace: flags.namespace ?? connection.namespace ?? 'default', name: flags.name },

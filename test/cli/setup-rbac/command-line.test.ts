@@ -25,6 +25,7 @@ test.each<readonly [Partial<SetupFlags>, string]>([
     { kubeconfig: '~/k', context: 'c', server: 'https://a', certificateAuthority: 'ca.crt', insecureSkipTlsVerify: true },
     "k8s-disco setup-rbac --kubeconfig '~/k' --context c --server https://a --certificate-authority ca.crt --insecure-skip-tls-verify",
   ],
+  [{ tokenSource: 'request', duration: 86_400_000 }, 'k8s-disco setup-rbac --token request --duration 86400s'],
   [{ force: true, recreate: true, rotate: true, diff: true, dryRun: 'server', wait: 5 }, 'k8s-disco setup-rbac'],
 ])('%j is wished again by %s', (flags, command) => {
   expect(commandLine({ ...NOTHING, ...flags })).toBe(command);

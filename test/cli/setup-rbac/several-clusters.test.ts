@@ -159,6 +159,10 @@ describe('what names the clusters is checked before any is asked', () => {
       '✖ --gateway-server is the address of one cluster, and there are 2 leave it out, and mend the addresses in the config',
     ],
     [
+      '--contexts eu=prod-eu,us=prod-us --emit-config - --token none',
+      '✖ --token none is for the cluster that the gateway runs in, and there are 2 leave it out, or set up one cluster after the other with --context',
+    ],
+    [
       '--contexts eu=prod-eu,us=prod-us --dry-run=client',
       '✖ config.yaml: the clusters of this config need different manifests, and --dry-run=client prints one set give --namespace and --resources, or take one cluster after the other without --from-config',
     ],
