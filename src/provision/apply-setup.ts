@@ -1,6 +1,6 @@
+import { failureOf } from '../kube/failure.ts';
 import { createTransport } from '../kube/http-transport.ts';
 import { subjectOf } from '../token/account.ts';
-import { failureOf } from './failure.ts';
 import { obtainToken } from './obtain-token.ts';
 import type { Obtained } from './obtain-token.ts';
 import { isWritten } from './plan-object.ts';

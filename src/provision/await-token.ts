@@ -1,7 +1,7 @@
-import { readSecretToken } from '../token/secret-token.ts';
-import type { FilledSecret, SecretName, SecretReading } from '../token/secret-token.ts';
 import type { Asking } from '../kube/kube-object.ts';
 import type { Clock } from '../time/clock.ts';
+import { readSecretToken } from '../token/secret-token.ts';
+import type { FilledSecret, SecretName, SecretReading } from '../token/secret-token.ts';
 
 export interface Patience {
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
-import type { JsonMap } from '../kube/json-map.ts';
 import { mapOf } from '../kube/json-map.ts';
+import type { JsonMap } from '../kube/json-map.ts';
 import { metadataOf } from '../kube/kube-object.ts';
 import type { ObjectReference } from '../kube/kube-object.ts';
 import { SERVICE_ACCOUNT_ANNOTATION } from '../token/account.ts';

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
-import type { JsonMap } from '../kube/json-map.ts';
 import { mapOf } from '../kube/json-map.ts';
+import type { JsonMap } from '../kube/json-map.ts';
 import { metadataOf } from '../kube/kube-object.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { unifiedHunks } from '../text/unified-diff.ts';

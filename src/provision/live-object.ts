@@ -1,5 +1,5 @@
-import type { JsonMap } from '../kube/json-map.ts';
 import { mapOf } from '../kube/json-map.ts';
+import type { JsonMap } from '../kube/json-map.ts';
 import { metadataOf, readObject } from '../kube/kube-object.ts';
 import type { Asking, ObjectReference } from '../kube/kube-object.ts';
 import { mayI } from '../kube/reviews.ts';

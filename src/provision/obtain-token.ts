@@ -1,15 +1,15 @@
 import type { CatalogueId } from '../findings/catalogue.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { Failure } from '../kube/failure.ts';
 import type { Asking } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { subjectOf } from '../token/account.ts';
 import { revalidateCommand } from '../token/commands.ts';
-import type { FilledSecret, SecretName, SecretReading } from '../token/secret-token.ts';
 import { SHORTEST_SECONDS } from '../token/lifetime.ts';
+import type { FilledSecret, SecretName, SecretReading } from '../token/secret-token.ts';
 import { requestToken } from '../token/token-request.ts';
 import { awaitToken } from './await-token.ts';
 import type { Patience } from './await-token.ts';
-import type { Failure } from './failure.ts';
 import { missingOf, neededToIssue } from './needed-rights.ts';
 import type { TokenResult } from './report.ts';
 import type { NamedWish, SecretWish } from './wish.ts';

@@ -1,12 +1,12 @@
 import type { Finding } from '../findings/finding.ts';
+import { failureOf } from '../kube/failure.ts';
+import type { Failure } from '../kube/failure.ts';
 import type { JsonMap } from '../kube/json-map.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { referenceOf } from '../kube/kube-object.ts';
 import type { Asking, KubeObject } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { differenceOf, overlaid } from './difference.ts';
-import { failureOf } from './failure.ts';
-import type { Failure } from './failure.ts';
 import { missingOf, neededTo } from './needed-rights.ts';
 import { objectText } from './object-text.ts';
 import type { ObjectWish } from './object-wishes.ts';

@@ -1,11 +1,11 @@
 import type { Connection } from '../kube/connection.ts';
+import { failureOf } from '../kube/failure.ts';
 import { createTransport } from '../kube/http-transport.ts';
 import type { Asking } from '../kube/kube-object.ts';
 import { whoAmI } from '../kube/reviews.ts';
 import { readServerVersion, versionText } from '../kube/server-version.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { Clock } from '../time/clock.ts';
-import { failureOf } from './failure.ts';
 import { readLive } from './live-object.ts';
 import { missingOf, neededToIssue } from './needed-rights.ts';
 import { readObjectWishes } from './object-wishes.ts';

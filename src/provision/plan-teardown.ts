@@ -1,11 +1,11 @@
 import type { Connection } from '../kube/connection.ts';
+import { failureOf } from '../kube/failure.ts';
 import { createTransport } from '../kube/http-transport.ts';
 import type { Asking } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { AccountName } from '../token/account.ts';
 import { chooseDeletions } from './deletions.ts';
 import type { Deletion } from './deletions.ts';
-import { failureOf } from './failure.ts';
 import { findObjects } from './find-objects.ts';
 import { missingOf, neededTo } from './needed-rights.ts';
 import type { TeardownReport } from './report.ts';

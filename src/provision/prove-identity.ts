@@ -1,8 +1,8 @@
+import { failureOf } from '../kube/failure.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import type { Asking } from '../kube/kube-object.ts';
 import { whoAmI } from '../kube/reviews.ts';
 import type { Transport } from '../kube/transport.ts';
-import { failureOf } from './failure.ts';
 import type { ProofStep } from './report.ts';
 import { settled } from './settled.ts';
 import type { Settling } from './settled.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
-import type { JsonMap } from '../kube/json-map.ts';
 import { listOf, mapOf, textOf } from '../kube/json-map.ts';
+import type { JsonMap } from '../kube/json-map.ts';
 import { referenceOf } from '../kube/kube-object.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { MANAGED_BY } from '../token/account.ts';

@@ -1,10 +1,10 @@
 import type { Finding } from '../findings/finding.ts';
+import { failureOf } from '../kube/failure.ts';
+import type { Failure } from '../kube/failure.ts';
 import { createTransport } from '../kube/http-transport.ts';
 import type { Asking } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { Deletion } from './deletions.ts';
-import { failureOf } from './failure.ts';
-import type { Failure } from './failure.ts';
 import { objectText } from './object-text.ts';
 import type { ClearTeardown, TeardownOptions } from './plan-teardown.ts';
 import type { TeardownObject, TeardownReport } from './report.ts';

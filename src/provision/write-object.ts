@@ -1,6 +1,6 @@
 import { jsonAnswer } from '../kube/json-answer.ts';
-import type { JsonMap } from '../kube/json-map.ts';
 import { textOf } from '../kube/json-map.ts';
+import type { JsonMap } from '../kube/json-map.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { IDLE_TIMEOUT_MS, metadataOf, objectPath, referenceOf } from '../kube/kube-object.ts';
 import type { Asking, KubeObject, ObjectReference } from '../kube/kube-object.ts';

@@ -1,8 +1,8 @@
+import { failureOf } from '../kube/failure.ts';
+import type { Failure } from '../kube/failure.ts';
 import { referenceOf } from '../kube/kube-object.ts';
 import type { Asking } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
-import { failureOf } from './failure.ts';
-import type { Failure } from './failure.ts';
 import { objectText } from './object-text.ts';
 import { isWritten } from './plan-object.ts';
 import type { ObjectPlan } from './plan-object.ts';

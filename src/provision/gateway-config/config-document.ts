@@ -1,7 +1,7 @@
 import { isAlias, isCollection, isMap, isNode, isScalar, LineCounter, parseAllDocuments, Scalar } from 'yaml';
 import type { Pair, YAMLMap } from 'yaml';
-import { LYAML } from '../../apisix/yaml/yaml-dialect.ts';
 import { readYaml } from '../../apisix/yaml/read-yaml.ts';
+import { LYAML } from '../../apisix/yaml/yaml-dialect.ts';
 import { UserError } from '../../findings/user-error.ts';
 import type { Place } from '../../findings/user-error.ts';
 
