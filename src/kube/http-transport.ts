@@ -7,6 +7,7 @@ import type { Authentication } from './credentials.ts';
 import { bodyOf, send } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import { KubeError } from './kube-error.ts';
+import { maskTokens } from './mask-tokens.ts';
 import { firstValue, parseWarnings } from './response-headers.ts';
 import { errorOfContent, errorOfResponse, mayBeJson } from './status.ts';
 import type { ApiRequest, ApiResponse, ApiSubmission, Transport } from './transport.ts';
@@ -128,12 +129,9 @@ async function startOf(response: IncomingMessage, exchange: Exchange): Promise<s
   return Buffer.concat(chunks).subarray(0, REFUSAL_LIMIT).toString('utf8');
 }
 
-/** A JSON Web Token, and how a Secret holds one. */
-const TOKEN = /(?<![\w-])eyJ[\w-]+\.[\w-]+(?:\.[\w-]+)?|(?<![\w+/])ZXlK[\w+/]+=*/g;
-
 /** Portals and echo servers show the request they got, token included; and a token that was asked for may come in a broken answer. */
 function redactionOf({ headers }: Authentication, others: readonly string[]): ApiResponse['redact'] {
   const own = firstValue(headers['Authorization'])?.split(' ', 2)[1];
   const secrets = [own, ...others].flatMap((secret) => secret || []);
-  return (text) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '[secret]'), text).replaceAll(TOKEN, '[secret]');
+  return (text) => maskTokens(secrets.reduce((masked, secret) => masked.replaceAll(secret, '[secret]'), text));
 }

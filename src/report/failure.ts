@@ -2,8 +2,10 @@ import type { CatalogueId } from '../findings/catalogue.ts';
 import type { Place, UserError } from '../findings/user-error.ts';
 import { describeSource } from '../kube/connection.ts';
 import type { ConnectionSource } from '../kube/connection.ts';
+import { maskTokens } from '../kube/mask-tokens.ts';
 import type { Page } from '../terminal/page.ts';
 import { headline } from './headline.ts';
+import type { Headline } from './headline.ts';
 
 /** What to look at first. */
 const HINTS: Readonly<Partial<Record<CatalogueId, string>>> = {
@@ -29,9 +31,7 @@ export interface Refusal {
 export function userErrorText(error: UserError, page: Page): string {
   const { message, place, hint } = error;
   const id = 'id' in error && typeof error.id === 'string' ? error.id : undefined;
-  return text(
-    headline({ verdict: 'fail', text: `${prefixOf(place)}${message}`, id, below: hint === undefined ? [] : [hint] }, page),
-  );
+  return text(failureLines({ text: `${prefixOf(place)}${message}`, id, below: hint === undefined ? [] : [hint] }, page));
 }
 
 /** Why nothing is known of a cluster, and where the server and the identity came from. */
@@ -40,17 +40,19 @@ export function refusalText({ message, id, source }: Refusal, page: Page): strin
   const hint = id === undefined ? undefined : HINTS[id];
   const other = source === undefined ? [] : ['Other ways: --help'];
   const below = [...origin, ...(hint === undefined ? [] : [hint]), ...other].join(' ');
-  return text(headline({ verdict: 'fail', text: message, id, below: [below] }, page));
+  return text(failureLines({ text: message, id, below: [below] }, page));
 }
 
 /** A fault of ours: the stack, for those who will mend it. */
 export function bugText(error: unknown, page: Page): string {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const lines = headline(
-    { verdict: 'fail', text: 'k8s-disco itself failed. Please report it, with these lines and the command.' },
-    page,
-  );
-  return text([...lines, stack]);
+  const lines = failureLines({ text: 'k8s-disco itself failed. Please report it, with these lines and the command.' }, page);
+  return text([...lines, maskTokens(stack)]);
+}
+
+/** The user may have put a token where a name is due, and others may quote what they were sent. */
+function failureLines({ text: said, id, below = [] }: Omit<Headline, 'verdict'>, page: Page): string[] {
+  return headline({ verdict: 'fail', text: maskTokens(said), id, below: below.map(maskTokens) }, page);
 }
 
 /** `config.yaml:6:13: `, as editors and terminals make links of. */
