@@ -1,9 +1,8 @@
-import { jsonAnswer } from './json-answer.ts';
-import type { JsonAnswer } from './json-answer.ts';
-import type { JsonMap } from './json-map.ts';
+import { readJson } from './ask.ts';
+import type { Asking } from './ask.ts';
 import { mapOf } from './json-map.ts';
+import type { JsonMap } from './json-map.ts';
 import { KubeError } from './kube-error.ts';
-import type { ApiReader } from './transport.ts';
 
 /** Which object is meant. */
 export interface ObjectReference {
@@ -27,15 +26,6 @@ export interface KubeObject {
   readonly [field: string]: unknown;
 }
 
-/** One request, as every function that speaks to an API server takes it. */
-export interface Asking<Server extends ApiReader = ApiReader> {
-  readonly transport: Server;
-  readonly signal: AbortSignal;
-}
-
-/** An API server answers a request for one object within milliseconds; after so long without a byte it is taken for dead. */
-export const IDLE_TIMEOUT_MS = 15_000;
-
 /** The reference of an object to be sent. */
 export function referenceOf({ apiVersion, kind, metadata: { namespace, name } }: KubeObject): ObjectReference {
   return { apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) };
@@ -58,20 +48,14 @@ export function objectPath(reference: ObjectReference): string {
 }
 
 /** The object as it is now; undefined where there is none. Rejects with a {@link KubeError} for any other refusal. */
-export async function readObject(reference: ObjectReference, { transport, signal }: Asking): Promise<JsonMap | undefined> {
+export async function readObject(reference: ObjectReference, asking: Asking): Promise<JsonMap | undefined> {
   try {
-    const { body } = await readJson(objectPath(reference), { transport, signal });
+    const { body } = await readJson({ path: objectPath(reference) }, asking);
     return body;
   } catch (error) {
     if (error instanceof KubeError && error.kind === 'not-found') return undefined;
     throw error;
   }
-}
-
-/** The JSON object at a path. Rejects with a {@link KubeError}. */
-export async function readJson(path: string, { transport, signal }: Asking): Promise<JsonAnswer> {
-  const response = await transport.get({ path, signal, idleTimeoutMs: IDLE_TIMEOUT_MS });
-  return jsonAnswer(transport.server, response);
 }
 
 /** `metadata` of an object of the API server; an empty map where it has none. */

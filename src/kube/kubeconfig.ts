@@ -6,6 +6,7 @@ import { NO_CREDENTIALS } from './credentials.ts';
 import { mergeKubeconfigs, parseKubeconfig, pemField, stringField } from './kubeconfig-file.ts';
 import type { Kubeconfig, KubeconfigEntry } from './kubeconfig-file.ts';
 import { credentialsOfUser } from './kubeconfig-user.ts';
+import { isNamespaceName } from './object-name.ts';
 import { parseServerUrl } from './server-url.ts';
 import { isAbsent, readNamedFile } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -33,7 +34,7 @@ export async function connectionFromKubeconfig(
   if (cluster === undefined) throw new UserError(`${context.title} names no cluster`, { place: context.place });
 
   const server = serverOf(cluster);
-  const namespace = stringField(context, 'namespace');
+  const namespace = namespaceOf(context);
   const proxyUrl = proxyUrlOf(cluster);
   return {
     id: undefined,
@@ -54,7 +55,7 @@ export async function connectionFromKubeconfig(
 export async function namespaceOfContext(choice: KubeconfigChoice, surroundings: Surroundings): Promise<string | undefined> {
   const kubeconfig = mergeKubeconfigs(await readKubeconfigs(choice, surroundings));
   if ((choice.context ?? kubeconfig.currentContext) === undefined) return undefined;
-  return stringField(chooseContext(kubeconfig, choice.context), 'namespace');
+  return namespaceOf(chooseContext(kubeconfig, choice.context));
 }
 
 /** The names of all contexts, in their order; none where there is no kubeconfig. */
@@ -107,6 +108,13 @@ function entryOf(kubeconfig: Kubeconfig, section: 'clusters' | 'users', context:
   if (entry === undefined)
     throw new UserError(`${context.title} names ${kind} ${name}, which is not there`, { place: context.place });
   return entry;
+}
+
+function namespaceOf(context: KubeconfigEntry): string | undefined {
+  const namespace = stringField(context, 'namespace');
+  if (namespace === undefined || isNamespaceName(namespace)) return namespace;
+  const message = `${context.title}: namespace ${JSON.stringify(namespace)} is no name in Kubernetes`;
+  throw new UserError(message, { place: context.place });
 }
 
 function serverOf(cluster: KubeconfigEntry): URL {

@@ -1,9 +1,8 @@
-import type { JsonMap } from './json-map.ts';
+import { sendJson } from './ask.ts';
+import type { Asking } from './ask.ts';
 import { listOf, mapOf, textOf } from './json-map.ts';
-import { jsonAnswer } from './json-answer.ts';
+import type { JsonMap } from './json-map.ts';
 import { KubeError } from './kube-error.ts';
-import { IDLE_TIMEOUT_MS } from './kube-object.ts';
-import type { Asking } from './kube-object.ts';
 import type { Transport } from './transport.ts';
 
 /** A user as an API server knows it. */
@@ -103,10 +102,9 @@ export async function reviewToken(token: string, asking: Asking<Transport>): Pro
 /** Sends a review and promises its status. */
 async function review(
   path: string,
-  { transport, signal, body, secrets = [] }: Asking<Transport> & { readonly body: object; readonly secrets?: readonly string[] },
+  { body, secrets = [], ...asking }: Asking<Transport> & { readonly body: object; readonly secrets?: readonly string[] },
 ): Promise<JsonMap> {
-  const response = await transport.send({ method: 'POST', path, body, secrets, signal, idleTimeoutMs: IDLE_TIMEOUT_MS });
-  const answer = await jsonAnswer(transport.server, response);
+  const answer = await sendJson({ method: 'POST', path, body, secrets }, asking);
   return mapOf(answer.body['status']);
 }
 

@@ -1,6 +1,6 @@
+import { readJson } from './ask.ts';
+import type { Asking } from './ask.ts';
 import { textOf } from './json-map.ts';
-import { readJson } from './kube-object.ts';
-import type { Asking } from './kube-object.ts';
 
 /** The release of Kubernetes that an API server says it is. */
 export interface ServerVersion {
@@ -13,7 +13,7 @@ export interface ServerVersion {
  * Undefined where they are no numbers. Rejects with a {@link KubeError}.
  */
 export async function readServerVersion(asking: Asking): Promise<ServerVersion | undefined> {
-  const { body } = await readJson('/version', asking);
+  const { body } = await readJson({ path: '/version' }, asking);
   const number = (field: string): number => Number.parseInt(textOf(body[field]) ?? '', 10);
   const version = { major: number('major'), minor: number('minor') };
   return Number.isNaN(version.major) || Number.isNaN(version.minor) ? undefined : version;

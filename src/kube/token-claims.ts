@@ -1,5 +1,6 @@
 import { mapOf, textOf } from './json-map.ts';
 import type { JsonMap } from './json-map.ts';
+import { isNamespaceName, isObjectName } from './object-name.ts';
 
 /** How far an API server lets clocks be apart when it checks `exp`, `nbf` and `iat` (jwt leeway of kube-apiserver). */
 const LEEWAY_MS = 60_000;
@@ -53,7 +54,7 @@ export function readClaims(header: JsonMap, payload: JsonMap): TokenClaims | Ser
     notBefore: timeOf(payload['nbf']),
   };
   const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(claims.subject ?? '') ?? [];
-  if (namespace === undefined || name === undefined) return claims;
+  if (namespace === undefined || name === undefined || !isNamespaceName(namespace) || !isObjectName(name)) return claims;
   return { ...claims, namespace, name, ...bindingOf(payload) };
 }
 
@@ -85,7 +86,7 @@ export function lifetimeOf({ expiresAt, issuedAt }: TokenClaims): number | undef
 /** Secret tokens spell each claim out with a prefix (`serviceaccount/legacy.go`); those of TokenRequest hold one map (`serviceaccount/claims.go`). */
 function bindingOf(payload: JsonMap): Pick<ServiceAccountClaims, 'uid' | 'issuedBy' | 'boundTo'> {
   const legacy = (suffix: string) => textOf(payload[`kubernetes.io/serviceaccount/${suffix}`]);
-  const secret = legacy('secret.name');
+  const secret = nameOf(payload['kubernetes.io/serviceaccount/secret.name']);
   if (secret !== undefined || payload['iss'] === 'kubernetes/serviceaccount') {
     return {
       uid: legacy('service-account.uid'),
@@ -99,10 +100,16 @@ function bindingOf(payload: JsonMap): Pick<ServiceAccountClaims, 'uid' | 'issued
     issuedBy: 'request',
     boundTo: (['secret', 'pod', 'node'] as const).flatMap((kind) => {
       const object = mapOf(bound[kind]);
-      const name = textOf(object['name']);
+      const name = nameOf(object['name']);
       return name === undefined ? [] : [{ kind, name, uid: textOf(object['uid']) }];
     }),
   };
+}
+
+/** Anybody can write a token, and whoever looks for what it names puts that into paths. */
+function nameOf(value: unknown): string | undefined {
+  const name = textOf(value);
+  return name !== undefined && isObjectName(name) ? name : undefined;
 }
 
 /** NumericDate of RFC 7519: seconds, perhaps with a fraction. Undefined beyond what a date of JavaScript can be, 273,000 years from 1970. */

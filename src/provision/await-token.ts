@@ -1,4 +1,4 @@
-import type { Asking } from '../kube/kube-object.ts';
+import type { Asking } from '../kube/ask.ts';
 import type { Clock } from '../time/clock.ts';
 import { readSecretToken } from '../token/secret-token.ts';
 import type { FilledSecret, SecretName, SecretReading } from '../token/secret-token.ts';

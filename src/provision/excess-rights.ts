@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
-import type { Asking } from '../kube/kube-object.ts';
+import type { Asking } from '../kube/ask.ts';
 import { mayI } from '../kube/reviews.ts';
 import type { Right } from '../kube/reviews.ts';
 import type { Transport } from '../kube/transport.ts';

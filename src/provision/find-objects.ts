@@ -1,4 +1,5 @@
-import type { Asking, ObjectReference } from '../kube/kube-object.ts';
+import type { Asking } from '../kube/ask.ts';
+import type { ObjectReference } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { firstTokenSecret } from '../token/account.ts';
 import type { AccountName } from '../token/account.ts';

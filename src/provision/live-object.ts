@@ -1,7 +1,8 @@
+import type { Asking } from '../kube/ask.ts';
 import { mapOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
 import { metadataOf, readObject } from '../kube/kube-object.ts';
-import type { Asking, ObjectReference } from '../kube/kube-object.ts';
+import type { ObjectReference } from '../kube/kube-object.ts';
 import { mayI } from '../kube/reviews.ts';
 import type { Transport } from '../kube/transport.ts';
 import { MANAGED_BY } from '../token/account.ts';

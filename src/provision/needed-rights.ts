@@ -1,5 +1,6 @@
+import type { Asking } from '../kube/ask.ts';
 import { pluralOf } from '../kube/kube-object.ts';
-import type { Asking, ObjectReference } from '../kube/kube-object.ts';
+import type { ObjectReference } from '../kube/kube-object.ts';
 import { mayI } from '../kube/reviews.ts';
 import type { Right } from '../kube/reviews.ts';
 import type { Transport } from '../kube/transport.ts';

@@ -1,5 +1,6 @@
+import type { Asking } from '../kube/ask.ts';
 import { referenceOf } from '../kube/kube-object.ts';
-import type { Asking, KubeObject } from '../kube/kube-object.ts';
+import type { KubeObject } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { readLive } from './live-object.ts';
 import type { LiveObject } from './live-object.ts';

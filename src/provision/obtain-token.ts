@@ -1,7 +1,7 @@
 import type { CatalogueId } from '../findings/catalogue.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { Asking } from '../kube/ask.ts';
 import type { Failure } from '../kube/failure.ts';
-import type { Asking } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { subjectOf } from '../token/account.ts';
 import { revalidateCommand } from '../token/commands.ts';

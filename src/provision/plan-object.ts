@@ -1,10 +1,11 @@
 import type { Finding } from '../findings/finding.ts';
+import type { Asking } from '../kube/ask.ts';
 import { failureOf } from '../kube/failure.ts';
 import type { Failure } from '../kube/failure.ts';
 import type { JsonMap } from '../kube/json-map.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { referenceOf } from '../kube/kube-object.ts';
-import type { Asking, KubeObject } from '../kube/kube-object.ts';
+import type { KubeObject } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { differenceOf, overlaid } from './difference.ts';
 import { missingOf, neededTo } from './needed-rights.ts';

@@ -1,7 +1,7 @@
+import type { Asking } from '../kube/ask.ts';
 import type { Connection } from '../kube/connection.ts';
 import { failureOf } from '../kube/failure.ts';
 import { createTransport } from '../kube/http-transport.ts';
-import type { Asking } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { AccountName } from '../token/account.ts';
 import { chooseDeletions } from './deletions.ts';

@@ -1,6 +1,6 @@
+import type { Asking } from '../kube/ask.ts';
 import { failureOf } from '../kube/failure.ts';
 import { KubeError } from '../kube/kube-error.ts';
-import type { Asking } from '../kube/kube-object.ts';
 import { whoAmI } from '../kube/reviews.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { ProofStep } from './report.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
-import type { Asking } from '../kube/kube-object.ts';
+import type { Asking } from '../kube/ask.ts';
 import { deleteSecretCommand } from '../token/commands.ts';
 import { readSecretToken } from '../token/secret-token.ts';
 import type { SecretName } from '../token/secret-token.ts';

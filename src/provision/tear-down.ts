@@ -1,8 +1,8 @@
 import type { Finding } from '../findings/finding.ts';
+import type { Asking } from '../kube/ask.ts';
 import { failureOf } from '../kube/failure.ts';
 import type { Failure } from '../kube/failure.ts';
 import { createTransport } from '../kube/http-transport.ts';
-import type { Asking } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { Deletion } from './deletions.ts';
 import { objectText } from './object-text.ts';

@@ -1,7 +1,7 @@
+import type { Asking } from '../kube/ask.ts';
 import { mapOf, textOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
 import { metadataOf } from '../kube/kube-object.ts';
-import type { Asking } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { firstTokenSecret, TOKEN_SECRET_ANNOTATION } from '../token/account.ts';
 import { readLive } from './live-object.ts';

@@ -1,9 +1,10 @@
-import { jsonAnswer } from '../kube/json-answer.ts';
+import { sendJson } from '../kube/ask.ts';
+import type { Asking } from '../kube/ask.ts';
 import { textOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
 import { KubeError } from '../kube/kube-error.ts';
-import { IDLE_TIMEOUT_MS, metadataOf, objectPath, referenceOf } from '../kube/kube-object.ts';
-import type { Asking, KubeObject, ObjectReference } from '../kube/kube-object.ts';
+import { metadataOf, objectPath, referenceOf } from '../kube/kube-object.ts';
+import type { KubeObject, ObjectReference } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 
 /** Under which name the API server remembers the fields that this program has set. */
@@ -22,21 +23,15 @@ export interface ApplyOptions extends Asking<Transport> {
  * field, where another manager has set one to another value.
  */
 export async function applyObject(object: KubeObject, options: ApplyOptions): Promise<JsonMap> {
-  const { transport, signal, force, dryRun } = options;
-  const response = await transport.send({
-    method: 'PATCH',
-    path: objectPath(referenceOf(object)),
-    query: {
-      fieldManager: FIELD_MANAGER,
-      ...(force ? { force: 'true' } : {}),
-      ...(dryRun ? { dryRun: 'All' } : {}),
-    },
-    body: object,
-    contentType: 'application/apply-patch+yaml',
-    signal,
-    idleTimeoutMs: IDLE_TIMEOUT_MS,
-  });
-  const { body } = await jsonAnswer(transport.server, response);
+  const { force, dryRun, ...asking } = options;
+  const query = {
+    fieldManager: FIELD_MANAGER,
+    ...(force ? { force: 'true' } : {}),
+    ...(dryRun ? { dryRun: 'All' } : {}),
+  };
+  const path = objectPath(referenceOf(object));
+  const contentType = 'application/apply-patch+yaml';
+  const { body } = await sendJson({ method: 'PATCH', path, query, body: object, contentType }, asking);
   return body;
 }
 
@@ -46,19 +41,13 @@ export async function applyObject(object: KubeObject, options: ApplyOptions): Pr
  */
 export async function deleteObject(
   reference: ObjectReference,
-  { live, transport, signal }: Asking<Transport> & { readonly live: JsonMap },
+  { live, ...asking }: Asking<Transport> & { readonly live: JsonMap },
 ): Promise<boolean> {
   const { uid, resourceVersion } = metadataOf(live);
   const preconditions = { uid: textOf(uid), resourceVersion: textOf(resourceVersion) };
   try {
-    const response = await transport.send({
-      method: 'DELETE',
-      path: objectPath(reference),
-      body: { apiVersion: 'v1', kind: 'DeleteOptions', preconditions },
-      signal,
-      idleTimeoutMs: IDLE_TIMEOUT_MS,
-    });
-    await jsonAnswer(transport.server, response);
+    const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions };
+    await sendJson({ method: 'DELETE', path: objectPath(reference), body }, asking);
     return true;
   } catch (error) {
     if (error instanceof KubeError && error.kind === 'not-found') return false;

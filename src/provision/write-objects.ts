@@ -1,7 +1,7 @@
+import type { Asking } from '../kube/ask.ts';
 import { failureOf } from '../kube/failure.ts';
 import type { Failure } from '../kube/failure.ts';
 import { referenceOf } from '../kube/kube-object.ts';
-import type { Asking } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { objectText } from './object-text.ts';
 import { isWritten } from './plan-object.ts';

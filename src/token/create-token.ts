@@ -1,7 +1,7 @@
 import { durationText } from '../findings/time-text.ts';
+import type { Asking } from '../kube/ask.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { readObject } from '../kube/kube-object.ts';
-import type { Asking } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { subjectOf } from './account.ts';
 import { explainMissingAccount } from './explain-missing.ts';

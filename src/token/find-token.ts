@@ -1,7 +1,7 @@
+import type { Asking } from '../kube/ask.ts';
 import { listOf, mapOf, textOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
 import { metadataOf, readObject } from '../kube/kube-object.ts';
-import type { Asking } from '../kube/kube-object.ts';
 import { isAtLeast, readServerVersion } from '../kube/server-version.ts';
 import type { ServerVersion } from '../kube/server-version.ts';
 import { firstTokenSecret, TOKEN_SECRET_ANNOTATION } from './account.ts';

@@ -1,4 +1,4 @@
-import type { Asking } from '../kube/kube-object.ts';
+import type { Asking } from '../kube/ask.ts';
 import { DEFAULT_NAME, subjectOf } from './account.ts';
 import { revalidateCommand } from './commands.ts';
 import { explainMissing } from './explain-missing.ts';

@@ -1,8 +1,9 @@
 import { closest } from '../findings/closest.ts';
+import { readJson } from '../kube/ask.ts';
+import type { Asking } from '../kube/ask.ts';
 import { listOf, mapOf, textOf } from '../kube/json-map.ts';
 import { KubeError } from '../kube/kube-error.ts';
-import { collectionPath, metadataOf, readJson } from '../kube/kube-object.ts';
-import type { Asking } from '../kube/kube-object.ts';
+import { collectionPath, metadataOf } from '../kube/kube-object.ts';
 import type { AccountName } from './account.ts';
 
 /** There is no such account. */
@@ -17,7 +18,7 @@ export interface MissingAccount {
 /** Looks which account was meant, as far as one may list them. Rejects with a {@link KubeError} for anything but that refusal. */
 export async function missingAccount({ namespace, name }: AccountName, asking: Asking): Promise<MissingAccount> {
   try {
-    const { body } = await readJson(collectionPath({ apiVersion: 'v1', kind: 'ServiceAccount', namespace }), asking);
+    const { body } = await readJson({ path: collectionPath({ apiVersion: 'v1', kind: 'ServiceAccount', namespace }) }, asking);
     const names = listOf(body['items']).flatMap((item) => textOf(metadataOf(mapOf(item))['name']) ?? []);
     return { kind: 'no-account', near: closest(name, names), namespace: names.length === 0 ? 'empty' : 'not-empty' };
   } catch (error) {

@@ -1,8 +1,8 @@
-import { jsonAnswer } from '../kube/json-answer.ts';
+import { readJson } from '../kube/ask.ts';
+import type { Asking } from '../kube/ask.ts';
 import { listOf, mapOf, textOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
-import { collectionPath, IDLE_TIMEOUT_MS, metadataOf, readObject } from '../kube/kube-object.ts';
-import type { Asking } from '../kube/kube-object.ts';
+import { collectionPath, metadataOf, readObject } from '../kube/kube-object.ts';
 import { MANAGED_BY, SERVICE_ACCOUNT_ANNOTATION, SERVICE_ACCOUNT_UID_ANNOTATION, TOKEN_SECRET_TYPE } from './account.ts';
 import type { AccountName } from './account.ts';
 
@@ -68,15 +68,10 @@ export async function readSecretToken({ namespace, name }: SecretName, asking: A
 /** All token Secrets of an account and of earlier accounts of that name, oldest first. Rejects with a {@link KubeError}. */
 export async function listTokenSecrets(
   { namespace, name }: AccountName,
-  { transport, signal }: Asking,
+  asking: Asking,
 ): Promise<readonly (WaitingSecret | FilledSecret)[]> {
-  const response = await transport.get({
-    path: collectionPath({ ...SECRET, namespace }),
-    query: { fieldSelector: `type=${TOKEN_SECRET_TYPE}` },
-    signal,
-    idleTimeoutMs: IDLE_TIMEOUT_MS,
-  });
-  const { body } = await jsonAnswer(transport.server, response);
+  const path = collectionPath({ ...SECRET, namespace });
+  const { body } = await readJson({ path, query: { fieldSelector: `type=${TOKEN_SECRET_TYPE}` } }, asking);
   return listOf(body['items'])
     .map((item) => tokenSecretOf(mapOf(item)))
     .filter(({ account }) => account === name)

@@ -1,9 +1,9 @@
-import { jsonAnswer } from '../kube/json-answer.ts';
+import { sendJson } from '../kube/ask.ts';
+import type { Asking } from '../kube/ask.ts';
 import { listOf, mapOf, textOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
 import { KubeError } from '../kube/kube-error.ts';
-import { IDLE_TIMEOUT_MS, objectPath } from '../kube/kube-object.ts';
-import type { Asking } from '../kube/kube-object.ts';
+import { objectPath } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { AccountName } from './account.ts';
 
@@ -35,32 +35,24 @@ export interface IssuedToken {
 }
 
 /** Asks for a token of an account. Rejects with a {@link KubeError}: `not-found` where there is no such account. */
-export async function requestToken(wish: TokenWish, { transport, signal }: Asking<Transport>): Promise<IssuedToken> {
+export async function requestToken(wish: TokenWish, asking: Asking<Transport>): Promise<IssuedToken> {
   const { namespace, name, expirationSeconds, audiences = [], boundTo } = wish;
-  const apiVersion = 'authentication.k8s.io/v1';
-  const response = await transport.send({
-    method: 'POST',
-    path: `${objectPath({ apiVersion: 'v1', kind: 'ServiceAccount', namespace, name })}/token`,
-    // Without `audiences` the server puts its own in, without `expirationSeconds` an hour.
-    body: {
-      apiVersion,
-      kind: 'TokenRequest',
-      spec: {
-        audiences,
-        expirationSeconds,
-        ...(boundTo === undefined ? {} : { boundObjectRef: { apiVersion: 'v1', ...boundTo } }),
-      },
-    },
-    signal,
-    idleTimeoutMs: IDLE_TIMEOUT_MS,
-  });
-  const { status, body, warnings } = await jsonAnswer(transport.server, response);
+  const path = `${objectPath({ apiVersion: 'v1', kind: 'ServiceAccount', namespace, name })}/token`;
+  // Without `audiences` the server puts its own in, without `expirationSeconds` an hour.
+  const spec = {
+    audiences,
+    expirationSeconds,
+    ...(boundTo === undefined ? {} : { boundObjectRef: { apiVersion: 'v1', ...boundTo } }),
+  };
+  const request = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec };
+  const { status, body, warnings } = await sendJson({ method: 'POST', path, body: request }, asking);
   const issued = readIssued(body);
   if (issued === undefined) {
-    throw new KubeError(`${transport.server} answers a TokenRequest without a token`, {
+    const { server } = asking.transport;
+    throw new KubeError(`${server} answers a TokenRequest without a token`, {
       kind: 'protocol',
       cause: 'wrong-kind',
-      server: transport.server,
+      server,
       status,
     });
   }

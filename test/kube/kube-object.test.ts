@@ -47,12 +47,4 @@ describe('readObject', () => {
     const reading = readObject(ROLE, { transport: new ScriptedTransport(kubeError('forbidden')), signal });
     await expect(reading).rejects.toMatchObject({ kind: 'forbidden' });
   });
-
-  test.each(['[]', '{"kind"', 'null'])('rejects for %s, which is no object', async (text) => {
-    const reading = readObject(ROLE, { transport: new ScriptedTransport({ chunks: [text] }), signal });
-    await expect(reading).rejects.toMatchObject({
-      kind: 'protocol',
-      message: `https://cluster.test:6443 answers something else where a JSON object is due: ${text}`,
-    });
-  });
 });

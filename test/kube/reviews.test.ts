@@ -1,9 +1,9 @@
 import http from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createTransport } from '../../src/kube/http-transport.ts';
+import type { Asking } from '../../src/kube/ask.ts';
 import { tokenCredentials } from '../../src/kube/credentials.ts';
+import { createTransport } from '../../src/kube/http-transport.ts';
 import { mayI, reviewToken, whoAmI } from '../../src/kube/reviews.ts';
-import type { Asking } from '../../src/kube/kube-object.ts';
 import type { Transport } from '../../src/kube/transport.ts';
 import { listen } from '../support/listen.ts';
 

@@ -1,12 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { onTestFinished } from 'vitest';
+import { IDLE_TIMEOUT_MS } from '../../src/kube/ask.ts';
 import type { Connection } from '../../src/kube/connection.ts';
 import { tokenCredentials } from '../../src/kube/credentials.ts';
 import { createTransport } from '../../src/kube/http-transport.ts';
-import { IDLE_TIMEOUT_MS } from '../../src/kube/kube-object.ts';
 import type { ApiSubmission } from '../../src/kube/transport.ts';
-import type { Account, Rule } from '../../src/playground/account.ts';
 import { ALL_RIGHTS } from '../../src/playground/account.ts';
+import type { Account, Rule } from '../../src/playground/account.ts';
 import { startPlayground } from '../../src/playground/playground.ts';
 import type { Playground } from '../../src/playground/playground.ts';
 import { applySetup } from '../../src/provision/apply-setup.ts';

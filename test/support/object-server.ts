@@ -1,8 +1,8 @@
 import http from 'node:http';
 import { onTestFinished } from 'vitest';
+import type { Asking } from '../../src/kube/ask.ts';
 import { NO_CREDENTIALS } from '../../src/kube/credentials.ts';
 import { createTransport } from '../../src/kube/http-transport.ts';
-import type { Asking } from '../../src/kube/kube-object.ts';
 import type { Transport } from '../../src/kube/transport.ts';
 import { listen } from './listen.ts';
 

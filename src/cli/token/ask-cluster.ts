@@ -1,8 +1,8 @@
+import type { Asking } from '../../kube/ask.ts';
 import { failureOf } from '../../kube/failure.ts';
 import { findConnection } from '../../kube/find-connections.ts';
 import { createTransport } from '../../kube/http-transport.ts';
 import { KubeError } from '../../kube/kube-error.ts';
-import type { Asking } from '../../kube/kube-object.ts';
 import type { Transport } from '../../kube/transport.ts';
 import { refusalText } from '../../report/failure.ts';
 import { EXIT } from '../exit-code.ts';

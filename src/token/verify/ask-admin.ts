@@ -1,8 +1,8 @@
-import { jsonAnswer } from '../../kube/json-answer.ts';
+import { readJson } from '../../kube/ask.ts';
+import type { Asking } from '../../kube/ask.ts';
 import { listOf, mapOf, textOf } from '../../kube/json-map.ts';
 import { KubeError } from '../../kube/kube-error.ts';
-import { IDLE_TIMEOUT_MS, metadataOf, readJson, readObject } from '../../kube/kube-object.ts';
-import type { Asking } from '../../kube/kube-object.ts';
+import { metadataOf, readObject } from '../../kube/kube-object.ts';
 import { reviewToken } from '../../kube/reviews.ts';
 import { readServerVersion } from '../../kube/server-version.ts';
 import { serviceAccountOf } from '../../kube/token-claims.ts';
@@ -75,14 +75,13 @@ async function readAccount({ namespace, name }: ServiceAccountClaims, asking: As
 }
 
 /** OpenID discovery of the API server (KEP-1393), which serves its keys under their own media type alone. */
-async function readKeys({ transport, signal }: Asking): Promise<ServerKeys> {
+async function readKeys(asking: Asking): Promise<ServerKeys> {
   const [jwks, configuration] = await Promise.all([
-    transport.get({ path: '/openid/v1/jwks', accept: 'application/jwk-set+json', signal, idleTimeoutMs: IDLE_TIMEOUT_MS }),
-    whereAllowed(readJson('/.well-known/openid-configuration', { transport, signal })),
+    readJson({ path: '/openid/v1/jwks', accept: 'application/jwk-set+json' }, asking),
+    whereAllowed(readJson({ path: '/.well-known/openid-configuration' }, asking)),
   ]);
-  const { body } = await jsonAnswer(transport.server, jwks);
   return {
     issuer: textOf(configuration?.body['issuer']),
-    keyIds: listOf(body['keys']).flatMap((key) => textOf(mapOf(key)['kid']) ?? []),
+    keyIds: listOf(jwks.body['keys']).flatMap((key) => textOf(mapOf(key)['kid']) ?? []),
   };
 }

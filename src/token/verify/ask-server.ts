@@ -1,8 +1,8 @@
 import type { Resource } from '../../apisix/view.ts';
 import { resourceGroup } from '../../discovery/request.ts';
+import { IDLE_TIMEOUT_MS } from '../../kube/ask.ts';
+import type { Asking } from '../../kube/ask.ts';
 import { KubeError } from '../../kube/kube-error.ts';
-import { IDLE_TIMEOUT_MS } from '../../kube/kube-object.ts';
-import type { Asking } from '../../kube/kube-object.ts';
 import { sentAt } from '../../kube/response-headers.ts';
 import { mayI, whoAmI } from '../../kube/reviews.ts';
 import { readServerVersion } from '../../kube/server-version.ts';
