@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Clock } from '../time/clock.ts';
 import type { ApiObject, Draft, StoredObject } from './api-object.ts';
-import { apiVersionOf, resourceType } from './resource.ts';
+import { complete, withResourceVersion } from './complete-object.ts';
+import { resourceType } from './resource.ts';
 import type { ResourceName } from './resource.ts';
 import { alreadyExists, conflict, notFound } from './status.ts';
 import type { Target } from './status.ts';
@@ -178,29 +179,6 @@ export class ObjectStore {
 
 function targetOf(resource: ResourceName, name: string): Target {
   return { plural: resource, group: resourceType(resource).group, name };
-}
-
-/** The object with `kind`, `apiVersion` and the server's metadata, its fields in the order in which an API server writes them. */
-function complete(
-  resource: ResourceName,
-  object: ApiObject,
-  { uid, creationTimestamp }: Pick<StoredObject['metadata'], 'uid' | 'creationTimestamp'>,
-): Draft {
-  const type = resourceType(resource);
-  const { metadata, kind: _kind, apiVersion: _apiVersion, ...fields } = structuredClone(object);
-  const { name, namespace, uid: _uid, resourceVersion: _version, creationTimestamp: _created, ...more } = metadata;
-  return {
-    kind: type.kind,
-    apiVersion: apiVersionOf(type),
-    metadata: { name, ...(namespace === undefined ? {} : { namespace }), uid, creationTimestamp, ...more },
-    ...fields,
-  };
-}
-
-function withResourceVersion(draft: Draft, resourceVersion: string): StoredObject {
-  const { name, namespace, uid, resourceVersion: _version, ...more } = draft.metadata;
-  const scope = namespace === undefined ? {} : { namespace };
-  return { ...draft, metadata: { name, ...scope, uid, resourceVersion, ...more } };
 }
 
 function restore(objects: Map<string, StoredObject>, { before, after }: Change): void {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { ALL_RIGHTS } from '../../src/playground/account.ts';
@@ -5,6 +6,7 @@ import { answerRequest } from '../../src/playground/api-server.ts';
 import { FaultPlan } from '../../src/playground/faults/plan.ts';
 import { issueAccount } from '../../src/playground/issue-account.ts';
 import { ObjectStore } from '../../src/playground/object-store.ts';
+import { RESOURCES } from '../../src/playground/resource.ts';
 import { seed } from '../../src/playground/seed.ts';
 import { createTokenKey } from '../../src/playground/tokens/token-key.ts';
 import type { TokenKey } from '../../src/playground/tokens/token-key.ts';
@@ -23,8 +25,8 @@ function server() {
   const account = { namespace: 'kube-system', name: 'admin', rules: ALL_RIGHTS };
   const { token } = issueAccount(store, account, { key: tokenKey, caPem: undefined, now: clock.now() });
   const state = { store, clock, tokenKey, maxTokenSeconds: Infinity, faults: new FaultPlan() };
-  const send = (method: string, url: string, body = '') => {
-    const request = { method, url, authorization: `Bearer ${token}`, contentType: 'application/json', userAgent: '', body };
+  const send = (method: string, url: string, body = '', contentType = 'application/json') => {
+    const request = { method, url, authorization: `Bearer ${token}`, contentType, userAgent: '', body };
     const { answer } = answerRequest(state, request);
     if (answer.kind === 'watch') throw new Error(`${url} is a watch`);
     return { status: answer.status, body: answer.body };
@@ -61,6 +63,50 @@ describe('answerRequest', () => {
     ['GET', '/api/v1/endpoints?labelSelector=%zz', 400],
   ])('%s %s is a %i', (method, url, status) => {
     expect(server().send(method, url).status).toBe(status);
+  });
+
+  test('answers whatever is sent to it', () => {
+    const { send } = server();
+    const written = fc.constantFrom(
+      ...RESOURCES.filter(({ plural }) => plural !== 'namespaces').map((resource) => {
+        const root = resource.group === '' ? '/api/v1' : `/apis/${resource.group}/${resource.version}`;
+        return { ...resource, path: `${root}${resource.namespaced ? '/namespaces/default' : ''}/${resource.plural}` };
+      }),
+    );
+    const how = fc.constantFrom(
+      ['POST', '', 'application/json'] as const,
+      ['PUT', '/x', 'application/json'] as const,
+      ['PATCH', '/x', 'application/merge-patch+json'] as const,
+      ['PATCH', '/x?fieldManager=m&force=true', 'application/apply-patch+yaml'] as const,
+    );
+    const fields = ['rules', 'roleRef', 'subjects', 'data', 'stringData', 'type', 'secrets', 'spec', 'toString', '__proto__'];
+    const object = fc.dictionary(fc.constantFrom(...fields), fc.jsonValue({ maxDepth: 3 }));
+    const metadata = fc.dictionary(fc.constantFrom('labels', 'annotations', 'finalizers', 'ownerReferences'), fc.jsonValue());
+    fc.assert(
+      fc.property(written, how, object, metadata, (resource, [method, path, contentType], body, more) => {
+        const apiVersion = resource.group === '' ? 'v1' : `${resource.group}/v1`;
+        const sent = JSON.stringify({ ...body, apiVersion, kind: resource.kind, metadata: { ...more, name: 'x' } });
+        expect([200, 201, 400, 404, 409, 422]).toContain(send(method, `${resource.path}${path}`, sent, contentType).status);
+      }),
+      { numRuns: 500 },
+    );
+    expect(send('GET', '/api/v1/endpoints').status).toBe(200);
+  });
+
+  test.each([
+    ['clusterroles', { rules: 'x' }, 'ClusterRole.rules', 'string'],
+    ['clusterroles', { rules: [{ verbs: 1 }] }, 'ClusterRole.rules.verbs', 'number'],
+    ['clusterrolebindings', { subjects: [true] }, 'ClusterRoleBinding.subjects', 'bool'],
+    ['clusterrolebindings', { roleRef: [] }, 'ClusterRoleBinding.roleRef', 'array'],
+    ['clusterroles', { metadata: { name: 'x', labels: { a: {} } } }, 'ClusterRole.metadata.labels', 'object'],
+  ])('refuses in %s %j', (plural, fields, field, found) => {
+    const { status, body } = server().send(
+      'POST',
+      `/apis/rbac.authorization.k8s.io/v1/${plural}`,
+      JSON.stringify({ metadata: { name: 'x' }, ...fields }),
+    );
+    expect(status).toBe(400);
+    expect(body).toContain(`json: cannot unmarshal ${found} into Go struct field ${field}`);
   });
 
   test('gives a Node or Namespace made without them the fields that every such object has', () => {

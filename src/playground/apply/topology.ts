@@ -17,22 +17,22 @@ export type Topology =
   /** A list of values, each of them by itself. */
   | { readonly kind: 'set' };
 
-type Topologies = Readonly<Record<string, Topology>>;
+type Topologies = ReadonlyMap<string, Topology>;
 
-const metadata: Topologies = {
-  'metadata.finalizers': { kind: 'set' },
-  'metadata.ownerReferences': { kind: 'keyed', keys: ['uid'], defaults: {}, items: 'atomic' },
-};
-const binding: Topologies = { roleRef: { kind: 'atomic' } };
+const metadata: Topologies = new Map([
+  ['metadata.finalizers', { kind: 'set' }],
+  ['metadata.ownerReferences', { kind: 'keyed', keys: ['uid'], defaults: {}, items: 'atomic' }],
+]);
+const binding: Topologies = new Map([['roleRef', { kind: 'atomic' }]]);
 
 const BY_RESOURCE: Partial<Readonly<Record<ResourceName, Topologies>>> = {
   clusterrolebindings: binding,
   rolebindings: binding,
-  serviceaccounts: { secrets: { kind: 'keyed', keys: ['name'], defaults: {}, items: 'atomic' } },
-  services: {
-    'spec.ports': { kind: 'keyed', keys: ['port', 'protocol'], defaults: { protocol: 'TCP' }, items: 'granular' },
-    'spec.selector': { kind: 'atomic' },
-  },
+  serviceaccounts: new Map([['secrets', { kind: 'keyed', keys: ['name'], defaults: {}, items: 'atomic' }]]),
+  services: new Map<string, Topology>([
+    ['spec.ports', { kind: 'keyed', keys: ['port', 'protocol'], defaults: { protocol: 'TCP' }, items: 'granular' }],
+    ['spec.selector', { kind: 'atomic' }],
+  ]),
 };
 
 /**
@@ -40,6 +40,6 @@ const BY_RESOURCE: Partial<Readonly<Record<ResourceName, Topologies>>> = {
  * Secrets, RBAC, Namespaces, Endpoints, slices and the usual fields of Services. Every other list, such as the containers of a pod, is taken for atomic.
  */
 export function topologyOf(resource: ResourceName, field: string, value: object): Topology {
-  const known = metadata[field] ?? BY_RESOURCE[resource]?.[field];
+  const known = metadata.get(field) ?? BY_RESOURCE[resource]?.get(field);
   return known ?? { kind: Array.isArray(value) ? 'atomic' : 'granular' };
 }

@@ -5,6 +5,7 @@ import { recordUpdate } from '../apply/record-update.ts';
 import { badRequest, notFound } from '../status.ts';
 import { strategyOf } from '../strategies/strategies.ts';
 import { isRecord } from './json-body.ts';
+import { checkName, checkShape } from './object-body.ts';
 import type { ResourceCall } from './route.ts';
 import { decoded, placeOf, storeChanged } from './write.ts';
 import { writeOptions } from './write-options.ts';
@@ -15,8 +16,9 @@ export function mergePatch(call: ResourceCall): Answer {
   const { manager, dryRun } = writeOptions('PatchOptions', query, request);
   const before = store.get(resource.plural, placeOf(call));
   if (before === undefined) throw notFound(target);
-  // What began as an object and was patched with one is an object.
-  const patched = merged(before, patchBody(request.body)) as ApiObject;
+  const patched = merged(before, patchBody(request.body)) as ApiObject; // its shape is looked at before anything else
+  checkShape(call, patched);
+  checkName(call, patched);
   const object = decoded(call, strategyOf(resource.plural).defaults(patched));
   const after = recordUpdate(before, object, { resource, manager, now: clock.now() });
   return jsonAnswer(storeChanged(call, { before, after }, { dryRun }));
@@ -36,10 +38,10 @@ function patchBody(text: string): Record<string, unknown> {
 /** RFC 7386, section 2. */
 function merged(target: unknown, patch: unknown): unknown {
   if (!isRecord(patch)) return patch;
-  const result = isRecord(target) ? { ...target } : {};
+  const result = new Map(isRecord(target) ? Object.entries(target) : []);
   for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete result[key];
-    else result[key] = merged(result[key], value);
+    if (value === null) result.delete(key);
+    else result.set(key, merged(result.get(key), value));
   }
-  return result;
+  return Object.fromEntries(result);
 }

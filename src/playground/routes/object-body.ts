@@ -4,6 +4,7 @@ import type { ApiObject } from '../api-object.ts';
 import { apiVersionOf } from '../resource.ts';
 import { badRequest, invalid } from '../status.ts';
 import { required } from '../strategies/field-error.ts';
+import { list, map, object, text } from '../strategies/shape.ts';
 import { strategyOf } from '../strategies/strategies.ts';
 import { isRecord, parseJsonBody } from './json-body.ts';
 import type { ResourceCall } from './route.ts';
@@ -19,7 +20,9 @@ export function objectBody(call: ResourceCall): ApiObject {
   if (typeof name !== 'string' || name === '') {
     throw invalid({ kind, group }, [required('metadata.name', 'name or generateName is required')]);
   }
-  return strategyOf(plural).defaults(placed(call, { ...fields, metadata: { ...more, name } }));
+  const given = placed(call, { ...fields, metadata: { ...more, name } });
+  checkShape(call, given);
+  return strategyOf(plural).defaults(given);
 }
 
 /**
@@ -32,11 +35,12 @@ export function appliedBody(call: ResourceCall): ApiObject {
   const { kind = '', apiVersion = '', metadata, ...fields } = isRecord(body) ? body : {};
   if (kind !== resource.kind || apiVersion !== apiVersionOf(resource))
     throw badRequest(invalidType(String(apiVersion), String(kind)));
-  const { name = target.name, managedFields, ...more } = isRecord(metadata) ? metadata : {};
-  if (managedFields !== undefined) throw badRequest('metadata.managedFields must be nil');
-  const object = placed(call, { kind, apiVersion, ...fields, metadata: { ...more, name: String(name) } });
-  checkName(call, object);
-  return object;
+  const { name = target.name, managedFields = null, ...more } = isRecord(metadata) ? metadata : {};
+  if (managedFields !== null) throw badRequest('metadata.managedFields must be nil');
+  const config = placed(call, { kind, apiVersion, ...fields, metadata: { ...more, name: String(name) } });
+  checkName(call, config);
+  checkShape(call, config);
+  return config;
 }
 
 /** Throws 400 as a StatusError unless the object has the name of the path. */
@@ -44,6 +48,16 @@ export function checkName({ target }: ResourceCall, { metadata: { name } }: ApiO
   if (name === target.name) return;
   throw badRequest(`the name of the object (${name}) does not match the name on the URL (${target.name ?? ''})`);
 }
+
+/** Throws 400 as a StatusError where a field that is read here holds a value of another JSON type. kube-apiserver adds the Go type that it wants. */
+export function checkShape({ resource: { kind, version, plural } }: ResourceCall, value: unknown): void {
+  const misfit = object({ metadata: METADATA, ...strategyOf(plural).shape })(value, '');
+  if (misfit === undefined) return;
+  const what = `json: cannot unmarshal ${misfit.found} into Go struct field ${kind}.${misfit.field}`;
+  throw badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${what}`);
+}
+
+const METADATA = object({ name: text, namespace: text, labels: map(text), annotations: map(text), finalizers: list(text) });
 
 /** The object in the namespace of the path. */
 function placed({ resource, target }: ResourceCall, { metadata: { namespace, ...metadata }, ...fields }: ApiObject): ApiObject {

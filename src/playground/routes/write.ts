@@ -50,7 +50,7 @@ function check({ resource: { kind, group, plural } }: ResourceCall, object: ApiO
  * so that an empty list of rules is something that somebody set.
  */
 export function decoded({ resource }: ResourceCall, { metadata, ...fields }: ApiObject): ApiObject {
-  const isKept = ([field, value]: readonly [string, unknown]) => !isEmpty(value) || field in resource.emptyFields;
+  const isKept = ([field, value]: readonly [string, unknown]) => !isEmpty(value) || Object.hasOwn(resource.emptyFields, field);
   const { name, namespace, ...more } = metadata;
   const place = namespace === undefined ? { name } : { name, namespace };
   return { metadata: { ...place, ...pick(more, ([, value]) => !isEmpty(value)) }, ...pick(fields, isKept) };

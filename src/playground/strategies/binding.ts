@@ -5,8 +5,12 @@ import { RBAC_GROUP, roleRefOf, subjectsOf } from '../rbac/policy.ts';
 import type { Subject } from '../rbac/policy.ts';
 import { invalidValue, required, unsupported } from './field-error.ts';
 import type { FieldError } from './field-error.ts';
+import { list, object, text } from './shape.ts';
 import { PLAIN } from './strategy.ts';
 import type { Strategy } from './strategy.ts';
+
+const REFERENCE = { apiGroup: text, kind: text, name: text, namespace: text };
+const SUBJECT_KINDS = ['ServiceAccount', 'User', 'Group'];
 
 /** A ClusterRoleBinding gives a ClusterRole, and never another one than at first (kubernetes' pkg/apis/rbac/validation). */
 export const clusterRoleBindingStrategy = bindingStrategy({ roleKinds: ['ClusterRole'], needsNamespace: true });
@@ -20,11 +24,10 @@ interface BindingRules {
   readonly needsNamespace: boolean;
 }
 
-const SUBJECT_KINDS = ['ServiceAccount', 'User', 'Group'];
-
 function bindingStrategy(rules: BindingRules): Strategy {
   return {
     ...PLAIN,
+    shape: { roleRef: object(REFERENCE), subjects: list(object(REFERENCE)) },
     defaults: (binding) => ({
       ...binding,
       ...withSubjects(binding),

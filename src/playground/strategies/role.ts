@@ -3,14 +3,19 @@ import type { PolicyRule } from '../rbac/policy.ts';
 import { rulesOf } from '../rbac/policy.ts';
 import { invalidValue, required } from './field-error.ts';
 import type { FieldError } from './field-error.ts';
+import { list, object, text } from './shape.ts';
 import { PLAIN } from './strategy.ts';
 import type { Strategy } from './strategy.ts';
 
+const texts = list(text);
+const rule = object({ verbs: texts, apiGroups: texts, resources: texts, resourceNames: texts, nonResourceURLs: texts });
+const shape = { rules: list(rule) };
+
 /** Each rule of a ClusterRole says what it allows, on which resources or paths (kubernetes' pkg/apis/rbac/validation). */
-export const clusterRoleStrategy: Strategy = { ...PLAIN, problems: (role) => problemsOf(role, clusterRuleProblems) };
+export const clusterRoleStrategy: Strategy = { ...PLAIN, shape, problems: (role) => problemsOf(role, clusterRuleProblems) };
 
 /** The rules of a Role are about resources alone. */
-export const roleStrategy: Strategy = { ...PLAIN, problems: (role) => problemsOf(role, namespacedRuleProblems) };
+export const roleStrategy: Strategy = { ...PLAIN, shape, problems: (role) => problemsOf(role, namespacedRuleProblems) };
 
 type RuleCheck = (rule: Partial<PolicyRule>, at: string) => readonly FieldError[];
 

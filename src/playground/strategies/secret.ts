@@ -4,6 +4,7 @@ import type { ApiObject } from '../api-object.ts';
 import { ACCOUNT_NAME_ANNOTATION, isTokenSecret } from '../tokens/token-secret.ts';
 import { forbiddenField, invalidValue, required } from './field-error.ts';
 import type { FieldError } from './field-error.ts';
+import { map, text } from './shape.ts';
 import { PLAIN } from './strategy.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -13,15 +14,16 @@ import type { Strategy } from './strategy.ts';
  */
 export const secretStrategy: Strategy = {
   ...PLAIN,
+  shape: { type: text, data: map(text), stringData: map(text) },
   defaults: ({ stringData, ...secret }) => ({ ...secret, ...mergedData(secret, stringData), type: secret['type'] ?? 'Opaque' }),
   problems: (secret, before) => [...ownProblems(secret), ...changeProblems(secret, before)],
 };
 
 function mergedData({ data }: ApiObject, stringData: unknown): { readonly data?: object } {
   if (typeof stringData !== 'object' || stringData === null) return {};
-  const merged: Record<string, unknown> = { ...(data as object | undefined) };
-  for (const [key, text] of Object.entries(stringData)) merged[key] = Buffer.from(String(text)).toString('base64');
-  return { data: merged };
+  const merged = new Map<string, unknown>(Object.entries(data ?? {}));
+  for (const [key, text] of Object.entries(stringData)) merged.set(key, Buffer.from(String(text)).toString('base64'));
+  return { data: Object.fromEntries(merged) };
 }
 
 function ownProblems(secret: ApiObject): readonly FieldError[] {

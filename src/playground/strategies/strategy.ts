@@ -1,8 +1,11 @@
 import type { ApiObject } from '../api-object.ts';
 import type { FieldError } from './field-error.ts';
+import type { Shape } from './shape.ts';
 
 /** What the API server does with the objects of one resource when they are written (rest.Strategy in k8s.io/apiserver). */
 export interface Strategy {
+  /** Of the fields that are read here, and so must be what they are taken for. */
+  readonly shape: Readonly<Record<string, Shape>>;
   /** The object with the defaults that decoding fills in. What a POST or PUT leaves out and gets here belongs to its field manager. */
   readonly defaults: (object: ApiObject) => ApiObject;
   /** A new object with what the server adds before it stores it, which no field manager owns. */
@@ -14,4 +17,4 @@ export interface Strategy {
 const unchanged = (object: ApiObject): ApiObject => object;
 
 /** Takes every object as it is. */
-export const PLAIN: Strategy = { defaults: unchanged, prepare: unchanged, problems: () => [] };
+export const PLAIN: Strategy = { shape: {}, defaults: unchanged, prepare: unchanged, problems: () => [] };
