@@ -1,14 +1,6 @@
 import { Option } from 'commander';
 import { UserError } from '../findings/user-error.ts';
-
-/** The names of Kubernetes are those of DNS (RFC 1123). */
-const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-
-/** Characters of a label of DNS, and of the value of a label of Kubernetes. */
-const LONGEST_LABEL = 63;
-
-/** Characters of a whole name of DNS. */
-const LONGEST_NAME = 253;
+import { isNamespaceName, isObjectName, LONGEST_NAME, LONGEST_NAMESPACE } from '../kube/object-name.ts';
 
 /** `-n`: where the account is. */
 export function namespaceOption(): Option {
@@ -16,16 +8,16 @@ export function namespaceOption(): Option {
     '-n, --namespace <NAMESPACE>',
     "of the ServiceAccount (default: the kubeconfig context's, else default)",
   ).argParser((text) => {
-    if (LABEL.test(text) && text.length <= LONGEST_LABEL) return text;
+    if (isNamespaceName(text)) return text;
     const rule = 'lower-case letters, digits and hyphens, with a letter or a digit at both ends';
-    throw misnamed(text, { flag: '--namespace', longest: LONGEST_LABEL, rule });
+    throw misnamed(text, { flag: '--namespace', longest: LONGEST_NAMESPACE, rule });
   });
 }
 
 /** Takes the name of an object other than a namespace; `flag` is what the user calls it. Throws a {@link UserError} that says how it might be written. */
 export function objectName(flag: string, longest = LONGEST_NAME): (text: string) => string {
   return (text) => {
-    if (text.split('.').every((part) => LABEL.test(part)) && text.length <= longest) return text;
+    if (isObjectName(text) && text.length <= longest) return text;
     const rule = 'lower-case letters, digits, hyphens and dots, with a letter or a digit at both ends of each part';
     throw misnamed(text, { flag, longest, rule });
   };

@@ -41,7 +41,10 @@ export interface BoundObject {
   readonly uid: string | undefined;
 }
 
-/** What header and payload of a token say; a claim of another type than RFC 7519 gives it counts as absent. */
+/**
+ * What header and payload of a token say; a claim of another type than RFC 7519 gives it counts as absent, and so does a name that Kubernetes
+ * takes for nothing: anybody can write a token, and whoever looks for what it names puts that into a path.
+ */
 export function readClaims(header: JsonMap, payload: JsonMap): TokenClaims | ServiceAccountClaims {
   const claims: TokenClaims = {
     algorithm: textOf(header['alg']) ?? '',
@@ -53,8 +56,8 @@ export function readClaims(header: JsonMap, payload: JsonMap): TokenClaims | Ser
     issuedAt: timeOf(payload['iat']),
     notBefore: timeOf(payload['nbf']),
   };
-  const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(claims.subject ?? '') ?? [];
-  if (namespace === undefined || name === undefined || !isNamespaceName(namespace) || !isObjectName(name)) return claims;
+  const [, namespace = '', name = ''] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(claims.subject ?? '') ?? [];
+  if (!isNamespaceName(namespace) || !isObjectName(name)) return claims;
   return { ...claims, namespace, name, ...bindingOf(payload) };
 }
 
@@ -106,7 +109,6 @@ function bindingOf(payload: JsonMap): Pick<ServiceAccountClaims, 'uid' | 'issued
   };
 }
 
-/** Anybody can write a token, and whoever looks for what it names puts that into paths. */
 function nameOf(value: unknown): string | undefined {
   const name = textOf(value);
   return name !== undefined && isObjectName(name) ? name : undefined;

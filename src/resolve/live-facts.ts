@@ -2,6 +2,7 @@ import type { Json } from '../apisix/lua.ts';
 import type { Resource } from '../apisix/view.ts';
 import { SERVICE_NAME_LABEL } from '../apisix/view.ts';
 import { KubeError } from '../kube/kube-error.ts';
+import { isNamespaceName, isObjectName } from '../kube/object-name.ts';
 import { readBody } from '../kube/read-body.ts';
 import type { ApiReader, ApiRequest } from '../kube/transport.ts';
 import type { Clock } from '../time/clock.ts';
@@ -29,9 +30,6 @@ const TIMEOUT_MS = 10_000;
 
 /** So many objects have less; this is for an answer without end. */
 const MAX_BYTES = 64 * 1024 * 1024;
-
-/** What Kubernetes takes for the name of an object (RFC 1123 subdomain); anything else cannot be there, nor stand in a path. */
-const OBJECT_NAME = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/;
 
 /**
  * Facts read from the API server with minimal requests, each at most once and {@link MAX_REQUESTS} in all. What the account may not
@@ -79,29 +77,29 @@ export function liveFacts({ transport, resource, signal, clock }: LiveFactsOptio
 
   /** One object by its own path; undefined where there is none. */
   async function readObject(path: string, name: string): Promise<Fact<Json | undefined>> {
-    if (!OBJECT_NAME.test(name)) return undefined;
+    if (!isObjectName(name)) return undefined;
     return read(`${path}/${name}`);
   }
 
   return {
     async service(namespace, name) {
-      if (!OBJECT_NAME.test(namespace)) return undefined;
+      if (!isNamespaceName(namespace)) return undefined;
       const answer = await readObject(`/api/v1/namespaces/${namespace}/services`, name);
       return isObject(answer) ? serviceFact(answer) : answer === undefined ? undefined : 'unknown';
     },
     async servicesNamed(name) {
-      if (!OBJECT_NAME.test(name)) return [];
+      if (!isObjectName(name)) return [];
       // From the watch cache: for a consistent answer the API server would read every Service from etcd.
       const answer = await readList('/api/v1/services', { fieldSelector: `metadata.name=${name}`, resourceVersion: '0' });
       return answer === 'unknown' ? 'unknown' : answer.map(serviceFact);
     },
     async servicesIn(namespace) {
-      if (!OBJECT_NAME.test(namespace)) return [];
+      if (!isNamespaceName(namespace)) return [];
       const answer = await readList(`/api/v1/namespaces/${namespace}/services`, {});
       return answer === 'unknown' ? 'unknown' : answer.map(serviceFact);
     },
     async backing(namespace, service) {
-      if (!OBJECT_NAME.test(namespace) || !OBJECT_NAME.test(service)) return [];
+      if (!isNamespaceName(namespace) || !isObjectName(service)) return [];
       // A list, because the account may hold no `get`; in the namespace, because a right to the whole cluster covers that, and there
       // the API server reads little.
       return resource === 'endpoints'
@@ -111,7 +109,7 @@ export function liveFacts({ transport, resource, signal, clock }: LiveFactsOptio
           });
     },
     async workload(namespace, name) {
-      if (!OBJECT_NAME.test(namespace)) return undefined;
+      if (!isNamespaceName(namespace)) return undefined;
       const deployment = await readObject(`/apis/apps/v1/namespaces/${namespace}/deployments`, name);
       if (isObject(deployment)) return deploymentFact(deployment);
       const pod = await readObject(`/api/v1/namespaces/${namespace}/pods`, name);

@@ -333,6 +333,19 @@ describe('without credentials', () => {
     });
   });
 
+  it.each(['../nodes', 'Shop', 'a.b', '"shop\\n"'])(
+    'the namespace %s, which no path can hold, is an error',
+    async (namespace) => {
+      const text = KUBECONFIG.replace('namespace: shop', `namespace: ${namespace}`);
+      for (const finding of [namespaceOfContext({}, at({ [HOME]: text })), connectionFromKubeconfig({}, at({ [HOME]: text }))]) {
+        expect(await userErrorOf(finding)).toMatchObject({
+          message: expect.stringMatching(/^context prod: namespace ".*" is no name in Kubernetes$/),
+          place: { path: HOME },
+        });
+      }
+    },
+  );
+
   it('contexts are named in their order', async () => {
     expect(await contextNames({}, at({ [HOME]: KUBECONFIG }))).toEqual(['prod', 'proxy', 'dangling']);
   });

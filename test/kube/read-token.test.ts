@@ -179,6 +179,22 @@ describe('readToken', () => {
   });
 });
 
+describe('names in claims that no object can have, as a path made of them would lead elsewhere,', () => {
+  it.each([
+    ['of an account', { sub: 'system:serviceaccount:default:../x' }],
+    ['of a namespace', { sub: 'system:serviceaccount:..:x' }],
+  ])('%s are no service account', (_, claims) => {
+    expect(readToken(unsignedToken({ ...SECRET_CLAIMS, ...claims })).kind).toBe('jwt');
+  });
+
+  it.each([
+    ['Secret', unsignedToken({ ...SECRET_CLAIMS, 'kubernetes.io/serviceaccount/secret.name': '../../kube-system/secrets/x' })],
+    ['pod', unsignedToken(boundClaims({ iat: 1, exp: 2 }, { pod: { name: 'x/proxy' } }))],
+  ])('are no %s that the token is bound to', (_, token) => {
+    expect(readToken(token)).toMatchObject({ kind: 'service-account', claims: { name: 'apisix', boundTo: [] } });
+  });
+});
+
 describe('the times of a token', () => {
   const claims = (times: Partial<TokenClaims>): TokenClaims => ({ ...secretClaims, ...times });
 
