@@ -1,6 +1,6 @@
 import { readJson } from './ask.ts';
 import type { Asking } from './ask.ts';
-import { mapOf } from './json-map.ts';
+import { mapOf, textOf } from './json-map.ts';
 import type { JsonMap } from './json-map.ts';
 import { KubeError } from './kube-error.ts';
 
@@ -61,4 +61,14 @@ export async function readObject(reference: ObjectReference, asking: Asking): Pr
 /** `metadata` of an object of the API server; an empty map where it has none. */
 export function metadataOf(object: JsonMap | undefined): JsonMap {
   return mapOf(object?.['metadata']);
+}
+
+/** The value of a label; undefined where the object does not carry it, or without a value. */
+export function labelOf(object: JsonMap, key: string): string | undefined {
+  return textOf(mapOf(metadataOf(object)['labels'])[key]);
+}
+
+/** The value of an annotation; undefined as for {@link labelOf}. */
+export function annotationOf(object: JsonMap, key: string): string | undefined {
+  return textOf(mapOf(metadataOf(object)['annotations'])[key]);
 }

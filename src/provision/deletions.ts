@@ -1,12 +1,11 @@
 import type { Finding } from '../findings/finding.ts';
-import { mapOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
-import { metadataOf } from '../kube/kube-object.ts';
+import { annotationOf } from '../kube/kube-object.ts';
 import type { ObjectReference } from '../kube/kube-object.ts';
 import { SERVICE_ACCOUNT_ANNOTATION } from '../token/account.ts';
 import type { AccountName } from '../token/account.ts';
+import { isOurs } from '../token/marks.ts';
 import type { FoundObject } from './find-objects.ts';
-import { isOurs } from './live-object.ts';
 import { objectText } from './object-text.ts';
 import type { TeardownObject } from './report.ts';
 import { accountsOf } from './standing.ts';
@@ -56,8 +55,7 @@ function servesAnother({ reference, live }: FoundObject, { namespace, name }: Ac
 
 /** A token Secret that others have made goes with the account: the token controller sees to it. */
 function lostToken({ reference, live }: Deletion, { name }: AccountName): readonly Finding[] {
-  const owner = mapOf(metadataOf(live)['annotations'])[SERVICE_ACCOUNT_ANNOTATION];
-  if (reference.kind !== 'Secret' || owner !== name) return [];
+  if (reference.kind !== 'Secret' || annotationOf(live, SERVICE_ACCOUNT_ANNOTATION) !== name) return [];
   const message = `The ${objectText(reference)}, which is not ours, holds a token of this account: the cluster removes it with the account.`;
   return [{ id: 'T10', severity: 'warning', message }];
 }

@@ -3,13 +3,13 @@ import type { ObjectReference } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { firstTokenSecret } from '../token/account.ts';
 import type { AccountName } from '../token/account.ts';
+import { rememberedSecret } from '../token/marks.ts';
 import { listTokenSecrets } from '../token/secret-token.ts';
 import { readLive } from './live-object.ts';
 import type { LiveObject } from './live-object.ts';
 import { RBAC_GROUP } from './manifests.ts';
 import { missingOf, neededToFindSecrets } from './needed-rights.ts';
 import type { MissingRight } from './report.ts';
-import { rememberedSecret } from './token-secret-name.ts';
 
 /** One object by its place, and what is there. */
 export interface FoundObject {

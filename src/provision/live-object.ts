@@ -1,11 +1,9 @@
 import type { Asking } from '../kube/ask.ts';
-import { mapOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
-import { metadataOf, readObject } from '../kube/kube-object.ts';
+import { readObject } from '../kube/kube-object.ts';
 import type { ObjectReference } from '../kube/kube-object.ts';
 import { mayI } from '../kube/reviews.ts';
 import type { Transport } from '../kube/transport.ts';
-import { MANAGED_BY } from '../token/account.ts';
 import { rightTo } from './needed-rights.ts';
 
 /** What is under the name of an object. */
@@ -21,9 +19,4 @@ export async function readLive(reference: ObjectReference, asking: Asking<Transp
   if (!allowed) return { kind: 'unreadable' };
   const object = await readObject(reference, asking);
   return object === undefined ? { kind: 'absent' } : { kind: 'present', object };
-}
-
-/** Whether an object carries our label. */
-export function isOurs(object: JsonMap): boolean {
-  return mapOf(metadataOf(object)['labels'])[MANAGED_BY.key] === MANAGED_BY.value;
 }

@@ -1,10 +1,8 @@
 import { resourceGroup } from '../discovery/request.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
-import { MANAGED_BY, SERVICE_ACCOUNT_ANNOTATION, TOKEN_SECRET_ANNOTATION, TOKEN_SECRET_TYPE } from '../token/account.ts';
+import { SERVICE_ACCOUNT_ANNOTATION, TOKEN_SECRET_TYPE } from '../token/account.ts';
+import { INSTANCE_LABEL, MANAGED_BY, TOKEN_SECRET_ANNOTATION } from '../token/marks.ts';
 import type { NamedWish, SecretWish } from './wish.ts';
-
-/** The label that says for which account an object was made. */
-export const INSTANCE_LABEL = 'app.kubernetes.io/instance';
 
 export const RBAC_GROUP = 'rbac.authorization.k8s.io';
 
@@ -14,8 +12,7 @@ export const RBAC_GROUP = 'rbac.authorization.k8s.io';
  */
 export function manifestsOf(wish: NamedWish): readonly KubeObject[] {
   const { namespace, name, tokenSecret, createNamespace } = wish;
-  const labels = { ...wish.labels, [MANAGED_BY.key]: MANAGED_BY.value, [INSTANCE_LABEL]: name };
-  const inNamespace = { namespace, labels };
+  const labels = labelsOf(wish);
   return [
     // Without our label: a teardown takes what carries it, and others may have put something into the namespace.
     ...(createNamespace ? [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }] : []),
@@ -24,7 +21,8 @@ export function manifestsOf(wish: NamedWish): readonly KubeObject[] {
       kind: 'ServiceAccount',
       metadata: {
         name,
-        ...inNamespace,
+        namespace,
+        labels,
         ...(tokenSecret === undefined ? {} : { annotations: { [TOKEN_SECRET_ANNOTATION]: tokenSecret } }),
       },
     },
@@ -40,15 +38,20 @@ export function manifestsOf(wish: NamedWish): readonly KubeObject[] {
   ];
 }
 
+function labelsOf({ name, labels }: NamedWish): Readonly<Record<string, string>> {
+  return { ...labels, [MANAGED_BY.key]: MANAGED_BY.value, [INSTANCE_LABEL]: name };
+}
+
 /** The Secret that the token controller fills with the account's token. */
-function tokenSecretOf({ namespace, name, labels, tokenSecret }: SecretWish): KubeObject {
+function tokenSecretOf(wish: SecretWish): KubeObject {
+  const { namespace, name, tokenSecret } = wish;
   return {
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: {
       name: tokenSecret,
       namespace,
-      labels: { ...labels, [MANAGED_BY.key]: MANAGED_BY.value, [INSTANCE_LABEL]: name },
+      labels: labelsOf(wish),
       annotations: { [SERVICE_ACCOUNT_ANNOTATION]: name },
     },
     type: TOKEN_SECRET_TYPE,

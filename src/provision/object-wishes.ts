@@ -2,12 +2,12 @@ import type { Asking } from '../kube/ask.ts';
 import { referenceOf } from '../kube/kube-object.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
+import { rememberedSecret } from '../token/marks.ts';
 import { readLive } from './live-object.ts';
 import type { LiveObject } from './live-object.ts';
 import { manifestsOf, rulesOf } from './manifests.ts';
 import { neededToGrant } from './needed-rights.ts';
 import type { NeededRight } from './needed-rights.ts';
-import { rememberedSecret } from './token-secret-name.ts';
 import type { NamedWish } from './wish.ts';
 
 /** One object that is wished, and what is there. */

@@ -3,8 +3,7 @@ import { listOf, mapOf, textOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
 import { referenceOf } from '../kube/kube-object.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
-import { MANAGED_BY } from '../token/account.ts';
-import { isOurs } from './live-object.ts';
+import { isOurs, MANAGED_BY } from '../token/marks.ts';
 import { objectText } from './object-text.ts';
 
 /** What a set-up may do with an object that is there. */

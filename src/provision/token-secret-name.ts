@@ -1,9 +1,7 @@
 import type { Asking } from '../kube/ask.ts';
-import { mapOf, textOf } from '../kube/json-map.ts';
-import type { JsonMap } from '../kube/json-map.ts';
-import { metadataOf } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
-import { firstTokenSecret, TOKEN_SECRET_ANNOTATION } from '../token/account.ts';
+import { firstTokenSecret } from '../token/account.ts';
+import { rememberedSecret } from '../token/marks.ts';
 import { readLive } from './live-object.ts';
 import type { LiveObject } from './live-object.ts';
 import { nameSecret } from './wish.ts';
@@ -38,11 +36,6 @@ export async function chooseTokenSecret(wish: AccountWish, { account, rotate, ..
   let next = nextTokenSecret(name, named.tokenSecret);
   while (await isThere(next)) next = nextTokenSecret(name, next);
   return { wish: { ...named, tokenSecret: next }, replaces: named.tokenSecret };
-}
-
-/** The Secret that holds the token of a live account, as its annotation remembers; undefined where it remembers none. */
-export function rememberedSecret(account: JsonMap): string | undefined {
-  return textOf(mapOf(metadataOf(account)['annotations'])[TOKEN_SECRET_ANNOTATION]);
 }
 
 /** The name after that of a Secret: `NAME-token`, `NAME-token-2`, `NAME-token-3`. A name of another form counts as the first. */

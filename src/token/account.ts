@@ -1,12 +1,6 @@
 /** What the account of a gateway is called unless the user says otherwise. */
 export const DEFAULT_NAME = 'apisix-discovery';
 
-/** The label by which this program knows its own objects again. */
-export const MANAGED_BY = { key: 'app.kubernetes.io/managed-by', value: 'k8s-disco' } as const;
-
-/** On the ServiceAccount: which Secret holds its token now. So a token that was rotated away does not come back with the name of its Secret. */
-export const TOKEN_SECRET_ANNOTATION = 'k8s-disco/token-secret';
-
 /** On a token Secret: whose token it is to hold (k8s.io/api core/v1 `ServiceAccountNameKey`). */
 export const SERVICE_ACCOUNT_ANNOTATION = 'kubernetes.io/service-account.name';
 

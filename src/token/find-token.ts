@@ -4,8 +4,9 @@ import type { JsonMap } from '../kube/json-map.ts';
 import { metadataOf, readObject } from '../kube/kube-object.ts';
 import { isAtLeast, readServerVersion } from '../kube/server-version.ts';
 import type { ServerVersion } from '../kube/server-version.ts';
-import { firstTokenSecret, TOKEN_SECRET_ANNOTATION } from './account.ts';
+import { firstTokenSecret } from './account.ts';
 import type { AccountName } from './account.ts';
+import { rememberedSecret } from './marks.ts';
 import { missingAccount } from './missing-account.ts';
 import type { MissingAccount } from './missing-account.ts';
 import { listTokenSecrets, readSecretToken } from './secret-token.ts';
@@ -35,10 +36,10 @@ export async function findToken(account: AccountName, asking: Asking): Promise<F
   const { namespace, name } = account;
   const object = await readObject({ apiVersion: 'v1', kind: 'ServiceAccount', namespace, name }, asking);
   if (object === undefined) return missingAccount(account, asking);
-  const { uid, annotations } = metadataOf(object);
-  const named = textOf(mapOf(annotations)[TOKEN_SECRET_ANNOTATION]);
-  if (named !== undefined) return tokenOfSecret(named, { namespace, account: name, namedBy: 'account', asking });
+  const remembered = rememberedSecret(object);
+  if (remembered !== undefined) return tokenOfSecret(remembered, { namespace, account: name, namedBy: 'account', asking });
 
+  const { uid } = metadataOf(object);
   const secrets = await listTokenSecrets(account, asking);
   // The token of an earlier account of that name is refused, and its Secret about to be deleted.
   const candidates = secrets.filter(({ accountUid }) => accountUid === undefined || accountUid === uid);

@@ -2,9 +2,10 @@ import { readJson } from '../kube/ask.ts';
 import type { Asking } from '../kube/ask.ts';
 import { listOf, mapOf, textOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
-import { collectionPath, metadataOf, readObject } from '../kube/kube-object.ts';
-import { MANAGED_BY, SERVICE_ACCOUNT_ANNOTATION, SERVICE_ACCOUNT_UID_ANNOTATION, TOKEN_SECRET_TYPE } from './account.ts';
+import { annotationOf, collectionPath, labelOf, metadataOf, readObject } from '../kube/kube-object.ts';
+import { SERVICE_ACCOUNT_ANNOTATION, SERVICE_ACCOUNT_UID_ANNOTATION, TOKEN_SECRET_TYPE } from './account.ts';
 import type { AccountName } from './account.ts';
+import { isOurs } from './marks.ts';
 
 /** A Secret by its place. */
 export interface SecretName {
@@ -82,24 +83,23 @@ function tokenSecretOf(secret: JsonMap): WaitingSecret | FilledSecret {
   const data = mapOf(secret['data']);
   const token = decoded(data['token']);
   const caCrt = decoded(data['ca.crt']);
-  const head = headOf(metadataOf(secret));
+  const head = headOf(secret);
   if (token === undefined) return { kind: 'waiting', ...head };
   return { kind: 'filled', ...head, token, ...(caCrt === undefined ? {} : { caCrt }) };
 }
 
-function headOf({ namespace, name, creationTimestamp, labels, annotations }: JsonMap): TokenSecret {
-  const label = (key: string) => textOf(mapOf(labels)[key]);
-  const annotation = (key: string) => textOf(mapOf(annotations)[key]);
+function headOf(secret: JsonMap): TokenSecret {
+  const { namespace, name, creationTimestamp } = metadataOf(secret);
   const createdAt = Date.parse(textOf(creationTimestamp) ?? '');
   return {
     namespace: textOf(namespace) ?? '',
     name: textOf(name) ?? '',
-    account: annotation(SERVICE_ACCOUNT_ANNOTATION) ?? '',
-    accountUid: annotation(SERVICE_ACCOUNT_UID_ANNOTATION),
+    account: annotationOf(secret, SERVICE_ACCOUNT_ANNOTATION) ?? '',
+    accountUid: annotationOf(secret, SERVICE_ACCOUNT_UID_ANNOTATION),
     createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
-    isOurs: label(MANAGED_BY.key) === MANAGED_BY.value,
-    lastUsed: label(LAST_USED_LABEL),
-    invalidSince: label(INVALID_SINCE_LABEL),
+    isOurs: isOurs(secret),
+    lastUsed: labelOf(secret, LAST_USED_LABEL),
+    invalidSince: labelOf(secret, INVALID_SINCE_LABEL),
   };
 }
 

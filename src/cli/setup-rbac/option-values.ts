@@ -1,8 +1,7 @@
 import type { Resource } from '../../apisix/view.ts';
 import { UserError } from '../../findings/user-error.ts';
 import { labelKeyProblem, labelValueProblem } from '../../kube/label-selector/label-syntax.ts';
-import { INSTANCE_LABEL } from '../../provision/manifests.ts';
-import { MANAGED_BY } from '../../token/account.ts';
+import { INSTANCE_LABEL, MANAGED_BY } from '../../token/marks.ts';
 import { choiceOption } from '../options.ts';
 import { RESOURCES, TOKEN_SOURCES } from './flags.ts';
 
