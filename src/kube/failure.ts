@@ -17,6 +17,17 @@ export function failureOf(error: unknown): Failure {
 }
 
 /**
+ * Whether a write that failed may have been carried out all the same: an answer was lost, or is none of an API server's, or is that of one which had
+ * already handed the write on. Whoever says no has written nothing.
+ */
+export function mayBeWritten(error: unknown): boolean {
+  if (!(error instanceof KubeError)) return false;
+  const { kind, cause } = error.details;
+  if (kind === 'unreachable') return cause !== 'dns' && cause !== 'refused' && cause !== 'no-route';
+  return kind === 'server' || kind === 'protocol';
+}
+
+/**
  * The catalogue's row for a failure that means the same whatever was asked; undefined for refusals of this very request. A refused token has
  * many causes; which one, only the token itself can tell.
  */

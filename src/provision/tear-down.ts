@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Asking } from '../kube/ask.ts';
-import { failureOf } from '../kube/failure.ts';
+import { failureOf, mayBeWritten } from '../kube/failure.ts';
 import type { Failure } from '../kube/failure.ts';
 import { createTransport } from '../kube/http-transport.ts';
 import type { Transport } from '../kube/transport.ts';
@@ -55,7 +55,9 @@ async function deleteInOrder(
       states.set(place, (await deleteObject(reference, { ...asking, live })) ? 'deleted' : 'absent');
     } catch (error) {
       const { message, ...id } = failureOf(error);
-      return { states: states.set(place, 'failed'), failure: { ...id, message: `${place} could not be deleted: ${message}` } };
+      const doubt = mayBeWritten(error) ? '. It may be deleted all the same. Run this again to go on from there' : '';
+      const failure = { ...id, message: `${place} could not be deleted: ${message}${doubt}` };
+      return { states: states.set(place, 'failed'), failure };
     }
   }
   return { states };

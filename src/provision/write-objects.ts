@@ -1,5 +1,5 @@
 import type { Asking } from '../kube/ask.ts';
-import { failureOf } from '../kube/failure.ts';
+import { failureOf, mayBeWritten } from '../kube/failure.ts';
 import type { Failure } from '../kube/failure.ts';
 import { referenceOf } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
@@ -31,7 +31,7 @@ export async function writeObjects(plans: readonly ObjectPlan[], options: WriteO
       const objects = plans.map((each, at) =>
         at < index ? each.result : notDone(each, at === index ? 'failed' : 'not-reached'),
       );
-      const stand = standOf(plan, plans.slice(0, index).filter(isWritten));
+      const stand = standOf(plan, { error, before: plans.slice(0, index).filter(isWritten) });
       return {
         objects,
         failure: { ...id, message: `${objectText(referenceOf(plan.object))} could not be written: ${message}. ${stand}` },
@@ -54,11 +54,15 @@ function notDone(plan: ObjectPlan, state: 'failed' | 'not-reached'): ObjectResul
   return isWritten(plan) ? { ...plan.result, state } : plan.result;
 }
 
-/** What there is by now, and how to go on. */
-function standOf({ result: { state } }: ObjectPlan, before: readonly ObjectPlan[]): string {
+/** What there is by now, as far as that is known, and how to go on. */
+function standOf(
+  { result: { state } }: ObjectPlan,
+  { error, before }: { readonly error: unknown; readonly before: readonly ObjectPlan[] },
+): string {
   const names = before.map(({ object }) => objectText(referenceOf(object)));
   const facts = [
-    ...(state === 'recreated' ? ['It may be deleted by now'] : []),
+    ...(mayBeWritten(error) ? ['It may be written all the same'] : []),
+    ...(state === 'recreated' ? ['What was there may be deleted'] : []),
     ...(names.length === 0 ? [] : [`Written before it: ${names.join(', ')}`]),
   ];
   return facts.length === 0 ? 'Nothing was changed' : [...facts, 'Run this again to go on from there'].join('. ');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CatalogueId } from '../../src/findings/catalogue.ts';
-import { commonFailureId, failureOf } from '../../src/kube/failure.ts';
+import { commonFailureId, failureOf, mayBeWritten } from '../../src/kube/failure.ts';
 import { KubeError } from '../../src/kube/kube-error.ts';
 import type { KubeErrorCause, KubeErrorKind } from '../../src/kube/kube-error.ts';
 
@@ -53,4 +53,23 @@ test('a refusal of the very request is told without an id', () => {
 test('what is no answer of an API server is thrown again', () => {
   const reason = new Error('interrupted');
   expect(() => failureOf(reason)).toThrow(reason);
+});
+
+test.each<Omit<Case, 'id'> & { readonly may: boolean }>([
+  { kind: 'unauthorized', may: false },
+  { kind: 'forbidden', may: false },
+  { kind: 'not-found', may: false },
+  { kind: 'conflict', may: false },
+  { kind: 'bad-request', may: false },
+  { kind: 'throttled', may: false },
+  { kind: 'unreachable', cause: 'dns', may: false },
+  { kind: 'unreachable', cause: 'refused', may: false },
+  { kind: 'unreachable', cause: 'no-route', may: false },
+  { kind: 'tls', cause: 'unknown-ca', may: false },
+  { kind: 'unreachable', cause: 'reset', may: true },
+  { kind: 'unreachable', cause: 'timeout', may: true },
+  { kind: 'server', may: true },
+  { kind: 'protocol', cause: 'html', may: true },
+])('that a write was carried out in spite of $kind $cause may be: $may', ({ may, ...details }) => {
+  expect(mayBeWritten(failure(details))).toBe(may);
 });

@@ -86,3 +86,22 @@ test('missing rights are told at once, and nothing is deleted', async () => {
   expect(statesOf(report)).toEqual({ 'Secret gw-token': 'present', 'ServiceAccount gw': 'present' });
   expect(playground.store.resourceVersion).toBe(resourceVersion);
 });
+
+test('a deletion without a clear answer is told as such, and those behind it stay', async () => {
+  const { setUp, playground, tearDown } = await startCluster();
+  await setUp();
+  const onStep = (step: string): void => void (step === 'deleting the ClusterRoleBinding gw' && playground.setFaults(['500']));
+  const report = await tearDown({ onStep });
+  expect(statesOf(report)).toEqual({
+    'Secret gw-token': 'deleted',
+    'ClusterRoleBinding gw': 'failed',
+    'ClusterRole gw': 'present',
+    'ServiceAccount gw': 'present',
+  });
+  expect(report.error).toMatchObject({
+    id: 'G07',
+    message: expect.stringMatching(
+      /^ClusterRoleBinding gw could not be deleted: .* It may be deleted all the same\. Run this again to go on from there$/,
+    ),
+  });
+});

@@ -13,6 +13,7 @@ import { applySetup } from '../../src/provision/apply-setup.ts';
 import { planSetup } from '../../src/provision/plan-setup.ts';
 import type { SetupOptions } from '../../src/provision/plan-setup.ts';
 import { planTeardown } from '../../src/provision/plan-teardown.ts';
+import type { TeardownOptions } from '../../src/provision/plan-teardown.ts';
 import type { ClusterSetup, TeardownReport } from '../../src/provision/report.ts';
 import { tearDown } from '../../src/provision/tear-down.ts';
 import type { AccountWish } from '../../src/provision/wish.ts';
@@ -37,7 +38,9 @@ export interface Came {
 export interface TrialCluster {
   readonly playground: Playground;
   setUp(told?: Told): Promise<Came>;
-  tearDown(told?: { readonly namespace?: string; readonly as?: string }): Promise<TeardownReport>;
+  tearDown(
+    told?: Partial<Pick<TeardownOptions, 'onStep'>> & { readonly namespace?: string; readonly as?: string },
+  ): Promise<TeardownReport>;
   /** Writes as somebody else who may do everything. */
   write(submission: Pick<ApiSubmission, 'method' | 'path' | 'body'>): Promise<void>;
 }
@@ -97,8 +100,8 @@ export async function startCluster(users: Readonly<Record<string, readonly Rule[
       if (plan.kind === 'refused' || options.dryRun) return { report: plan.report, token: undefined, steps };
       return { ...(await applySetup(plan, options)), steps };
     },
-    async tearDown({ namespace = WISH.namespace, as = 'admin' } = {}) {
-      const options = { account: { namespace, name: WISH.name }, connection: connectionAs(as), signal, onStep: () => {} };
+    async tearDown({ namespace = WISH.namespace, as = 'admin', onStep = () => {} } = {}) {
+      const options = { account: { namespace, name: WISH.name }, connection: connectionAs(as), signal, onStep };
       const plan = await planTeardown(options);
       return plan.kind === 'refused' ? plan.report : tearDown(plan, options);
     },
