@@ -27,7 +27,10 @@ export interface PlaygroundOptions {
   readonly port?: number;
   /** Absent: `https`. */
   readonly scheme?: 'https' | 'http';
-  /** Written as service accounts, roles and bindings. Absent: {@link DEFAULT_ACCOUNTS}. The first is what `kubeconfig` is for, and the second, or the only one, what `gatewayConfig` is for. */
+  /**
+   * Written as service accounts, Secrets, roles and bindings. Absent: {@link DEFAULT_ACCOUNTS}. The first is what `kubeconfig` is for, and the second, or the
+   * only one, what `gatewayConfig` is for.
+   */
   readonly accounts?: readonly Account[];
   /** Longest life of a token that TokenRequest issues; a longer wish is cut short with a warning. Absent: any. */
   readonly maxTokenSeconds?: number;

@@ -24,7 +24,7 @@ interface ManagedFieldsEntry {
 
 /** The managers that an object names; none where it has no `managedFields`. */
 export function managersOf({ metadata: { managedFields = [] } }: ApiObject): readonly FieldManager[] {
-  // Only writeManagers writes it: a client's own are not taken.
+  // Only withManagers writes it; what a client sends there is dropped.
   return (managedFields as readonly ManagedFieldsEntry[]).map(({ manager, operation, apiVersion, time, fieldsV1 }) => ({
     name: manager,
     operation,

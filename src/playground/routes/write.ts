@@ -7,12 +7,15 @@ import { invalid, notFound } from '../status.ts';
 import { strategyOf } from '../strategies/strategies.ts';
 import type { ResourceCall } from './route.ts';
 
-/** Where a namespaced object is looked up. */
+/** Where the object of the path stands in the store. */
 export function placeOf({ resource, target }: ResourceCall): { readonly namespace: string | undefined; readonly name: string } {
   return { namespace: resource.namespaced ? target.namespace : undefined, name: target.name ?? '' };
 }
 
-/** Stores a new object, with its managers. Throws what an API server refuses as a StatusError: a namespace that is not there, rights beyond one's own, rules of its kind. */
+/**
+ * Stores a new object, with its managers. Throws as a StatusError what an API server refuses: a namespace that is not there, rights beyond one's own, what
+ * breaks a rule of its kind.
+ */
 export function storeNew(call: ResourceCall, object: ApiObject, { dryRun }: { readonly dryRun: boolean }): Draft {
   const { resource, store } = call;
   const { namespace } = object.metadata;
@@ -25,7 +28,7 @@ export function storeNew(call: ResourceCall, object: ApiObject, { dryRun }: { re
   return dryRun ? store.draft(resource.plural, prepared) : store.create(resource.plural, prepared);
 }
 
-/** Stores what `before` has become. When nothing but the times of its managers differs, nothing is written. */
+/** Stores what `before` has become, and throws likewise. When nothing but the times of its managers differs, nothing is written. */
 export function storeChanged(
   call: ResourceCall,
   { before, after }: { readonly before: StoredObject; readonly after: ApiObject },
