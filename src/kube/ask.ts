@@ -41,6 +41,21 @@ export async function sendJson(
   return jsonOf(await transport.send({ ...submission, signal, idleTimeoutMs: IDLE_TIMEOUT_MS }), transport);
 }
 
+/**
+ * An answer that one can do without: undefined where one may not ask, and for what this server, or a proxy before it, does not have. Rejects
+ * with a {@link KubeError} for all else, also where nobody is known to ask (cause `anonymous`).
+ */
+export async function whereAllowed<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof KubeError)) throw error;
+    const { kind, cause } = error.details;
+    if (kind === 'not-found' || (kind === 'forbidden' && cause !== 'anonymous')) return undefined;
+    throw error;
+  }
+}
+
 async function jsonOf(response: ApiResponse, { server }: ApiReader): Promise<JsonAnswer> {
   const { status, warnings, redact } = response;
   const bytes = await readBody(response, MAX_BYTES);

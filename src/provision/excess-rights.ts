@@ -1,11 +1,11 @@
 import type { Finding } from '../findings/finding.ts';
+import { whereAllowed } from '../kube/ask.ts';
 import type { Asking } from '../kube/ask.ts';
 import { mayI } from '../kube/reviews.ts';
 import type { Right } from '../kube/reviews.ts';
 import type { Transport } from '../kube/transport.ts';
 import { subjectOf } from '../token/account.ts';
 import type { AccountName } from '../token/account.ts';
-import { unlessForbidden } from './unless-forbidden.ts';
 
 /**
  * The warning about rights that a gateway does not need and that hurt most: everything, or the Secrets beside the account's own, which
@@ -14,7 +14,7 @@ import { unlessForbidden } from './unless-forbidden.ts';
  */
 export async function excessRights(account: AccountName, asking: Asking<Transport>): Promise<readonly Finding[]> {
   const { namespace } = account;
-  const may = async (right: Right): Promise<boolean> => (await unlessForbidden(mayI(right, asking)))?.allowed ?? false;
+  const may = async (right: Right): Promise<boolean> => (await whereAllowed(mayI(right, asking)))?.allowed ?? false;
   const [everything, secrets] = await Promise.all([
     may({ verb: '*', group: '*', resource: '*' }),
     may({ verb: 'get', group: '', resource: 'secrets', namespace }),

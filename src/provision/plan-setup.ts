@@ -1,3 +1,4 @@
+import { whereAllowed } from '../kube/ask.ts';
 import type { Asking } from '../kube/ask.ts';
 import type { Connection } from '../kube/connection.ts';
 import { failureOf } from '../kube/failure.ts';
@@ -13,7 +14,6 @@ import { isWritten, planObject } from './plan-object.ts';
 import type { ObjectPlan } from './plan-object.ts';
 import type { ClusterSetup, ObjectState } from './report.ts';
 import { chooseTokenSecret } from './token-secret-name.ts';
-import { unlessForbidden } from './unless-forbidden.ts';
 import type { AccountWish, NamedWish } from './wish.ts';
 
 /** One account, in one cluster. */
@@ -96,7 +96,7 @@ function emptyReport({ connection, wish }: SetupOptions, { server }: Transport):
 
 /** Which release it is, and who asks: neither answer is needed. */
 async function introduce(asking: Asking<Transport>): Promise<Pick<ClusterSetup, 'kubernetes' | 'user'>> {
-  const [version, user] = await Promise.all([unlessForbidden(readServerVersion(asking)), unlessForbidden(whoAmI(asking))]);
+  const [version, user] = await Promise.all([whereAllowed(readServerVersion(asking)), whereAllowed(whoAmI(asking))]);
   return { kubernetes: version === undefined ? null : versionText(version), user: user?.username ?? null };
 }
 

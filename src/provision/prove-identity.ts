@@ -1,6 +1,6 @@
+import { whereAllowed } from '../kube/ask.ts';
 import type { Asking } from '../kube/ask.ts';
 import { failureOf } from '../kube/failure.ts';
-import { KubeError } from '../kube/kube-error.ts';
 import { whoAmI } from '../kube/reviews.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { ProofStep } from './report.ts';
@@ -14,13 +14,17 @@ export interface IdentityAttempt extends Asking<Transport>, Settling {
   readonly isBare: boolean;
 }
 
-/** Asks the API server whose token was sent. Fails where it is somebody else's, too; unknown where the server is too old to say. */
+/**
+ * Asks the API server whose token was sent. Fails where it is somebody else's, too. Unknown where nobody says: every authenticated user may
+ * ask, so a refusal comes from a proxy, or from RBAC of a server that is too old to know the question.
+ */
 export async function proveIdentity(attempt: IdentityAttempt): Promise<ProofStep> {
   const { subject, isBare, transport } = attempt;
   try {
-    const user = await settled(() => whoAmI(attempt), attempt);
+    const user = await settled(() => whereAllowed(whoAmI(attempt)), attempt);
     if (user === undefined) {
-      return step('unknown', `Kubernetes before 1.26 does not say whose token it is; it was made for ${subject}`);
+      const fact = `${transport.server} does not say whose token it is (Kubernetes does from 1.28 on)`;
+      return step('unknown', `${fact}; it was made for ${subject}`);
     }
     if (user.username === subject) return step('pass', `the token is ${subject}`);
     if (isBare) {
@@ -29,10 +33,6 @@ export async function proveIdentity(attempt: IdentityAttempt): Promise<ProofStep
     }
     return { ...step('fail', `the API server takes the token for ${user.username}, not for ${subject}`), id: 'T19' };
   } catch (error) {
-    // Everybody may ask it: a proxy is in the way, which may let lists through all the same.
-    if (error instanceof KubeError && error.kind === 'forbidden' && error.details.cause !== 'anonymous') {
-      return step('unknown', error.message);
-    }
     const { message, ...id } = failureOf(error);
     return { ...step('fail', message), ...id };
   }

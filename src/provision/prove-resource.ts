@@ -5,6 +5,7 @@ import type { PageAnswer } from '../discovery/list.ts';
 import { resourceGroup } from '../discovery/request.ts';
 import type { ListWatchTarget } from '../discovery/request.ts';
 import { followWatch } from '../discovery/watch.ts';
+import { whereAllowed } from '../kube/ask.ts';
 import type { Asking } from '../kube/ask.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { mayI } from '../kube/reviews.ts';
@@ -12,7 +13,6 @@ import type { Transport } from '../kube/transport.ts';
 import type { ProofStep } from './report.ts';
 import { settled } from './settled.ts';
 import type { Settling } from './settled.ts';
-import { unlessForbidden } from './unless-forbidden.ts';
 
 type Attempt = Asking<Transport> & Settling;
 
@@ -74,7 +74,7 @@ async function failed(
   const step = { what, resource, outcome: 'fail', message: error.message } as const;
   const id = failureId(error, target);
   if (id !== 'R01') return { ...step, id };
-  const review = await unlessForbidden(mayI({ verb: what, group: resourceGroup(resource), resource }, asking));
+  const review = await whereAllowed(mayI({ verb: what, group: resourceGroup(resource), resource }, asking));
   if (review?.allowed !== true) return { ...step, id: what === 'list' ? 'R01' : 'R02' };
   return { ...step, message: `${error.message}, though RBAC allows it: something before the API server refuses`, id: 'R15' };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readJson, sendJson } from '../../src/kube/ask.ts';
+import { readJson, sendJson, whereAllowed } from '../../src/kube/ask.ts';
 import { objectServer } from '../support/object-server.ts';
-import { ScriptedTransport, SECRET } from '../support/scripted-transport.ts';
+import { kubeError, ScriptedTransport, SECRET } from '../support/scripted-transport.ts';
 
 const { signal } = new AbortController();
 
@@ -30,3 +30,14 @@ test.each([
     message: `https://cluster.test:6443 answers something else where a JSON object is due: ${told}`,
   });
 });
+
+test.each([kubeError('forbidden'), kubeError('not-found')])('$message: one can do without the answer', async (error) => {
+  expect(await whereAllowed(Promise.reject(error))).toBeUndefined();
+});
+
+test.each([kubeError('forbidden', { cause: 'anonymous' }), kubeError('unauthorized'), new Error('interrupted')])(
+  '$message: what else fails is not passed over',
+  async (error) => {
+    await expect(whereAllowed(Promise.reject(error))).rejects.toBe(error);
+  },
+);

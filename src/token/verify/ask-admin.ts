@@ -1,4 +1,4 @@
-import { readJson } from '../../kube/ask.ts';
+import { readJson, whereAllowed } from '../../kube/ask.ts';
 import type { Asking } from '../../kube/ask.ts';
 import { listOf, mapOf, textOf } from '../../kube/json-map.ts';
 import { KubeError } from '../../kube/kube-error.ts';
@@ -10,7 +10,6 @@ import type { ServiceAccountClaims, TokenClaims } from '../../kube/token-claims.
 import type { Transport } from '../../kube/transport.ts';
 import { readSecretToken } from '../secret-token.ts';
 import type { AccountState, AdminFacts, AdminFailure, SecretState, ServerKeys } from './facts.ts';
-import { whereAllowed } from './where-allowed.ts';
 
 export interface AdminQuestion extends Asking<Transport> {
   /** As whom is asked, without a secret. */

@@ -1,6 +1,6 @@
 import type { Resource } from '../../apisix/view.ts';
 import { resourceGroup } from '../../discovery/request.ts';
-import { IDLE_TIMEOUT_MS } from '../../kube/ask.ts';
+import { IDLE_TIMEOUT_MS, whereAllowed } from '../../kube/ask.ts';
 import type { Asking } from '../../kube/ask.ts';
 import { KubeError } from '../../kube/kube-error.ts';
 import { sentAt } from '../../kube/response-headers.ts';
@@ -9,7 +9,6 @@ import { readServerVersion } from '../../kube/server-version.ts';
 import type { Transport } from '../../kube/transport.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { Identity, RightAnswer, ServerFacts } from './facts.ts';
-import { whereAllowed } from './where-allowed.ts';
 
 export interface ServerQuestion {
   /** A new transport with the token, and so a new connection: behind one address may be several API servers. */
