@@ -82,11 +82,11 @@ async function outlookOf(wish: ObjectWish, options: ObjectPlanOptions): Promise<
   }
 }
 
-/** Without knowing what is there, all that making it would take: an admin is asked once. */
-function missingBlindly({ object, grant }: ObjectWish, asking: Asking<Transport>): Promise<readonly MissingRight[]> {
-  const verbs = ['get', 'patch', 'create'] as const;
-  const needed = verbs.map((verb) => neededTo(verb, referenceOf(object)));
-  return missingOf([...needed, ...(grant === undefined ? [] : [grant])], asking);
+/** Reading it, which was refused a moment ago, and without knowing what is there, all that making it would take: an admin is asked once. */
+async function missingBlindly({ object, grant }: ObjectWish, asking: Asking<Transport>): Promise<readonly MissingRight[]> {
+  const reference = referenceOf(object);
+  const needed = [neededTo('patch', reference), neededTo('create', reference), ...(grant === undefined ? [] : [grant])];
+  return [neededTo('get', reference), ...(await missingOf(needed, asking))];
 }
 
 type Verb = Parameters<typeof neededTo>[0];

@@ -62,12 +62,14 @@ async function planOf(
 ): Promise<TeardownPlan> {
   const found = await findObjects(account, asking);
   const { objects, deletions, findings } = chooseDeletions(found.objects, account);
-  const unreadable = found.objects.filter(({ live }) => live.kind === 'unreadable');
-  const needed = [
-    ...unreadable.flatMap(({ reference }) => [neededTo('get', reference), neededTo('delete', reference)]),
-    ...deletions.map(({ reference }) => neededTo('delete', reference)),
-  ];
-  const missing = [...found.missing, ...(await missingOf(needed, asking))];
+  const unreadable = found.objects.flatMap(({ reference, live }) => (live.kind === 'unreadable' ? [reference] : []));
+  const wanted = [...unreadable, ...deletions.map(({ reference }) => reference)];
+  const undeletable = await missingOf(
+    wanted.map((reference) => neededTo('delete', reference)),
+    asking,
+  );
+  // That reading was refused a moment ago counts, whatever is said of it now.
+  const missing = [...found.missing, ...unreadable.map((reference) => neededTo('get', reference)), ...undeletable];
   const planned = { ...report, objects, missing, findings };
   return missing.length > 0 ? { kind: 'refused', report: planned } : { kind: 'clear', report: planned, deletions };
 }

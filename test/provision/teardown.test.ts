@@ -77,8 +77,8 @@ test('missing rights are told at once, and nothing is deleted', async () => {
   const report = await tearDown({ as: 'operator' });
   expect(report.missing.map(({ verb, resource }) => `${verb} ${resource}`)).toEqual([
     'get clusterrolebindings',
-    'delete clusterrolebindings',
     'get clusterroles',
+    'delete clusterrolebindings',
     'delete clusterroles',
     'delete secrets',
     'delete serviceaccounts',
