@@ -1,11 +1,11 @@
-import type { CatalogueId } from '../findings/catalogue.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Asking } from '../kube/ask.ts';
 import type { Failure } from '../kube/failure.ts';
 import type { Transport } from '../kube/transport.ts';
 import { subjectOf } from '../token/account.ts';
-import { revalidateCommand } from '../token/commands.ts';
+import { shortenedFinding } from '../token/create-token.ts';
 import { SHORTEST_SECONDS } from '../token/lifetime.ts';
+import { markedInvalid } from '../token/marked-invalid.ts';
 import type { FilledSecret, SecretName, SecretReading } from '../token/secret-token.ts';
 import { requestToken } from '../token/token-request.ts';
 import { awaitToken } from './await-token.ts';
@@ -29,7 +29,7 @@ export type Obtained =
   | { readonly kind: 'none' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** A year: the gateway never asks for another by itself. Where an API server grants less, `expires` says so. */
+/** A year: the gateway never asks for another by itself. */
 const REQUESTED_SECONDS = 365 * 24 * 60 * 60;
 
 /** Gets the token that is wished: once the token controller has written it, or by a TokenRequest. Rejects with a {@link KubeError}. */
@@ -39,9 +39,10 @@ export async function obtainToken(wish: NamedWish, options: Asking<Transport> & 
       return trialToken(wish, options);
     case 'request': {
       const { namespace, name, tokenSeconds: expirationSeconds = REQUESTED_SECONDS } = wish;
-      const { token, expiresAt } = await requestToken({ namespace, name, expirationSeconds }, options);
-      const expires = new Date(expiresAt).toISOString();
-      return { kind: 'token', token, result: { secret: null, subject: subjectOf(wish), expires, waitedMs: null }, findings: [] };
+      const issued = await requestToken({ namespace, name, expirationSeconds }, options);
+      const expires = new Date(issued.expiresAt).toISOString();
+      const result = { secret: null, subject: subjectOf(wish), expires, waitedMs: null };
+      return { kind: 'token', token: issued.token, result, findings: shortenedFinding(issued) };
     }
     case 'secret':
       return secretToken(wish, options);
@@ -75,29 +76,28 @@ function unfilled(
   { name: { namespace, name }, waitMs }: Patience & { readonly name: SecretName },
 ): Failure {
   const secret = `Secret ${namespace}/${name}`;
-  const told = (id: CatalogueId, message: string): Failure => ({ id, message });
   switch (kind) {
-    case 'absent':
-      return told(
-        'T16',
-        `the ${secret} is gone again: the cluster removes one whose ServiceAccount does not exist. Run this again`,
-      );
-    case 'other-type':
-      return told('T14', `the ${secret} is of another type, so no token ever appears in it. Delete it, and run this again`);
-    case 'waiting':
-      return told(
-        'T17',
+    case 'absent': {
+      const message = `the ${secret} is gone again: the cluster removes one whose ServiceAccount does not exist. Run this again`;
+      return { id: 'T16', message };
+    }
+    case 'other-type': {
+      const message = `the ${secret} is of another type, so no token ever appears in it. Delete it, and run this again`;
+      return { id: 'T14', message };
+    }
+    case 'waiting': {
+      const message =
         `the ${secret} has no token after ${waitMs / 1000} s: the token controller, a part of kube-controller-manager, does not ` +
-          'answer. Start it, and run this again',
-      );
+        'answer. Start it, and run this again';
+      return { id: 'T17', message };
+    }
     default:
       return kind satisfies never;
   }
 }
 
-function findingsOf({ namespace, name, invalidSince }: FilledSecret): readonly Finding[] {
-  if (invalidSince === undefined) return [];
-  const mend = revalidateCommand({ namespace, name });
-  const message = `The API server refuses the token of the Secret ${namespace}/${name} since ${invalidSince}, as nobody had used it for a year. Mend: ${mend}`;
-  return [{ id: 'T18', severity: 'error', message }];
+function findingsOf(secret: FilledSecret): readonly Finding[] {
+  if (secret.invalidSince === undefined) return [];
+  const { mend, message, ...finding } = markedInvalid(secret, secret.invalidSince);
+  return [{ ...finding, message: `${message}. Mend: ${mend}` }];
 }

@@ -45,7 +45,8 @@ async function issue(wish: TokenWish, asking: Asking<Transport>): Promise<Issued
   }
 }
 
-function shortenedFinding({ shortened }: IssuedToken): readonly TokenFinding[] {
+/** That the API server has granted less time than was asked for; empty where it has not. */
+export function shortenedFinding({ shortened }: IssuedToken): readonly TokenFinding[] {
   if (shortened === undefined) return [];
   const [asked, granted] = [durationText(shortened.asked * 1000), durationText(shortened.granted * 1000)];
   const message = `The API server shortened the life of the token to ${granted}; ${asked} were asked for`;

@@ -1,12 +1,11 @@
 import type { Asking } from '../kube/ask.ts';
 import { DEFAULT_NAME, subjectOf } from './account.ts';
-import { revalidateCommand } from './commands.ts';
 import { explainMissing } from './explain-missing.ts';
 import { findToken, tokenOfSecret } from './find-token.ts';
-import type { TokenFinding } from './inspect.ts';
+import { markedInvalid } from './marked-invalid.ts';
 import { claimsOf, NO_TOKEN } from './report.ts';
 import type { TokenCandidate, TokenReport } from './report.ts';
-import type { FilledSecret, TokenSecret } from './secret-token.ts';
+import type { TokenSecret } from './secret-token.ts';
 
 /** Whose token is wanted, or that of which Secret. */
 export interface TokenQuestion {
@@ -28,6 +27,7 @@ export async function getToken(
       : await tokenOfSecret(secret, { namespace, account: name, namedBy: 'user', asking });
   const head = { action: 'get', cluster, server: asking.transport.server } as const;
   if (found.kind === 'filled') {
+    const { invalidSince } = found;
     return {
       ...head,
       ...claimsOf(found.token),
@@ -35,7 +35,8 @@ export async function getToken(
       secret: found.name,
       token: found.token,
       candidates: [],
-      findings: findingsOf(found),
+      // The token is what was asked for, and it is here.
+      findings: invalidSince === undefined ? [] : [{ ...markedInvalid(found, invalidSince), severity: 'warning' }],
     };
   }
   return {
@@ -54,10 +55,4 @@ function candidateOf({ name, createdAt, isOurs, lastUsed }: TokenSecret): TokenC
     ours: isOurs,
     lastUsed: lastUsed ?? null,
   };
-}
-
-function findingsOf({ namespace, name, invalidSince }: FilledSecret): readonly TokenFinding[] {
-  if (invalidSince === undefined) return [];
-  const message = `API servers refuse the token of the Secret ${namespace}/${name} since ${invalidSince}, as nobody had used it for a year`;
-  return [{ id: 'T18', severity: 'warning', message, mend: revalidateCommand({ namespace, name }) }];
 }

@@ -1,8 +1,7 @@
 import type { CatalogueId } from '../../findings/catalogue.ts';
 import type { ServiceAccountClaims } from '../../kube/token-claims.ts';
-import { createCommand, getCommand, remakeSecretCommand, revalidateCommand, setupCommand } from '../commands.ts';
+import { createCommand, getCommand, remakeSecretCommand, setupCommand } from '../commands.ts';
 import type { TokenFinding } from '../inspect.ts';
-import { INVALID_SINCE_LABEL } from '../secret-token.ts';
 
 // Reasons for a 401, each a sentence about a token. `name` begins it: `The token in token.txt`.
 
@@ -64,17 +63,6 @@ export function boundObjectGone(
   }: { readonly account: ServiceAccountClaims; readonly kind: 'secret' | 'pod' | 'node'; readonly object: string },
 ): TokenFinding {
   return refusal(kind === 'secret' ? 'T11' : 'T12', `${name} is bound to ${object}, which is gone`, setupCommand(account));
-}
-
-/** `since`: a day such as `2026-11-21`. */
-export function markedInvalid(
-  account: ServiceAccountClaims,
-  { secret, since }: { readonly secret: string; readonly since: string | undefined },
-): TokenFinding {
-  const { namespace } = account;
-  const day = since === undefined ? '' : ` since ${since}`;
-  const message = `The Secret ${namespace}/${secret} of the token is marked invalid${day}, as nobody had used it for a year. Without the label ${INVALID_SINCE_LABEL} its token is good again`;
-  return refusal('T18', message, revalidateCommand({ namespace, name: secret }));
 }
 
 export function notYetValid(name: string): TokenFinding {

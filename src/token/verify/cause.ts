@@ -3,6 +3,7 @@ import type { ServiceAccountClaims } from '../../kube/token-claims.ts';
 import { refusalOf } from '../../kube/token-refusal.ts';
 import type { TokenRefusal } from '../../kube/token-refusal.ts';
 import type { Inspection, TokenFinding } from '../inspect.ts';
+import { markedInvalid } from '../marked-invalid.ts';
 import * as causes from './cause-findings.ts';
 import type { AdminFacts } from './facts.ts';
 
@@ -109,10 +110,10 @@ function accountEnd(
   return account !== undefined && uid !== undefined && account.uid !== uid ? 'was deleted and made again' : undefined;
 }
 
-function causeOfMark(account: ServiceAccountClaims, { secret }: AdminFacts): TokenFinding | undefined {
-  const name = account.boundTo.find(({ kind }) => kind === 'secret')?.name;
+function causeOfMark({ namespace, boundTo }: ServiceAccountClaims, { secret }: AdminFacts): TokenFinding | undefined {
+  const name = boundTo.find(({ kind }) => kind === 'secret')?.name;
   if (name === undefined) return undefined;
-  return causes.markedInvalid(account, { secret: name, since: secret?.kind === 'present' ? secret.invalidSince : undefined });
+  return markedInvalid({ namespace, name }, secret?.kind === 'present' ? secret.invalidSince : undefined);
 }
 
 /** Who sends a token of another form than that of service accounts has sent the wrong one, as far as anybody can tell. */

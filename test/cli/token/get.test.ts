@@ -172,7 +172,8 @@ test('a token that the legacy clean-up has marked is printed, and said to be ref
     code: 0,
     stdout: TOKEN,
     stderr: `⚠ API servers refuse the token of the Secret default/apisix-token since      T18
-    2026-01-03, as nobody had used it for a year
+    2026-01-03, as nobody had used it for a year. Without the label
+    kubernetes.io/legacy-token-invalid-since it is good again
     mend: kubectl label secret apisix-token -n default kubernetes.io/legacy-token-invalid-since-
 `,
   });

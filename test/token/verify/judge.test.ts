@@ -163,7 +163,7 @@ describe('a token that is refused', () => {
       secretToken,
       { admin: admin({ secret: { kind: 'present', lastUsed: '2025-11-20', invalidSince: '2026-11-20' } }) },
       [
-        'T18 error The Secret default/apisix-token of the token is marked invalid since 2026-11-20, as nobody had used it for a year. Without the label kubernetes.io/legacy-token-invalid-since its token is good again | kubectl label secret apisix-token -n default kubernetes.io/legacy-token-invalid-since-',
+        'T18 error API servers refuse the token of the Secret default/apisix-token since 2026-11-20, as nobody had used it for a year. Without the label kubernetes.io/legacy-token-invalid-since it is good again | kubectl label secret apisix-token -n default kubernetes.io/legacy-token-invalid-since-',
       ],
     ],
     [
