@@ -12,13 +12,16 @@ export interface ListingProgress {
   readonly stop: () => void;
 }
 
+/** A list of many pages changes its count several times a second. */
+const LINE_EVERY_MS = 10_000;
+
 /** On stderr, how far the first lists of all clusters have come. */
 export function listingProgress({ verbose }: ConversationFlags, host: Host): ListingProgress {
-  const page = pageOf(host, host.stderr);
-  const { stream, isTerminal, columns } = host.stderr;
-  // Of a terminal without a width ora would clear lines without end.
-  const canMove = isTerminal && columns !== undefined;
-  const progress = startProgress({ stream, isTerminal: canMove, verbose: verbose === true, now: () => host.clock.now() });
+  const { stderr, clock } = host;
+  const page = pageOf(host, stderr);
+  const { stream, isTerminal, columns } = stderr;
+  const lineEveryMs = verbose === true ? LINE_EVERY_MS : undefined;
+  const progress = startProgress({ stream, isTerminal, columns, lineEveryMs, now: () => clock.now() });
   const clusters = new Set<Cluster>();
   let stopped = false;
   return {

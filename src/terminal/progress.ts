@@ -10,21 +10,22 @@ export interface Progress {
 export interface ProgressOptions {
   readonly stream: NodeJS.WritableStream;
   readonly isTerminal: boolean;
-  /** Whether a pipe gets a line now and then, instead of nothing. */
-  readonly verbose: boolean;
+  /** Undefined where nothing says how wide the terminal is. */
+  readonly columns: number | undefined;
+  /** Where no line can be replaced, as on a pipe: at most one in so many milliseconds; undefined: none. */
+  readonly lineEveryMs: number | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
-/** On a pipe, a line at most so often. */
-const LINE_EVERY_MS = 10_000;
-
 /** Starts with nothing shown; the first update brings the line up. */
-export function startProgress(options: ProgressOptions): Progress {
-  return options.isTerminal ? spinner(options) : options.verbose ? lines(options) : { update: () => {}, stop: () => {} };
+export function startProgress({ stream, isTerminal, columns, lineEveryMs, now }: ProgressOptions): Progress {
+  // Of a terminal without a width ora would clear lines without end.
+  if (isTerminal && columns !== undefined) return spinner(stream);
+  return lineEveryMs === undefined ? { update: () => {}, stop: () => {} } : lines({ stream, lineEveryMs, now });
 }
 
-function spinner({ stream }: ProgressOptions): Progress {
+function spinner(stream: NodeJS.WritableStream): Progress {
   // discardStdin would put the terminal into raw mode and take Ctrl-C away from us; a hidden cursor would stay so where a signal ends the
   // process at once.
   const shown = ora({ stream, isEnabled: true, discardStdin: false, hideCursor: false, color: false });
@@ -37,11 +38,15 @@ function spinner({ stream }: ProgressOptions): Progress {
   };
 }
 
-function lines({ stream, now }: ProgressOptions): Progress {
+function lines({
+  stream,
+  lineEveryMs,
+  now,
+}: Pick<ProgressOptions, 'stream' | 'now'> & { readonly lineEveryMs: number }): Progress {
   let last = now();
   return {
     update(text) {
-      if (now() - last < LINE_EVERY_MS) return;
+      if (now() - last < lineEveryMs) return;
       last = now();
       stream.write(`${text}\n`);
     },

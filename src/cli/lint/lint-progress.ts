@@ -10,11 +10,12 @@ export async function withProgress<Result>(
   files: readonly LintFile[],
   { host: { stderr, clock }, work }: { readonly host: Host; readonly work: () => Promise<Result> },
 ): Promise<Result> {
+  const { stream, isTerminal, columns } = stderr;
   const length = files.reduce((sum, { text }) => sum + text.length, 0);
-  if (!stderr.isTerminal || stderr.columns === undefined || length < QUICKLY_LINTED) return work();
+  if (!isTerminal || length < QUICKLY_LINTED) return work();
   // Loaded here, as a run without progress has no use for a spinner.
   const { startProgress } = await import('../../terminal/progress.ts');
-  const progress = startProgress({ stream: stderr.stream, isTerminal: true, verbose: false, now: () => clock.now() });
+  const progress = startProgress({ stream, isTerminal, columns, lineEveryMs: undefined, now: () => clock.now() });
   progress.update(`linting ${countOf(files.length, 'file')}`);
   try {
     return await work();

@@ -4,8 +4,8 @@ import type { ClearPlan, SetupOptions, SetupPlan } from '../../provision/plan-se
 import type { Host } from '../host.ts';
 import type { SetUpTarget } from './config-text.ts';
 import type { SetupFlags } from './flags.ts';
-import { stepProgress } from './step-progress.ts';
-import type { StepProgress } from './step-progress.ts';
+import { stepProgress } from '../step-progress.ts';
+import type { StepProgress } from '../step-progress.ts';
 import type { Target } from './targets.ts';
 
 /** A cluster, and what is planned for it. */

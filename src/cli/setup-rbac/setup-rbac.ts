@@ -3,6 +3,7 @@ import { addressMismatch } from '../../provision/gateway-config/clusters-of.ts';
 import type { ClusterSetup, Emitted, SetupReport } from '../../provision/report.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
+import { introduce } from '../introduce.ts';
 import { configText } from './config-text.ts';
 import type { ConfigText, SetUpTarget } from './config-text.ts';
 import { findDestinations } from './destinations.ts';
@@ -11,7 +12,6 @@ import { emit, notEmitted } from './emit.ts';
 import { exitCodeOfSetup } from './exit-code.ts';
 import type { SetupFlags } from './flags.ts';
 import { setUpClusters } from './set-up-clusters.ts';
-import { introduce } from './introduce.ts';
 import { showManifests } from './show-manifests.ts';
 import { findTargets } from './targets.ts';
 import type { Target } from './targets.ts';
@@ -22,7 +22,11 @@ export async function setupRbac(flags: SetupFlags, host: Host): Promise<ExitCode
   if (flags.dryRun === 'client') return showManifests(flags, host);
   const targets = await findTargets(flags, host);
   const destinations = await findDestinations(flags, targets, host);
-  introduce(targets, flags, host);
+  introduce(
+    targets.map(({ connection }) => connection),
+    flags,
+    host,
+  );
   const configOf = (clusters: readonly SetUpTarget[]): ConfigText | undefined =>
     destinations.config === undefined ? undefined : configText(clusters, { destinations, flags, host });
   // The config is made before anything is written, too: where the file cannot take it, the clusters stay as they are.

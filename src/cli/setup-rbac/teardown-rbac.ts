@@ -14,8 +14,8 @@ import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../pages.ts';
 import type { TeardownFlags } from './flags.ts';
-import { introduce } from './introduce.ts';
-import { stepProgress } from './step-progress.ts';
+import { introduce } from '../introduce.ts';
+import { stepProgress } from '../step-progress.ts';
 
 /**
  * Removes what carries our label of an account, once the user has seen it and agreed, and reports. Throws a {@link UserError} where nobody can
@@ -28,7 +28,7 @@ export async function teardownRbac(flags: TeardownFlags, host: Host): Promise<Ex
     });
   }
   const connection = await findConnection(flags, host);
-  introduce([{ connection }], flags, host);
+  introduce([connection], flags, host);
   const progress = stepProgress(flags, host);
   const options: TeardownOptions = {
     account: { namespace: flags.namespace ?? connection.namespace ?? 'default', name: flags.name },

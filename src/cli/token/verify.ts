@@ -10,7 +10,7 @@ import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import type { AddressFlags } from '../options.ts';
 import { pageOf } from '../pages.ts';
-import { stepProgress } from '../setup-rbac/step-progress.ts';
+import { stepProgress } from '../step-progress.ts';
 import type { TOKEN_FORMATS } from './flags.ts';
 import { findSubjects } from './verify-subjects.ts';
 import type { Subject } from './verify-subjects.ts';
