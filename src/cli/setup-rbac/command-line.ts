@@ -1,3 +1,4 @@
+import { shellWord } from '../../findings/shell-word.ts';
 import { DEFAULT_NAME } from '../../token/account.ts';
 import type { SetupFlags } from './flags.ts';
 
@@ -24,11 +25,6 @@ export function commandLine(flags: SetupFlags): string {
     ...(flags.gatewayDocsVerbs === true ? ['--gateway-docs-verbs'] : []),
     ...(flags.insecureSkipTlsVerify === true ? ['--insecure-skip-tls-verify'] : []),
   ].join(' ');
-}
-
-/** As a POSIX shell takes it for one word. */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function pairs(entries: readonly (readonly [key: string, value: string])[]): string {

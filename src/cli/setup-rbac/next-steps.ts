@@ -1,6 +1,7 @@
+import { shellWord } from '../../findings/shell-word.ts';
 import type { SetupReport } from '../../provision/report.ts';
 import { EXIT } from '../exit-code.ts';
-import { commandLine, shellWord } from './command-line.ts';
+import { commandLine } from './command-line.ts';
 import { exitCodeOfSetup } from './exit-code.ts';
 import type { SetupFlags } from './flags.ts';
 

@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { NEWEST_RELEASE, releaseOf } from '../../../src/apisix/release.ts';
-import { commandLine, shellWord } from '../../../src/cli/setup-rbac/command-line.ts';
+import { commandLine } from '../../../src/cli/setup-rbac/command-line.ts';
 import type { SetupFlags } from '../../../src/cli/setup-rbac/flags.ts';
 
 const NOTHING: SetupFlags = { name: 'apisix-discovery', output: 'table', gatewayVersion: releaseOf(NEWEST_RELEASE) };
@@ -29,16 +29,4 @@ test.each<readonly [Partial<SetupFlags>, string]>([
   [{ force: true, recreate: true, rotate: true, diff: true, dryRun: 'server', wait: 5 }, 'k8s-disco setup-rbac'],
 ])('%j is wished again by %s', (flags, command) => {
   expect(commandLine({ ...NOTHING, ...flags })).toBe(command);
-});
-
-describe('a word for the shell', () => {
-  test.each([
-    ['arn:aws:eks:eu-west-1:1:cluster/a', 'arn:aws:eks:eu-west-1:1:cluster/a'],
-    ['a b', "'a b'"],
-    ["it's", String.raw`'it'\''s'`],
-    ['$(rm)', "'$(rm)'"],
-    ['', "''"],
-  ])('%j is %s', (text, word) => {
-    expect(shellWord(text)).toBe(word);
-  });
 });
