@@ -1,5 +1,6 @@
 import { readJson } from './ask.ts';
 import type { Asking } from './ask.ts';
+import { dueBody } from './due-kind.ts';
 import { mapOf, textOf } from './json-map.ts';
 import type { JsonMap } from './json-map.ts';
 import { KubeError } from './kube-error.ts';
@@ -50,8 +51,7 @@ export function objectPath(reference: ObjectReference): string {
 /** The object as it is now; undefined where there is none. Rejects with a {@link KubeError} for any other refusal. */
 export async function readObject(reference: ObjectReference, asking: Asking): Promise<JsonMap | undefined> {
   try {
-    const { body } = await readJson({ path: objectPath(reference) }, asking);
-    return body;
+    return dueBody(await readJson({ path: objectPath(reference) }, asking), reference, asking.transport);
   } catch (error) {
     if (error instanceof KubeError && error.kind === 'not-found') return undefined;
     throw error;

@@ -1,6 +1,7 @@
 import { sendJson } from './ask.ts';
 import type { Asking } from './ask.ts';
 import { listOf, mapOf, textOf } from './json-map.ts';
+import { dueBody } from './due-kind.ts';
 import type { JsonMap } from './json-map.ts';
 import { KubeError } from './kube-error.ts';
 import type { Transport } from './transport.ts';
@@ -99,13 +100,20 @@ export async function reviewToken(token: string, asking: Asking<Transport>): Pro
   };
 }
 
+/** What is sent as a review, and comes back with a status. */
+interface Review {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly spec?: object;
+}
+
 /** Sends a review and promises its status. */
 async function review(
   path: string,
-  { body, secrets = [], ...asking }: Asking<Transport> & { readonly body: object; readonly secrets?: readonly string[] },
+  { body, secrets = [], ...asking }: Asking<Transport> & { readonly body: Review; readonly secrets?: readonly string[] },
 ): Promise<JsonMap> {
   const answer = await sendJson({ method: 'POST', path, body, secrets }, asking);
-  return mapOf(answer.body['status']);
+  return mapOf(dueBody(answer, body, asking.transport)['status']);
 }
 
 function userInfo(value: unknown): UserInfo {

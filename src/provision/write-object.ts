@@ -1,5 +1,6 @@
 import { sendJson } from '../kube/ask.ts';
 import type { Asking } from '../kube/ask.ts';
+import { dueBody } from '../kube/due-kind.ts';
 import { textOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
 import { KubeError } from '../kube/kube-error.ts';
@@ -29,10 +30,11 @@ export async function applyObject(object: KubeObject, options: ApplyOptions): Pr
     ...(force ? { force: 'true' } : {}),
     ...(dryRun ? { dryRun: 'All' } : {}),
   };
-  const path = objectPath(referenceOf(object));
+  const reference = referenceOf(object);
+  const path = objectPath(reference);
   const contentType = 'application/apply-patch+yaml';
-  const { body } = await sendJson({ method: 'PATCH', path, query, body: object, contentType }, asking);
-  return body;
+  const answer = await sendJson({ method: 'PATCH', path, query, body: object, contentType }, asking);
+  return dueBody(answer, reference, asking.transport);
 }
 
 /**

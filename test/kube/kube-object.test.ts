@@ -34,8 +34,8 @@ describe('readObject', () => {
   const { signal } = new AbortController();
 
   test('gives the object', async () => {
-    const transport = new ScriptedTransport({ chunks: ['{"kind":', '"Secret"}'] });
-    expect(await readObject(SECRET, { transport, signal })).toEqual({ kind: 'Secret' });
+    const transport = new ScriptedTransport({ chunks: ['{"kind":"Secret",', '"metadata":{"name":"a-token"}}'] });
+    expect(await readObject(SECRET, { transport, signal })).toEqual({ kind: 'Secret', metadata: { name: 'a-token' } });
     expect(transport.requests).toEqual(['/api/v1/namespaces/default/secrets/a-token?']);
   });
 

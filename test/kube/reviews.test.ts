@@ -44,7 +44,10 @@ const ACCOUNT = { username: 'system:serviceaccount:default:a', uid: 'u-1', group
 describe('whoAmI', () => {
   test.each(['v1', 'v1beta1', 'v1alpha1'])('asks %s where the newer ones are not there', async (version) => {
     const { asked, asking } = await serve({
-      [`${SELF}/${version}/selfsubjectreviews`]: [201, { status: { userInfo: { ...ACCOUNT, extra: {} } } }],
+      [`${SELF}/${version}/selfsubjectreviews`]: [
+        201,
+        { kind: 'SelfSubjectReview', status: { userInfo: { ...ACCOUNT, extra: {} } } },
+      ],
     });
     expect(await whoAmI(asking)).toEqual(ACCOUNT);
     expect(asked.at(-1)).toEqual([
@@ -79,12 +82,18 @@ describe('mayI', () => {
     ],
     [{}, { allowed: false, reason: undefined }],
   ])('reads %j', async (status, expected) => {
-    const { asked, asking } = await serve({ [ACCESS]: [201, { status }] });
+    const { asked, asking } = await serve({ [ACCESS]: [201, { kind: 'SelfSubjectAccessReview', status }] });
     expect(await mayI(right, asking)).toEqual(expected);
     expect(asked).toEqual([
       [ACCESS, { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec: { resourceAttributes: right } }],
     ]);
   });
+});
+
+test('an answer that is no review allows nothing, and is told', async () => {
+  const { asking, url } = await serve({ [ACCESS]: [200, { status: { allowed: true } }] });
+  const asked = mayI({ verb: 'list', group: '', resource: 'endpoints' }, asking);
+  await expect(asked).rejects.toThrow(`${url} answers with no kind where SelfSubjectAccessReview is due`);
 });
 
 describe('reviewToken', () => {
@@ -105,7 +114,7 @@ describe('reviewToken', () => {
       },
     ],
   ])('reads %j', async (status, expected) => {
-    const { asked, asking } = await serve({ [path]: [201, { spec: { token: 'a.b.c' }, status }] });
+    const { asked, asking } = await serve({ [path]: [201, { kind: 'TokenReview', spec: { token: 'a.b.c' }, status }] });
     expect(await reviewToken('a.b.c', asking)).toEqual(expected);
     expect(asked).toEqual([[path, { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: { token: 'a.b.c' } }]]);
   });

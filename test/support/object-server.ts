@@ -30,7 +30,8 @@ export async function objectServer(answers: Readonly<Record<string, ObjectAnswer
       const request = `${incoming.method} ${decodeURIComponent(incoming.url ?? '')}`;
       asked.push(request);
       if (text !== '') bodies.push(JSON.parse(text));
-      const { status, body, warning } = wholeAnswer(answers[request.split('?', 1).join('')]);
+      const [place = ''] = request.split('?', 1);
+      const { status, body, warning } = wholeAnswer(place, answers[place]);
       const warnings = warning === undefined ? {} : { warning: `299 - "${warning}"` };
       response.writeHead(status, { 'content-type': 'application/json', ...warnings }).end(JSON.stringify(body));
     });
@@ -53,7 +54,27 @@ export function refusal(status: number, reason: string, message: string): Object
   return { status, body: { kind: 'Status', reason, message, code: status } };
 }
 
-function wholeAnswer(answer: ObjectAnswer | undefined): { status: number; body: object; warning?: string } {
-  if (answer === undefined) return wholeAnswer(refusal(404, 'NotFound', 'not found'));
-  return 'status' in answer && 'body' in answer ? answer : { status: 200, body: answer };
+function wholeAnswer(place: string, answer: ObjectAnswer = NOT_FOUND): { status: number; body: object; warning?: string } {
+  if ('status' in answer && 'body' in answer) return answer;
+  return { status: 200, body: { ...answer, ...headOf(place, answer) } };
 }
+
+const NOT_FOUND = refusal(404, 'NotFound', 'not found');
+
+/** What no API server leaves out: the kind, and the name of an object that has a path of its own. */
+function headOf(place: string, { metadata }: { readonly metadata?: object }): object {
+  const [last = '', before = ''] = place.split('/').toReversed();
+  const [own, parent] = [KINDS[last], KINDS[before]];
+  if (parent !== undefined) return { kind: parent, metadata: { name: last, ...metadata } };
+  if (own === undefined) return {};
+  return { kind: place.startsWith('POST') ? own : `${own}List` };
+}
+
+/** By the plural, as it stands in paths. */
+const KINDS: Readonly<Record<string, string>> = {
+  secrets: 'Secret',
+  serviceaccounts: 'ServiceAccount',
+  selfsubjectaccessreviews: 'SelfSubjectAccessReview',
+  selfsubjectreviews: 'SelfSubjectReview',
+  tokenreviews: 'TokenReview',
+};

@@ -18,8 +18,8 @@ const failure = (kind: KubeErrorDetails['kind'], details: Partial<KubeErrorDetai
   new KubeError(kind, { ...details, kind, server: SERVER });
 const NOT_FOUND = failure('not-found', { status: 404 });
 const REFUSED = failure('unauthorized', { status: 401, sentAt: clock.now() + 90_000 });
-const ME = { status: { userInfo: { username: 'jane' } } };
-const YES = { status: { allowed: true } };
+const ME = { kind: 'SelfSubjectReview', status: { userInfo: { username: 'jane' } } };
+const YES = { kind: 'SelfSubjectAccessReview', status: { allowed: true } };
 const jane = { kind: 'known', user: { username: 'jane', uid: undefined, groups: [] } };
 
 /** Asks a server of these answers; a path of several gives one to each connection. Others are not found. */
@@ -90,7 +90,7 @@ describe('of a token that is taken', () => {
   it('the rights are asked for', async () => {
     const { facts } = await ask({
       [WHO]: ME,
-      [MAY]: { status: { allowed: false, reason: 'no' } },
+      [MAY]: { ...YES, status: { allowed: false, reason: 'no' } },
       [VERSION]: { major: '1', minor: '36' },
     });
     expect(facts).toEqual({
