@@ -21,18 +21,21 @@ export function rightTo(verb: string, { apiVersion, kind, namespace, name }: Obj
   return { verb, group, resource: pluralOf(kind), name, ...(namespace === undefined ? {} : { namespace }) };
 }
 
+/** What a set-up or a teardown does to objects, in words of RBAC. */
+export type WritingVerb = 'create' | 'patch' | 'delete';
+
 /** The right to do something with one object that the set-up itself needs. */
-export function neededTo(verb: 'get' | 'create' | 'patch' | 'delete', reference: ObjectReference): NeededRight {
+export function neededTo(verb: 'get' | WritingVerb, reference: ObjectReference): NeededRight {
   return { ...rightTo(verb, reference), reason: `${PURPOSES[verb]} the ${objectText(reference)}` };
 }
 
 const PURPOSES = {
-  get: 'to see how it stands with',
+  get: 'to read',
   create: 'to make',
   // Server-side apply is a PATCH also where there is nothing yet.
   patch: 'to apply',
   delete: 'to delete',
-} as const;
+} as const satisfies Record<'get' | WritingVerb, string>;
 
 /**
  * What the escalation guard of RBAC asks of whoever writes a role (`escalate`) or binds one (`bind`) whose rules they do not hold

@@ -1,19 +1,17 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Asking } from '../kube/ask.ts';
-import { failureOf } from '../kube/failure.ts';
 import type { Failure } from '../kube/failure.ts';
 import type { JsonMap } from '../kube/json-map.ts';
-import { KubeError } from '../kube/kube-error.ts';
 import { referenceOf } from '../kube/kube-object.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { differenceOf, overlaid } from './difference.ts';
+import { dryRun } from './dry-run.ts';
 import { missingOf, neededTo } from './needed-rights.ts';
-import { objectText } from './object-text.ts';
+import type { WritingVerb } from './needed-rights.ts';
 import type { ObjectWish } from './object-wishes.ts';
 import type { MissingRight, ObjectResult, ObjectState } from './report.ts';
 import { standingOf } from './standing.ts';
-import { applyObject } from './write-object.ts';
 
 export interface ObjectPlanOptions extends Asking<Transport> {
   readonly force: boolean;
@@ -45,6 +43,9 @@ type Outlook = Partial<Pick<ObjectPlan, 'missing' | 'findings' | 'failure'>> & {
   readonly difference?: readonly string[];
 };
 
+/** The same by what was read alone, before the API server has been asked to try. */
+type Expected = Required<Pick<Outlook, 'state' | 'difference'>>;
+
 /** Finds out what is to become of an object and whether that is allowed; writes nothing. Rejects with a {@link KubeError}. */
 export async function planObject(wish: ObjectWish, options: ObjectPlanOptions): Promise<ObjectPlan> {
   const { object, live } = wish;
@@ -62,21 +63,41 @@ export async function planObject(wish: ObjectWish, options: ObjectPlanOptions): 
 
 async function outlookOf(wish: ObjectWish, options: ObjectPlanOptions): Promise<Outlook> {
   const { object, live } = wish;
-  if (live.kind === 'unreadable') return { state: 'not-reached', missing: await missingBlindly(wish, options) };
-  if (live.kind === 'absent') return written(wish, { state: 'created', verbs: ['patch', 'create'], ...options });
+  switch (live.kind) {
+    case 'unreadable':
+      return { state: 'not-reached', missing: await missingBlindly(wish, options) };
+    case 'absent': {
+      const difference = differenceOf(object, { live: undefined, after: object });
+      return outlookOfWriting(wish, { expected: { state: 'created', difference }, verbs: ['patch', 'create'], ...options });
+    }
+    case 'present':
+      return outlookOnPresent(wish, { ...options, live: live.object });
+    default:
+      return live satisfies never;
+  }
+}
 
-  const standing = standingOf(live.object, object, options);
-  const difference = differenceOf(object, { live: live.object, after: overlaid(live.object, object) });
+async function outlookOnPresent(
+  wish: ObjectWish,
+  { live, ...options }: ObjectPlanOptions & { readonly live: JsonMap },
+): Promise<Outlook> {
+  const { object } = wish;
+  const difference = differenceOf(object, { live, after: overlaid(live, object) });
+  const standing = standingOf(live, object, options);
   switch (standing.kind) {
     case 'fine':
       return { state: 'unchanged' };
     case 'foreign':
       return { state: 'foreign', detail: standing.detail, difference };
-    case 'immutable':
+    case 'immutable': {
       if (!options.recreate) return { state: 'immutable', detail: standing.detail, difference, findings: standing.findings };
-      return written(wish, { state: 'recreated', verbs: ['delete', 'patch', 'create'], ...options });
-    case 'appliable':
-      return written(wish, { state: difference.length === 0 ? 'unchanged' : 'changed', verbs: ['patch'], ...options });
+      const expected = { state: 'recreated', difference } as const;
+      return outlookOfWriting(wish, { expected, verbs: ['delete', 'patch', 'create'], ...options });
+    }
+    case 'appliable': {
+      const expected = { state: difference.length === 0 ? 'unchanged' : 'changed', difference } as const;
+      return outlookOfWriting(wish, { expected, verbs: ['patch'], ...options });
+    }
     default:
       return standing satisfies never;
   }
@@ -89,54 +110,15 @@ async function missingBlindly({ object, grant }: ObjectWish, asking: Asking<Tran
   return [neededTo('get', reference), ...(await missingOf(needed, asking))];
 }
 
-type Verb = Parameters<typeof neededTo>[0];
-
-/** What becomes of an object that is to be written: `state`, unless the API server knows better. */
-async function written(
-  wish: ObjectWish,
-  options: ObjectPlanOptions & { readonly state: ObjectState; readonly verbs: readonly Verb[] },
+/** What becomes of an object by writing it: what is expected, unless rights are missing or the API server knows better. */
+async function outlookOfWriting(
+  { object, live, grant, canDryRun }: ObjectWish,
+  { expected, verbs, ...asking }: ObjectPlanOptions & { readonly expected: Expected; readonly verbs: readonly WritingVerb[] },
 ): Promise<Outlook> {
-  const { object, live, grant, canDryRun } = wish;
-  const { state, verbs, ...asking } = options;
-  const before = live.kind === 'present' ? live.object : undefined;
-  const difference = differenceOf(object, { live: before, after: before === undefined ? object : overlaid(before, object) });
   const needed = verbs.map((verb) => neededTo(verb, referenceOf(object)));
-  const granting = grant === undefined || state === 'unchanged' ? [] : [grant];
+  const granting = grant === undefined || expected.state === 'unchanged' ? [] : [grant];
   const missing = await missingOf([...needed, ...granting], asking);
-  if (missing.length > 0) return { state, difference, missing };
-  if (!canDryRun || state === 'recreated') return { state, difference };
-  return dryRun(object, { ...asking, live: before });
-}
-
-async function dryRun(
-  object: KubeObject,
-  { live, ...options }: ObjectPlanOptions & { readonly live: JsonMap | undefined },
-): Promise<Outlook> {
-  const apply = (force: boolean): Promise<JsonMap> => applyObject(object, { ...options, force, dryRun: true });
-  try {
-    const difference = differenceOf(object, { live, after: await apply(options.force) });
-    if (live === undefined) return { state: 'created', difference };
-    return { state: difference.length === 0 ? 'unchanged' : 'changed', difference };
-  } catch (error) {
-    const holders = conflictsOf(error);
-    if (holders === undefined) return { state: 'not-reached', failure: refusalOf(error, object) };
-    return { state: 'conflict', detail: holders, difference: differenceOf(object, { live, after: await apply(true) }) };
-  }
-}
-
-/** Which fields others have set, and who; undefined where it is another error. */
-function conflictsOf(error: unknown): string | undefined {
-  if (!(error instanceof KubeError) || error.kind !== 'conflict') return undefined;
-  const fields = error.details.causes?.filter(({ reason }) => reason === 'FieldManagerConflict') ?? [];
-  return fields.length === 0 ? undefined : fields.map(({ field, message }) => `${field}: ${message}`).join('; ');
-}
-
-/** All that a dry run may miss is the namespace. */
-function refusalOf(error: unknown, object: KubeObject): Failure {
-  const { namespace } = object.metadata;
-  if (error instanceof KubeError && error.kind === 'not-found' && namespace !== undefined) {
-    return { message: `there is no namespace ${namespace}: make it first, or give --create-namespace` };
-  }
-  const { message, ...id } = failureOf(error);
-  return { ...id, message: `${objectText(referenceOf(object))}: ${message}` };
+  if (missing.length > 0) return { ...expected, missing };
+  if (!canDryRun || expected.state === 'recreated') return expected;
+  return dryRun(object, { ...asking, live: live.kind === 'present' ? live.object : undefined });
 }

@@ -17,7 +17,7 @@ test('an object that could not be read is in the way, also where all rights are 
       resource: 'secrets',
       namespace: 'default',
       name: 'gw-token',
-      reason: 'to see how it stands with the Secret default/gw-token',
+      reason: 'to read the Secret default/gw-token',
     },
   ]);
 });
