@@ -1,7 +1,6 @@
 import type { ResolveReport } from '../resolve/report.ts';
+import { API_VERSION } from './document.ts';
 import type { NodeChange } from './resolve-change.ts';
-
-const API_VERSION = 'k8s-disco/v1';
 
 /** The report as other programs read it, also the content of its YAML. `error` is there for a cluster that could not be listed. */
 export function resolveDocument({ gatewayVersion, clusters, results, findings }: ResolveReport) {

@@ -29,7 +29,7 @@ export async function dump(flags: DumpFlags, host: Host): Promise<ExitCode> {
         config: showSecrets === true ? raw : withoutTokens(raw),
         clusters: clusters.map(({ setup: { id }, view: { dict } }) => ({ id, dict })),
       });
-      const text = output === 'json' ? `${jsonText(document, { indent: 2 })}\n` : dumpText(document, pageOf(host, host.stdout));
+      const text = output === 'json' ? jsonText(document) : dumpText(document, pageOf(host, host.stdout));
       host.stdout.stream.write(text);
     }
     return listed.length === clusters.length ? EXIT.good : EXIT.unchecked;

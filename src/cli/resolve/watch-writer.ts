@@ -1,4 +1,4 @@
-import { jsonText } from '../../report/json-text.ts';
+import { jsonLine } from '../../report/json-text.ts';
 import { changeLine, stateLine } from '../../report/resolve-change.ts';
 import type { NodeChange } from '../../report/resolve-change.ts';
 import { changeDocument, resolveDocument } from '../../report/resolve-json.ts';
@@ -24,8 +24,8 @@ export function watchWriter({ output, verbose }: ResolveFlags, host: Host): Watc
   const write = (line: string): void => void host.stdout.stream.write(`${line}\n`);
   if (output === 'json') {
     return {
-      report: (report) => write(jsonText(resolveDocument(report))),
-      change: (change) => write(jsonText(changeDocument(change))),
+      report: (report) => write(jsonLine(resolveDocument(report))),
+      change: (change) => write(jsonLine(changeDocument(change))),
     };
   }
   const page = pageOf(host, host.stdout);

@@ -1,6 +1,5 @@
-import { stringify } from 'yaml';
 import { formatAddress } from '../../report/address.ts';
-import { jsonText } from '../../report/json-text.ts';
+import { documentText } from '../../report/document.ts';
 import { resolveDocument } from '../../report/resolve-json.ts';
 import { resolveText } from '../../report/resolve-text.ts';
 import type { ResolveReport } from '../../resolve/report.ts';
@@ -22,9 +21,8 @@ function render(report: ResolveReport, { output, all, verbose }: ResolveFlags, h
       return resolveText(report, { page: pageOf(host, host.stdout), asked, wide: output === 'wide', verbose: verbose === true });
     }
     case 'json':
-      return `${jsonText(resolveDocument(report), { indent: 2 })}\n`;
     case 'yaml':
-      return stringify(resolveDocument(report));
+      return documentText(resolveDocument(report), output);
     case 'name':
       return report.results
         .flatMap(({ nodes }) => nodes ?? [])

@@ -1,5 +1,6 @@
 import { CATALOGUE } from '../../findings/catalogue.ts';
 import { RULES } from '../../lint/rules/index.ts';
+import { API_VERSION } from '../../report/document.ts';
 import { jsonText } from '../../report/json-text.ts';
 import { rulesText } from '../../report/lint/rules-text.ts';
 import { EXIT } from '../exit-code.ts';
@@ -19,5 +20,5 @@ function rulesJson(): string {
   const rules = RULES.map(({ id, name, severity, why, mend, source }) => {
     return { id, name, severity, title: CATALOGUE[id].title, why, mend, source };
   });
-  return `${jsonText({ apiVersion: 'k8s-disco/v1', kind: 'LintRules', rules }, { indent: 2 })}\n`;
+  return jsonText({ apiVersion: API_VERSION, kind: 'LintRules', rules });
 }

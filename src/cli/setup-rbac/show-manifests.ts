@@ -23,7 +23,7 @@ function textOf(objects: readonly KubeObject[], { output }: SetupFlags, host: Ho
     case 'yaml':
       return manifestsText(objects);
     case 'json':
-      return `${jsonText(manifestsList(objects), { indent: 2 })}\n`;
+      return jsonText(manifestsList(objects));
     case 'table':
       return manifestsPlan(objects, pageOf(host, host.stdout));
     default:

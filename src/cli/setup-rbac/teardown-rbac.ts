@@ -1,12 +1,11 @@
-import { stringify } from 'yaml';
 import { UserError } from '../../findings/user-error.ts';
 import { findConnection } from '../../kube/find-connections.ts';
 import { planTeardown } from '../../provision/plan-teardown.ts';
 import type { ClearTeardown, TeardownOptions } from '../../provision/plan-teardown.ts';
 import type { TeardownReport } from '../../provision/report.ts';
 import { tearDown } from '../../provision/tear-down.ts';
-import { jsonText } from '../../report/json-text.ts';
-import { teardownDocument } from '../../report/provision/teardown-json.ts';
+import { documentText } from '../../report/document.ts';
+import { teardownDocument } from '../../report/provision/documents.ts';
 import { teardownText } from '../../report/provision/teardown-text.ts';
 import { countOf } from '../../terminal/page.ts';
 import { EXIT } from '../exit-code.ts';
@@ -68,19 +67,9 @@ async function isAgreed({ report, deletions }: ClearTeardown, host: Host): Promi
 }
 
 function answer(report: TeardownReport, { output }: TeardownFlags, host: Host): ExitCode {
-  host.stdout.stream.write(textOf(report, output, host));
+  const { stdout } = host;
+  stdout.stream.write(
+    output === 'table' ? teardownText(report, pageOf(host, stdout)) : documentText(teardownDocument(report), output),
+  );
   return report.missing.length > 0 || report.error !== undefined ? EXIT.unchecked : EXIT.good;
-}
-
-function textOf(report: TeardownReport, output: TeardownFlags['output'], host: Host): string {
-  switch (output) {
-    case 'table':
-      return teardownText(report, pageOf(host, host.stdout));
-    case 'json':
-      return `${jsonText(teardownDocument(report), { indent: 2 })}\n`;
-    case 'yaml':
-      return stringify(teardownDocument(report));
-    default:
-      return output satisfies never;
-  }
 }

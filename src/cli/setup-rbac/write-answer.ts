@@ -2,11 +2,14 @@ import { manifestsText } from '../../provision/manifests-text.ts';
 import { manifestsOf } from '../../provision/manifests.ts';
 import type { SetupReport } from '../../provision/report.ts';
 import { nameSecret } from '../../provision/wish.ts';
-import type { Host } from '../host.ts';
+import { documentText } from '../../report/document.ts';
+import { setupDocument } from '../../report/provision/documents.ts';
+import { setupText } from '../../report/provision/setup-text.ts';
+import type { Host, Output } from '../host.ts';
+import { pageOf } from '../pages.ts';
 import type { ConfigText, SetUpTarget } from './config-text.ts';
 import type { SetupFlags } from './flags.ts';
 import { nextSteps } from './next-steps.ts';
-import { writeReport } from './write-report.ts';
 
 /** What a set-up came to. */
 export interface Answer {
@@ -22,20 +25,31 @@ export interface Answer {
  */
 export function writeAnswer({ report, clusters, config }: Answer, flags: SetupFlags, host: Host): void {
   const { stdout, stderr } = host;
-  const next = nextSteps(report, flags);
-  if (flags.emitConfig === '-') {
-    writeReport({ report, next, to: stderr }, flags, host);
+  const { output, emitConfig } = flags;
+  const tell = (to: Output): void => void to.stream.write(reportText(report, { flags, host, to }));
+  if (emitConfig === '-') {
+    tell(stderr);
     if (config !== undefined && (report.dryRun || report.emitted?.config?.state === 'printed')) stdout.stream.write(config.text);
     return;
   }
   const refused = clusters.filter(({ report: { missing } }) => missing.length > 0);
-  if (refused.length > 0 && flags.output === 'table') {
-    writeReport({ report, next, to: stderr }, flags, host);
+  if (refused.length > 0 && output === 'table') {
+    tell(stderr);
     for (const { target } of refused) stdout.stream.write(manifestsText(manifestsOf(nameSecret(target.wish))));
     return;
   }
-  writeReport({ report, next, to: stdout }, flags, host);
-  if (report.dryRun && config !== undefined && flags.output === 'table') {
-    stdout.stream.write(`${flags.emitConfig} would get:\n${config.block}`);
+  tell(stdout);
+  if (report.dryRun && config !== undefined && output === 'table') {
+    stdout.stream.write(`${emitConfig} would get:\n${config.block}`);
   }
+}
+
+function reportText(
+  report: SetupReport,
+  { flags, host, to }: { readonly flags: SetupFlags; readonly host: Host; readonly to: Output },
+): string {
+  const { output, verbose, diff } = flags;
+  if (output !== 'table') return documentText(setupDocument(report), output);
+  const next = nextSteps(report, flags);
+  return setupText(report, { page: pageOf(host, to), verbose: verbose === true, diff: diff === true, next });
 }

@@ -25,7 +25,7 @@ export async function tokenInspect({ file, gatewayVersion: release, output }: To
   const inspection = inspectToken(token, { release, now });
   host.stdout.stream.write(
     output === 'json'
-      ? `${jsonText(inspectDocument(inspection), { indent: 2 })}\n`
+      ? jsonText(inspectDocument(inspection))
       : inspectText(inspection, { page: pageOf(host, host.stdout), now, place: token.place }),
   );
   return inspection.findings.some(({ severity }) => severity === 'error') ? EXIT.bad : EXIT.good;

@@ -35,7 +35,7 @@ export async function tokenVerify(flags: TokenVerifyFlags, host: Host): Promise<
   writeErrors(verifications, host);
   stdout.stream.write(
     output === 'json'
-      ? `${jsonText(verifyDocument(verifications, release.version), { indent: 2 })}\n`
+      ? jsonText(verifyDocument(verifications, release.version))
       : verifyText(verifications, { page: pageOf(host, stdout), now: clock.now(), gatewayVersion: release.version }),
   );
   return exitCodeOf(verifications);

@@ -18,7 +18,7 @@ export async function writeToken(report: TokenReport, { outFile, output }: Print
   const { token, candidates } = report;
   const { stdout, stderr } = host;
   if (token !== null && outFile !== undefined) await writeSecretFile(outFile, token, host);
-  if (output === 'json') stdout.stream.write(`${jsonText(tokenDocument(report, { file: outFile ?? null }), { indent: 2 })}\n`);
+  if (output === 'json') stdout.stream.write(jsonText(tokenDocument(report, { file: outFile ?? null })));
   else {
     if (token !== null && outFile === undefined) stdout.stream.write(`${token}${stdout.isTerminal ? '\n' : ''}`);
     stderr.stream.write(tokenText(report, { file: outFile, now: host.clock.now(), page: pageOf(host, stderr) }));

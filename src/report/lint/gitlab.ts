@@ -18,5 +18,5 @@ export const lintGitlab: LintFormat = (report) => {
       location: { path: posix.normalize(path), lines: { begin: finding.position.line } },
     })),
   );
-  return `${jsonText(issues, { indent: 2 })}\n`;
+  return jsonText(issues);
 };

@@ -1,11 +1,12 @@
 import type { DocumentReport, FileFix, LintFinding, ObjectReport } from '../../lint/report.ts';
+import { API_VERSION } from '../document.ts';
 import { jsonText } from '../json-text.ts';
 import type { LintFormat } from './format.ts';
 
 /** The whole report for other programs. A fix that holds a secret comes without its edits. */
 export const lintJson: LintFormat = ({ files, summary }) => {
-  const report = { apiVersion: 'k8s-disco/v1', kind: 'LintReport', files: files.map(documentOf), summary };
-  return `${jsonText(report, { indent: 2 })}\n`;
+  const report = { apiVersion: API_VERSION, kind: 'LintReport', files: files.map(documentOf), summary };
+  return jsonText(report);
 };
 
 function documentOf({ path, document, kind, accepted, objects, findings }: DocumentReport) {

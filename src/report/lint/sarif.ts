@@ -28,7 +28,7 @@ export const lintSarif: LintFormat = (report, { version, rules }) => {
     version: '2.1.0',
     runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
   };
-  return `${jsonText(log, { indent: 2 })}\n`;
+  return jsonText(log);
 };
 
 function descriptorOf(rule: Rule) {

@@ -1,9 +1,10 @@
 import type { Inspection } from '../../token/inspect.ts';
+import { API_VERSION } from '../document.ts';
 import { claimsDocument } from './claims.ts';
 
 /** What a token tells of itself, as other programs read it. Holds no token. */
 export function inspectDocument(inspection: Inspection) {
-  return { apiVersion: 'k8s-disco/v1', kind: 'TokenReport', action: 'inspect', ...inspectionDocument(inspection) };
+  return { apiVersion: API_VERSION, kind: 'TokenReport', action: 'inspect', ...inspectionDocument(inspection) };
 }
 
 /** The same as part of another report. */

@@ -1,11 +1,12 @@
 import type { AdminFacts, AdminFailure } from '../../token/verify/facts.ts';
 import type { Verification } from '../../token/verify/verify.ts';
+import { API_VERSION } from '../document.ts';
 import { inspectionDocument } from './inspect-json.ts';
 
 /** What API servers make of tokens, as other programs read it: one entry a cluster, in the config's order. Holds no token. */
 export function verifyDocument(verifications: readonly Verification[], gatewayVersion: string) {
   return {
-    apiVersion: 'k8s-disco/v1',
+    apiVersion: API_VERSION,
     kind: 'TokenReport',
     action: 'verify',
     gatewayVersion,
