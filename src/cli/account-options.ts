@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { LONGEST_NAME } from '../provision/wish.ts';
+import { LONGEST_ACCOUNT_NAME } from '../provision/wish.ts';
 import { DEFAULT_NAME } from '../token/account.ts';
 import { namespaceOption, objectName } from './object-names.ts';
 
@@ -7,8 +7,7 @@ import { namespaceOption, objectName } from './object-names.ts';
 export function accountOptions(): readonly Option[] {
   return [
     new Option('--name <NAME>', 'of the ServiceAccount, its ClusterRole and their binding')
-      // It becomes the value of a label, too.
-      .argParser(objectName('--name', LONGEST_NAME))
+      .argParser(objectName('--name', LONGEST_ACCOUNT_NAME))
       .default(DEFAULT_NAME, DEFAULT_NAME),
     namespaceOption(),
   ];

@@ -32,6 +32,12 @@ export function referenceOf({ apiVersion, kind, metadata: { namespace, name } }:
   return { apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) };
 }
 
+/** An object for people: `ServiceAccount default/apisix-discovery`. `namespace` is absent or null for what stands outside of namespaces. */
+export function objectText(object: { readonly kind: string; readonly namespace?: string | null; readonly name: string }): string {
+  const { kind, namespace = null, name } = object;
+  return `${kind} ${namespace === null ? '' : `${namespace}/`}${name}`;
+}
+
 /** The plural of a kind that this program names, as it stands in paths. */
 export function pluralOf(kind: string): string {
   return `${kind.toLowerCase()}s`;

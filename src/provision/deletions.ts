@@ -1,14 +1,13 @@
 import type { Finding } from '../findings/finding.ts';
 import type { JsonMap } from '../kube/json-map.ts';
-import { annotationOf } from '../kube/kube-object.ts';
+import { annotationOf, objectText } from '../kube/kube-object.ts';
 import type { ObjectReference } from '../kube/kube-object.ts';
 import { SERVICE_ACCOUNT_ANNOTATION } from '../token/account.ts';
 import type { AccountName } from '../token/account.ts';
 import { isOurs } from '../token/marks.ts';
 import type { FoundObject } from './find-objects.ts';
-import { objectText } from './object-text.ts';
 import type { TeardownObject } from './report.ts';
-import { accountsOf } from './standing.ts';
+import { otherAccountOf } from './standing.ts';
 
 /** An object that is to go, as it was read. */
 export interface Deletion {
@@ -49,8 +48,7 @@ export function chooseDeletions(found: readonly FoundObject[], account: AccountN
 /** Whether it is a binding of ours that was made for an account of that name in another namespace. */
 function servesAnother({ reference, live }: FoundObject, { namespace, name }: AccountName): boolean {
   if (reference.kind !== 'ClusterRoleBinding' || live.kind !== 'present' || !isOurs(live.object)) return false;
-  const accounts = accountsOf(live.object['subjects']);
-  return accounts.length > 0 && !accounts.includes(`${namespace}/${name}`);
+  return otherAccountOf(live.object, `${namespace}/${name}`) !== undefined;
 }
 
 /** A token Secret that others have made goes with the account: the token controller sees to it. */

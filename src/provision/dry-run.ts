@@ -3,11 +3,10 @@ import { failureOf } from '../kube/failure.ts';
 import type { Failure } from '../kube/failure.ts';
 import type { JsonMap } from '../kube/json-map.ts';
 import { KubeError } from '../kube/kube-error.ts';
-import { referenceOf } from '../kube/kube-object.ts';
+import { objectText, referenceOf } from '../kube/kube-object.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { differenceOf } from './difference.ts';
-import { objectText } from './object-text.ts';
 import { applyObject } from './write-object.ts';
 
 /** What an API server says would become of an object if it were applied. */

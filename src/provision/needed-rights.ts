@@ -1,5 +1,5 @@
 import type { Asking } from '../kube/ask.ts';
-import { pluralOf } from '../kube/kube-object.ts';
+import { objectText, pluralOf } from '../kube/kube-object.ts';
 import type { ObjectReference } from '../kube/kube-object.ts';
 import { mayI } from '../kube/reviews.ts';
 import type { Right } from '../kube/reviews.ts';
@@ -7,7 +7,6 @@ import type { Transport } from '../kube/transport.ts';
 import type { AccountName } from '../token/account.ts';
 import { RBAC_GROUP } from './manifests.ts';
 import type { PolicyRule } from './manifests.ts';
-import { objectText } from './object-text.ts';
 import type { MissingRight } from './report.ts';
 
 /** A right that is needed, with its reason; `unless` all of the others are held, which do as well. */

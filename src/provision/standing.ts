@@ -1,10 +1,9 @@
 import type { Finding } from '../findings/finding.ts';
 import { listOf, mapOf, textOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
-import { referenceOf } from '../kube/kube-object.ts';
+import { objectText, referenceOf } from '../kube/kube-object.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { isOurs, MANAGED_BY } from '../token/marks.ts';
-import { objectText } from './object-text.ts';
 
 /** What a set-up may do with an object that is there. */
 export type Standing =
@@ -26,20 +25,19 @@ export function standingOf(live: JsonMap, wished: KubeObject, { force }: { reado
 
 function foreignness(live: JsonMap, wished: KubeObject): string | undefined {
   if (!isOurs(live)) return `it carries no label ${MANAGED_BY.key}: ${MANAGED_BY.value}`;
-  const other = otherAccount(live, wished);
+  if (wished.kind !== 'ClusterRoleBinding') return undefined;
+  const [own = ''] = accountsOf(wished);
+  const other = otherAccountOf(live, own);
   return other === undefined ? undefined : `it grants the rights of ${other}: choose another --name`;
 }
 
-/** The account that a binding of ours was made for, where that is another of the same name. */
-function otherAccount(live: JsonMap, wished: KubeObject): string | undefined {
-  if (wished.kind !== 'ClusterRoleBinding') return undefined;
-  const accounts = accountsOf(live['subjects']);
-  const [own] = accountsOf(wished['subjects']);
-  return accounts.some((account) => account === own) ? undefined : accounts[0];
+/** The account that a binding serves in place of `own`, both such as `default/apisix-discovery`; undefined where it serves that one, or none. */
+export function otherAccountOf(binding: JsonMap, own: string): string | undefined {
+  const accounts = accountsOf(binding);
+  return accounts.includes(own) ? undefined : accounts[0];
 }
 
-/** `default/apisix-discovery`, for each ServiceAccount among the subjects of a binding. */
-export function accountsOf(subjects: unknown): readonly string[] {
+function accountsOf({ subjects }: JsonMap): readonly string[] {
   return listOf(subjects)
     .map(mapOf)
     .filter(({ kind }) => kind === 'ServiceAccount')

@@ -3,9 +3,9 @@ import type { Asking } from '../kube/ask.ts';
 import { failureOf, mayBeWritten } from '../kube/failure.ts';
 import type { Failure } from '../kube/failure.ts';
 import { createTransport } from '../kube/http-transport.ts';
+import { objectText } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { Deletion } from './deletions.ts';
-import { objectText } from './object-text.ts';
 import type { ClearTeardown, TeardownOptions } from './plan-teardown.ts';
 import type { TeardownObject, TeardownReport } from './report.ts';
 import { deleteObject } from './write-object.ts';
@@ -28,7 +28,7 @@ export async function tearDown(plan: ClearTeardown, options: TeardownOptions): P
     const { states, failure } = await deleteInOrder(plan.deletions, { transport, signal, onStep });
     return {
       ...plan.report,
-      objects: plan.report.objects.map((object) => ({ ...object, state: states.get(placeOf(object)) ?? object.state })),
+      objects: plan.report.objects.map((object) => ({ ...object, state: states.get(objectText(object)) ?? object.state })),
       findings: [...plan.report.findings, ...([...states.values()].includes('deleted') ? [OUTLIVED] : [])],
       ...(failure === undefined ? {} : { error: failure }),
     };
@@ -61,8 +61,4 @@ async function deleteInOrder(
     }
   }
   return { states };
-}
-
-function placeOf({ kind, namespace, name }: TeardownObject): string {
-  return objectText({ kind, name, ...(namespace === null ? {} : { namespace }) });
 }

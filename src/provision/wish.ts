@@ -7,7 +7,7 @@ export type TokenSource = 'secret' | 'request' | 'none';
 /** The account that a gateway shall have in one cluster. */
 export interface AccountWish {
   readonly namespace: string;
-  /** Of the ServiceAccount, the ClusterRole and the ClusterRoleBinding; at most 63 characters, as it becomes the value of a label. */
+  /** Of the ServiceAccount, the ClusterRole and the ClusterRoleBinding; at most {@link LONGEST_ACCOUNT_NAME} characters. */
   readonly name: string;
   /** What the gateway lists and watches; at least one. */
   readonly resources: readonly Resource[];
@@ -44,5 +44,5 @@ export function nameSecret(wish: AccountWish, remembered?: string): NamedWish {
   return { ...wish, token, tokenSecret: remembered };
 }
 
-/** Seven characters are left for what rotation puts behind the name of a Secret. */
-export const LONGEST_NAME = 63;
+/** Characters of the name of an account, as it becomes the value of a label. */
+export const LONGEST_ACCOUNT_NAME = 63;

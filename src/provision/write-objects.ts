@@ -1,9 +1,8 @@
 import type { Asking } from '../kube/ask.ts';
 import { failureOf, mayBeWritten } from '../kube/failure.ts';
 import type { Failure } from '../kube/failure.ts';
-import { referenceOf } from '../kube/kube-object.ts';
+import { objectText, referenceOf } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
-import { objectText } from './object-text.ts';
 import { isWritten } from './plan-object.ts';
 import type { ObjectPlan } from './plan-object.ts';
 import type { ObjectResult } from './report.ts';
