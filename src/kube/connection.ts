@@ -27,6 +27,8 @@ export interface Connection {
   /** `http:` or `https:`; may carry a path, which is put in front of every request's. Holds no user name or password. */
   readonly server: URL;
   readonly source: ConnectionSource;
+  /** The flags that lead there, for commands to be pasted (`addressFlags`). Absent: none was given. */
+  readonly flags?: readonly string[];
   /** The namespace of the kubeconfig's context, where it names one. */
   readonly namespace?: string;
   readonly credentials: Credentials;

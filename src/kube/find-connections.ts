@@ -1,4 +1,5 @@
 import { UserError } from '../findings/user-error.ts';
+import { addressFlags } from './address-flags.ts';
 import type { Connection } from './connection.ts';
 import { connectionFromFlags, hasOverrides, override } from './flags.ts';
 import type { ConnectionFlags } from './flags.ts';
@@ -29,9 +30,10 @@ export async function findConnections(choice: ConnectionChoice, surroundings: Su
 /** The same for commands that read no gateway's config and so ask one API server. */
 export async function findConnection(choice: Omit<ConnectionChoice, 'gateway'>, surroundings: Surroundings): Promise<Connection> {
   const { server } = choice;
-  if (server !== undefined) return connectionFromFlags({ ...choice, server }, surroundings);
+  const flags = addressFlags(choice);
+  if (server !== undefined) return { ...(await connectionFromFlags({ ...choice, server }, surroundings)), flags };
   const connection = (await connectionFromKubeconfig(choice, surroundings)) ?? (await fallBackToPod(choice, surroundings));
-  return override(connection, choice, surroundings);
+  return { ...(await override(connection, choice, surroundings)), flags };
 }
 
 /** Flags speak of one API server, so they go with a config of one cluster. It keeps its id, as the names of multi mode carry it. */

@@ -98,6 +98,6 @@ function unfilled(
 
 function findingsOf(secret: FilledSecret): readonly Finding[] {
   if (secret.invalidSince === undefined) return [];
-  const { mend, message, ...finding } = markedInvalid(secret, secret.invalidSince);
+  const { mend, message, ...finding } = markedInvalid(secret, { since: secret.invalidSince });
   return [{ ...finding, message: `${message}. Mend: ${mend}` }];
 }

@@ -1,11 +1,15 @@
 import type { Asking } from '../kube/ask.ts';
+import { isSendable } from '../kube/credentials.ts';
+import { readToken } from '../kube/read-token.ts';
+import { faultOfForm } from '../kube/token-faults.ts';
 import { DEFAULT_NAME, subjectOf } from './account.ts';
-import { explainMissing } from './explain-missing.ts';
+import { explainGarbage, explainMissing } from './explain-missing.ts';
 import { findToken, tokenOfSecret } from './find-token.ts';
+import type { TokenFinding } from './inspect.ts';
 import { markedInvalid } from './marked-invalid.ts';
 import { claimsOf, NO_TOKEN } from './report.ts';
 import type { TokenCandidate, TokenReport } from './report.ts';
-import type { TokenSecret } from './secret-token.ts';
+import type { FilledSecret, TokenSecret } from './secret-token.ts';
 
 /** Whose token is wanted, or that of which Secret. */
 export interface TokenQuestion {
@@ -36,7 +40,7 @@ export async function getToken(
       token: found.token,
       candidates: [],
       // The token is what was asked for, and it is here.
-      findings: invalidSince === undefined ? [] : [{ ...markedInvalid(found, invalidSince), severity: 'warning' }],
+      findings: invalidSince === undefined ? [] : [{ ...markedInvalid(found, { since: invalidSince }), severity: 'warning' }],
     };
   }
   return {
@@ -46,6 +50,16 @@ export async function getToken(
     candidates: found.kind === 'several' ? found.secrets.map(candidateOf) : [],
     error: explainMissing(found, account),
   };
+}
+
+/** The token is what was asked for, and it is here, whatever API servers make of it. */
+function findingsOf(secret: FilledSecret): readonly TokenFinding[] {
+  const { namespace, name, token, invalidSince } = secret;
+  const fault = faultOfForm(readToken(token));
+  return [
+    ...(fault === undefined ? [] : [{ id: fault.id, message: `The token of the Secret ${namespace}/${name} ${fault.text}` }]),
+    ...(invalidSince === undefined ? [] : [markedInvalid(secret, invalidSince)]),
+  ].map((finding) => ({ ...finding, severity: 'warning' }));
 }
 
 function candidateOf({ name, createdAt, isOurs, lastUsed }: TokenSecret): TokenCandidate {

@@ -245,3 +245,10 @@ it('no connection shows its secret when printed', async () => {
     expect(inspect(connection, { depth: 9, showHidden: true })).not.toMatch(/of-(flag|config|kubeconfig|file)/);
   }
 });
+
+it('says again by which flags it was chosen', async () => {
+  const flagsOf = async (choice: ConnectionChoice): Promise<unknown> =>
+    (await findConnections(choice, surroundings)).map(({ flags }) => flags);
+  expect(await flagsOf({ kubeconfig: HOME, context: 'prod' })).toEqual([['--kubeconfig', HOME, '--context', 'prod']]);
+  expect(await flagsOf({ server: 'http://127.0.0.1:8001' })).toEqual([['--server', 'http://127.0.0.1:8001']]);
+});

@@ -1,4 +1,5 @@
 import { UserError } from '../../findings/user-error.ts';
+import { addressFlags } from '../../kube/address-flags.ts';
 import type { Connection } from '../../kube/connection.ts';
 import { connectionFromKubeconfig, kubeconfigPaths } from '../../kube/kubeconfig.ts';
 import type { Host } from '../host.ts';
@@ -16,7 +17,7 @@ export async function adminOf(
   if (context === undefined) return undefined;
   const choice = { context, ...(kubeconfig === undefined ? {} : { kubeconfig }) };
   const connection = await connectionFromKubeconfig(choice, host);
-  if (connection !== undefined) return connection;
+  if (connection !== undefined) return { ...connection, flags: addressFlags(choice) };
   throw new UserError(`--admin-context needs a kubeconfig, and there is none at ${kubeconfigPaths(choice, host).join(', ')}`);
 }
 

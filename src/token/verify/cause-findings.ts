@@ -43,7 +43,7 @@ export function accountGone(account: ServiceAccountClaims, what: 'is gone' | 'wa
 
 export function secretGone(account: ServiceAccountClaims, secret: string): TokenFinding {
   const message = `The Secret ${account.namespace}/${secret} of the token is gone. Made again under this name it holds the very same token, and the gateway needs no change`;
-  return refusal('T11', message, remakeSecretCommand(account, secret));
+  return refusal('T11', message, remakeSecretCommand(account, { secret }));
 }
 
 export function secretReplaced(

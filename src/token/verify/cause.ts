@@ -113,7 +113,8 @@ function accountEnd(
 function causeOfMark({ namespace, boundTo }: ServiceAccountClaims, { secret }: AdminFacts): TokenFinding | undefined {
   const name = boundTo.find(({ kind }) => kind === 'secret')?.name;
   if (name === undefined) return undefined;
-  return markedInvalid({ namespace, name }, secret?.kind === 'present' ? secret.invalidSince : undefined);
+  const since = secret?.kind === 'present' ? secret.invalidSince : undefined;
+  return markedInvalid({ namespace, name }, { since });
 }
 
 /** Who sends a token of another form than that of service accounts has sent the wrong one, as far as anybody can tell. */
