@@ -1,4 +1,5 @@
 import { failureOf } from '../kube/failure.ts';
+import type { Failure } from '../kube/failure.ts';
 import { createTransport } from '../kube/http-transport.ts';
 import { subjectOf } from '../token/account.ts';
 import { obtainToken } from './obtain-token.ts';
@@ -31,22 +32,24 @@ export async function applySetup(plan: ClearPlan, options: SetupOptions): Promis
   const { namespace } = plan.wish;
   const transport = createTransport(connection);
   const asking = { transport, signal };
-  let report = plan.report;
+  let { report } = plan;
+  const stopped = (error: Failure): SetupOutcome => ({ report: { ...report, error }, token: undefined });
   try {
-    const { objects, failure } = await writeObjects(plan.objects, { ...asking, force, onStep });
-    report = { ...report, objects };
-    if (failure !== undefined) return { report: { ...report, error: failure }, token: undefined };
+    const written = await writeObjects(plan.objects, { ...asking, force, onStep });
+    report = { ...report, objects: written.objects };
+    if (written.failure !== undefined) return stopped(written.failure);
     onStep('waiting for the token');
     const obtained = await obtainToken(plan.wish, { ...options, ...asking });
-    if (obtained.kind === 'failed') return { report: { ...report, error: obtained.failure }, token: undefined };
+    if (obtained.kind === 'failed') return stopped(obtained.failure);
     onStep('trying the token');
     const { steps, findings } = obtained.kind === 'none' ? untried(plan) : await prove(trialOf(obtained.token, plan, options));
-    if (obtained.kind !== 'token') return { report: { ...report, proof: steps, findings }, token: undefined };
+    report = { ...report, proof: steps, findings };
+    if (obtained.kind !== 'token') return { report, token: undefined };
     const old = plan.replaces === undefined ? [] : await replacedSecret({ namespace, name: plan.replaces }, asking);
-    report = { ...report, token: resultOf(obtained, plan), proof: steps, findings: [...obtained.findings, ...findings, ...old] };
+    report = { ...report, token: resultOf(obtained, plan), findings: [...obtained.findings, ...findings, ...old] };
     return { report, token: obtained.token };
   } catch (error) {
-    return { report: { ...report, error: failureOf(error) }, token: undefined };
+    return stopped(failureOf(error));
   } finally {
     transport.close();
   }

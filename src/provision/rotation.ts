@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
+import { whereAllowed } from '../kube/ask.ts';
 import type { Asking } from '../kube/ask.ts';
 import { deleteSecretCommand } from '../token/commands.ts';
 import { readSecretToken } from '../token/secret-token.ts';
@@ -9,13 +10,14 @@ import type { SecretName } from '../token/secret-token.ts';
  * token_file from 3.13.0 on before each request, of which the longest watch lasts 2799 s (informer_factory.lua). Rejects with a
  * {@link KubeError}.
  */
-export async function replacedSecret({ namespace, name }: SecretName, asking: Asking): Promise<readonly Finding[]> {
-  const reading = await readSecretToken({ namespace, name }, asking);
-  if (reading.kind !== 'filled') return [];
-  const used = reading.lastUsed === undefined ? '' : ` (last used ${reading.lastUsed})`;
+export async function replacedSecret(secret: SecretName, asking: Asking): Promise<readonly Finding[]> {
+  // Undefined where it may not be read, which is no reason to keep the rest back.
+  const reading = await whereAllowed(readSecretToken(secret, asking));
+  if (reading !== undefined && reading.kind !== 'filled') return [];
+  const used = reading?.lastUsed === undefined ? '' : ` (last used ${reading.lastUsed})`;
   const message =
-    `The token of the Secret ${namespace}/${name} is good as before${used}. Delete it when every gateway has the new one: one with ` +
-    'the token in its config after a reload, one with token_file, from 3.13.0 on, 47 minutes after the file has changed. ' +
-    `Then: ${deleteSecretCommand({ namespace, name })}`;
+    `The old token stays good while its Secret ${secret.namespace}/${secret.name} is there${used}. A gateway has the new one after a ` +
+    'reload, or, with token_file and 3.13.0 or newer, 47 minutes after the file has changed. ' +
+    `When all have it: ${deleteSecretCommand(secret)}`;
   return [{ id: 'T07', severity: 'info', message }];
 }

@@ -133,7 +133,13 @@ describe('rotation', () => {
     });
     expect(token).not.toBe(first.token);
     expect(report.findings).toEqual([
-      { id: 'T07', severity: 'info', message: expect.stringMatching(/Then: kubectl delete secret gw-token -n default$/) },
+      {
+        id: 'T07',
+        severity: 'info',
+        message: expect.stringMatching(
+          /^The old token .*default\/gw-token.* When all have it: kubectl delete secret gw-token -n default$/,
+        ),
+      },
     ]);
     const { report: next } = await setUp();
     expect(next.token).toMatchObject({ secret: 'gw-token-2', waitedMs: null });

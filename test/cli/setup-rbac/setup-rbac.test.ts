@@ -127,7 +127,7 @@ ${proof('fresh')}`,
     const { code, stdout } = await setUp('--name rotated --rotate');
     expect(code).toBe(0);
     expect(stdout).toMatch(/Secret +default\/rotated-token-2 +created/);
-    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('Then: kubectl delete secret rotated-token -n default');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('When all have it: kubectl delete secret rotated-token -n default');
   });
 
   test('of TokenRequest has a token that ends', async () => {

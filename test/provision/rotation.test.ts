@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { replacedSecret } from '../../src/provision/rotation.ts';
+import { objectServer, refusal } from '../support/object-server.ts';
+import { tokenSecret } from '../support/token-secrets.ts';
+
+const OLD = { namespace: 'default', name: 'gw-token' };
+const READ = 'GET /api/v1/namespaces/default/secrets/gw-token';
+const USED = { 'kubernetes.io/legacy-token-last-used': '2026-11-20' };
+
+function info(used: string): object {
+  const message =
+    `The old token stays good while its Secret default/gw-token is there${used}. A gateway has the new one after a reload, or, with ` +
+    'token_file and 3.13.0 or newer, 47 minutes after the file has changed. ' +
+    'When all have it: kubectl delete secret gw-token -n default';
+  return { id: 'T07', severity: 'info', message };
+}
+
+test.each([
+  ['is told', tokenSecret('gw-token', { token: 'sesame' }), [info('')]],
+  ['is told with its last use', tokenSecret('gw-token', { token: 'sesame', labels: USED }), [info(' (last used 2026-11-20)')]],
+  ['that may not be read is told', refusal(403, 'Forbidden', 'no'), [info('')]],
+  ['that is gone is not told', refusal(404, 'NotFound', 'not found'), []],
+  ['that never held a token is not told', tokenSecret('gw-token'), []],
+])('a Secret that was replaced %s', async (_title, answer, findings) => {
+  const { asking } = await objectServer({ [READ]: answer });
+  expect(await replacedSecret(OLD, asking)).toEqual(findings);
+});
