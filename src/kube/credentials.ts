@@ -1,3 +1,4 @@
+import { luaTrim } from '../apisix/lua-trim.ts';
 import { KubeError } from './kube-error.ts';
 import { readingFailure } from './surroundings.ts';
 
@@ -121,9 +122,14 @@ export function noCredentials(
   });
 }
 
+/** Whether an HTTP header can carry a text. A line break would end it; Node refuses that and anything beyond Latin-1 with a message that says less. */
+export function isSendable(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
+}
+
 function bearer(options: { readonly token: string; readonly origin: string; readonly server: string }): Authentication {
   const { origin, server } = options;
-  const token = options.token.trim();
+  const token = luaTrim(options.token);
   if (token === '') {
     // An API server takes an empty bearer token for no credentials at all, so its answer would mislead.
     throw new KubeError(
@@ -131,8 +137,7 @@ function bearer(options: { readonly token: string; readonly origin: string; read
       { kind: 'unauthorized', cause: 'empty-token', server },
     );
   }
-  // A line break would end the header; Node refuses it and anything beyond Latin-1 with a message that says less.
-  if (/[^\x20-\x7e]/u.test(token)) {
+  if (!isSendable(token)) {
     throw noCredentials('the token has a line break or another character that no HTTP header can carry', { server, origin });
   }
   return { headers: { Authorization: `Bearer ${token}` } };

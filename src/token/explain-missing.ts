@@ -1,11 +1,11 @@
 import { isAtLeast, versionText } from '../kube/server-version.ts';
 import type { ServerVersion } from '../kube/server-version.ts';
 import type { AccountName } from './account.ts';
-import { createCommand, setupCommand } from './commands.ts';
+import { createCommand, deleteSecretCommand, setupCommand } from './commands.ts';
 import type { FoundToken } from './find-token.ts';
 import type { MissingAccount } from './missing-account.ts';
 import type { TokenFailure } from './report.ts';
-import type { FilledSecret, WaitingSecret } from './secret-token.ts';
+import type { FilledSecret, SecretName, WaitingSecret } from './secret-token.ts';
 
 /** Everything that a search can come to but a token. */
 type Missing = Exclude<FoundToken, FilledSecret>;
@@ -60,6 +60,16 @@ export function explainMissingAccount({ near, namespace }: MissingAccount, accou
   if (near !== undefined) return { message, hint: `Did you mean ${near}?` };
   if (namespace === 'empty') return { message, hint: `Nor any other, so is there a namespace ${account.namespace} at all?` };
   return { message, hint: 'Setting up makes it, with its rights and its token.', mend: setupCommand(account) };
+}
+
+/** Why what a Secret holds is no token. */
+export function explainGarbage({ namespace, name }: SecretName, account: AccountName): TokenFailure {
+  return {
+    id: 'T03',
+    message: `the Secret ${namespace}/${name} holds something that is no token: no HTTP header can carry it`,
+    hint: `Delete it, and once it is made again the token controller fills it: ${deleteSecretCommand({ namespace, name })}`,
+    mend: setupCommand(account),
+  };
 }
 
 function explainNoSecret(version: ServerVersion | undefined, account: AccountName): TokenFailure {

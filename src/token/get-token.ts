@@ -1,3 +1,4 @@
+import type { Finding } from '../findings/finding.ts';
 import type { Asking } from '../kube/ask.ts';
 import { isSendable } from '../kube/credentials.ts';
 import { readToken } from '../kube/read-token.ts';
@@ -5,7 +6,6 @@ import { faultOfForm } from '../kube/token-faults.ts';
 import { DEFAULT_NAME, subjectOf } from './account.ts';
 import { explainGarbage, explainMissing } from './explain-missing.ts';
 import { findToken, tokenOfSecret } from './find-token.ts';
-import type { TokenFinding } from './inspect.ts';
 import { markedInvalid } from './marked-invalid.ts';
 import { claimsOf, NO_TOKEN } from './report.ts';
 import type { TokenCandidate, TokenReport } from './report.ts';
@@ -31,17 +31,11 @@ export async function getToken(
       : await tokenOfSecret(secret, { namespace, account: name, namedBy: 'user', asking });
   const head = { action: 'get', cluster, server: asking.transport.server } as const;
   if (found.kind === 'filled') {
-    const { invalidSince } = found;
-    return {
-      ...head,
-      ...claimsOf(found.token),
-      subject: subjectOf({ namespace, name: found.account }),
-      secret: found.name,
-      token: found.token,
-      candidates: [],
-      // The token is what was asked for, and it is here.
-      findings: invalidSince === undefined ? [] : [{ ...markedInvalid(found, { since: invalidSince }), severity: 'warning' }],
-    };
+    const owner = { namespace, name: found.account };
+    const ofSecret = { ...head, subject: subjectOf(owner), secret: found.name, candidates: [] };
+    // A terminal would obey what it holds.
+    if (!isSendable(found.token)) return { ...NO_TOKEN, ...ofSecret, error: explainGarbage(found, owner) };
+    return { ...ofSecret, ...claimsOf(found.token), token: found.token, findings: findingsOf(found) };
   }
   return {
     ...head,
@@ -53,12 +47,12 @@ export async function getToken(
 }
 
 /** The token is what was asked for, and it is here, whatever API servers make of it. */
-function findingsOf(secret: FilledSecret): readonly TokenFinding[] {
+function findingsOf(secret: FilledSecret): readonly Finding[] {
   const { namespace, name, token, invalidSince } = secret;
   const fault = faultOfForm(readToken(token));
   return [
     ...(fault === undefined ? [] : [{ id: fault.id, message: `The token of the Secret ${namespace}/${name} ${fault.text}` }]),
-    ...(invalidSince === undefined ? [] : [markedInvalid(secret, invalidSince)]),
+    ...(invalidSince === undefined ? [] : [markedInvalid(secret, { since: invalidSince })]),
   ].map((finding) => ({ ...finding, severity: 'warning' }));
 }
 

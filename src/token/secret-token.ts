@@ -103,7 +103,8 @@ function headOf(secret: JsonMap): TokenSecret {
   };
 }
 
+/** Blanks around it are nobody's token. */
 function decoded(value: unknown): string | undefined {
   const encoded = textOf(value);
-  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8');
+  return encoded === undefined ? undefined : textOf(Buffer.from(encoded, 'base64').toString('utf8').trim());
 }

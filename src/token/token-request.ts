@@ -1,5 +1,6 @@
 import { sendJson } from '../kube/ask.ts';
 import type { Asking } from '../kube/ask.ts';
+import { isSendable } from '../kube/credentials.ts';
 import { listOf, mapOf, textOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
 import { KubeError } from '../kube/kube-error.ts';
@@ -67,7 +68,7 @@ function readIssued(body: JsonMap): (Omit<IssuedToken, 'warnings'> & { readonly 
   const { token, expirationTimestamp } = mapOf(body['status']);
   const text = textOf(token);
   const expiresAt = Date.parse(textOf(expirationTimestamp) ?? '');
-  if (text === undefined || Number.isNaN(expiresAt)) return undefined;
+  if (text === undefined || !isSendable(text) || Number.isNaN(expiresAt)) return undefined;
   return {
     token: text,
     expiresAt,

@@ -24,6 +24,13 @@ describe('a Secret', () => {
     ['of another type', tokenSecret('a', { type: 'Opaque' }), { kind: 'other-type', type: 'Opaque' }],
     ['without a type, which API servers take for Opaque', { metadata: { name: 'a' } }, { kind: 'other-type', type: 'Opaque' }],
     ['that nobody has filled', tokenSecret('a'), { kind: 'waiting', ...HEAD }],
+    ['of blanks', tokenSecret('a', { token: ' \n' }), { kind: 'waiting', ...HEAD }],
+    ['that is not in base64', { ...tokenSecret('a'), data: { token: '!!!' } }, { kind: 'waiting', ...HEAD }],
+    [
+      'with a newline behind the token, which is left out',
+      tokenSecret('a', { token: 'a.b.c\n' }),
+      { kind: 'filled', ...HEAD, token: 'a.b.c', caCrt: 'PEM' },
+    ],
     [
       'with a token, which is decoded once',
       tokenSecret('a', { token: 'a.b.c', uid: 'u-1' }),

@@ -58,6 +58,11 @@ test.each([
   ['no such account', refusal(404, 'NotFound', 'serviceaccounts "apisix" not found'), 'not-found'],
   ['not allowed', refusal(403, 'Forbidden', 'no'), 'forbidden'],
   ['an answer without a token', { status: 201, body: { status: { expirationTimestamp: '2026-01-02T00:00:00Z' } } }, 'protocol'],
+  [
+    'an answer with something that no HTTP header can carry',
+    { status: 201, body: { status: { token: 'a\u001b[31m', expirationTimestamp: '2026-01-02T00:00:00Z' } } },
+    'protocol',
+  ],
   ['an answer without an end', { status: 201, body: { status: { token: 'a.b.c' } } }, 'protocol'],
 ] as const)('%s rejects', async (_, answer, kind) => {
   const { asking } = await objectServer({ [REQUEST]: answer });

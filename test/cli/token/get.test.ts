@@ -7,7 +7,7 @@ import type { CliOptions, CliResult } from '../../support/cli.ts';
 import { objectServer, refusal } from '../../support/object-server.ts';
 import type { ObjectAnswer } from '../../support/object-server.ts';
 import { tokenSecret } from '../../support/token-secrets.ts';
-import { SECRET_CLAIMS, unsignedToken } from '../../support/tokens.ts';
+import { base64, SECRET_CLAIMS, unsignedToken } from '../../support/tokens.ts';
 
 let directory: string;
 beforeAll(async () => {
@@ -176,6 +176,38 @@ test('a token that the legacy clean-up has marked is printed, and said to be ref
     kubernetes.io/legacy-token-invalid-since it is good again
     mend: kubectl label secret apisix-token -n default kubernetes.io/legacy-token-invalid-since-
 `,
+  });
+});
+
+describe('what a Secret holds', () => {
+  test.each([
+    ['in base64 twice', base64(TOKEN), 'T01', 'is still encoded in base64: the API server answers 401'],
+    ['without dots', 'sesame', 'T03', 'is no token of a service account, which has three parts with dots between'],
+    ['cut short', TOKEN.slice(0, -1), 'T03', /has a signature of 341 characters/],
+  ])('%s is printed, and said to be wrong', async (_, token, id, fault) => {
+    const secret = tokenSecret('apisix-token', { token, uid: 'u-1' });
+    const { code, stdout, stderr } = await get(['apisix'], cluster(secret));
+    expect({ code, stdout }).toEqual({ code: 0, stdout: token });
+    const said = stderr.replaceAll(/\s+/g, ' ').replace(` ${id}`, '');
+    expect(said).toMatch(/^⚠ The token of the Secret default\/apisix-token /);
+    expect(said).toMatch(fault);
+    expect(stderr).toMatch(new RegExp(` ${id}\n`));
+    expect(stderr).not.toContain(token);
+  });
+
+  test('and no HTTP header can carry is not printed, as a terminal would obey it', async () => {
+    const secret = tokenSecret('apisix-token', { token: '\u001b]0;title\u0007', uid: 'u-1' });
+    expect(await get(['apisix'], cluster(secret), { columns: 80, env: { NO_COLOR: '1' } })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `✖ the Secret default/apisix-token holds something that is no token: no HTTP  T03
+    header can carry it
+    Asked: http://127.0.0.1:PORT
+    Delete it, and once it is made again the token controller fills it: kubectl
+    delete secret apisix-token -n default
+    mend: k8s-disco setup-rbac -n default --name apisix
+`,
+    });
   });
 });
 
