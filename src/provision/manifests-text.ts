@@ -5,9 +5,14 @@ const HEAD = `# Written by k8s-disco setup-rbac --dry-run=client. Apply with: ku
 # A Secret of this type needs no data here: the cluster's token controller fills it in.
 `;
 
-/** Manifests as YAML documents in the order given, as kubectl and GitOps tools take them: to these, `on` and `yes` without quotes are booleans. */
+const YAML_STYLE = { lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: false } as const;
+
+/**
+ * Manifests as YAML documents in the order given, as kubectl and GitOps tools take them: to these, `on` and `yes` without quotes are booleans,
+ * and people who read them expect no anchors.
+ */
 export function manifestsText(objects: readonly KubeObject[]): string {
-  return HEAD + objects.map((object) => `---\n${stringify(object, { lineWidth: 0, compat: 'yaml-1.1' })}`).join('');
+  return HEAD + objects.map((object) => `---\n${stringify(object, YAML_STYLE)}`).join('');
 }
 
 /** The same as one object of kind List, which kubectl takes as JSON. */

@@ -92,6 +92,11 @@ const CONTRADICTIONS: readonly Contradiction[] = [
     hint: 'use --dry-run=server to see it with a placeholder for the token',
   },
   {
+    holds: ({ emitConfig, output }) => emitConfig === '-' && output !== 'table',
+    message: '--emit-config - prints the config to stdout, where -o would print the report',
+    hint: 'leave -o out, or give --emit-config a FILE',
+  },
+  {
     holds: ({ emitConfig, emitTokenFile }) => emitConfig !== undefined && emitConfig === emitTokenFile,
     message: '--emit-config and --emit-token-file name the same file',
     hint: 'give two',

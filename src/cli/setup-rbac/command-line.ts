@@ -2,7 +2,7 @@ import { shellWord } from '../../findings/shell-word.ts';
 import { DEFAULT_NAME } from '../../token/account.ts';
 import type { SetupFlags } from './flags.ts';
 
-/** The command that wants the same account in the same clusters, to be pasted. How it was written or shown is left out. */
+/** The command that wants the same account in the same clusters and the same file for its token, to be pasted. How it was written or shown is left out. */
 export function commandLine(flags: SetupFlags): string {
   const { name, duration, labels, contexts } = flags;
   const values: readonly (readonly [flag: string, value: string | undefined])[] = [
@@ -14,6 +14,7 @@ export function commandLine(flags: SetupFlags): string {
     ['--labels', labels && pairs(Object.entries(labels))],
     ['--from-config', flags.fromConfig],
     ['--contexts', contexts && pairs([...contexts])],
+    ['--emit-token-file', flags.emitTokenFile],
     ['--kubeconfig', flags.kubeconfig],
     ['--context', flags.context],
     ['--server', flags.server],

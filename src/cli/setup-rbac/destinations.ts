@@ -1,5 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../findings/user-error.ts';
+import { readToken } from '../../kube/read-token.ts';
+import type { TokenDamage } from '../../kube/read-token.ts';
 import { isAbsent, readingFailure } from '../../kube/surroundings.ts';
 import type { Host } from '../host.ts';
 import type { SetupFlags } from './flags.ts';
@@ -19,9 +21,12 @@ export interface Destinations {
   readonly tokenFile: Destination | undefined;
 }
 
-/** What `--emit-config` and `--emit-token-file` name, as it is now. Throws a {@link UserError} for what cannot be written. */
+/**
+ * What `--emit-config` and `--emit-token-file` name, as it is now. Throws a {@link UserError} for what cannot be written, and unless forced for
+ * a file that a token is to replace and that holds something else.
+ */
 export async function findDestinations(
-  { emitConfig, emitTokenFile, gatewayServer, tokenSource }: SetupFlags,
+  { emitConfig, emitTokenFile, gatewayServer, tokenSource, force }: SetupFlags,
   targets: readonly Target[],
   host: Host,
 ): Promise<Destinations> {
@@ -38,25 +43,56 @@ export async function findDestinations(
       hint: 'leave it out, or set up one cluster after the other with --context',
     });
   const config = emitConfig === '-' ? { path: '-', before: undefined } : await destinationOf(emitConfig, host);
-  return { config, tokenFile: await destinationOf(await absolute(emitTokenFile, host), host) };
+  const tokenFile = await destinationOf(await absolute(emitTokenFile, host), host);
+  if (force !== true && tokenFile?.before !== undefined && !isTokenFile(tokenFile.before))
+    throw new UserError('this file holds something other than a token, which --emit-token-file would write over', {
+      place: { path: emitTokenFile ?? '' },
+      hint: 'name another file, or write over this one with --force',
+    });
+  return { config, tokenFile };
 }
+
+/** Whether a file is there to hold a token: with one in it, or what is left of one, or a place kept for one. */
+function isTokenFile(text: string): boolean {
+  const reading = readToken(text);
+  switch (reading.kind) {
+    case 'damaged':
+      return TOKEN_WITH_DAMAGE.includes(reading.damage.kind);
+    case 'placeholder':
+      return !text.trim().includes('\n');
+    default:
+      return reading.kind !== 'opaque';
+  }
+}
+
+/** What is found in tokens alone: quotes, blanks and other characters are in many a file. */
+const TOKEN_WITH_DAMAGE: readonly TokenDamage['kind'][] = ['bearer', 'parts', 'claims', 'signature'];
 
 async function destinationOf(path: string | undefined, host: Host): Promise<Destination | undefined> {
   if (path === undefined) return undefined;
   try {
     return { path, before: await host.readFile(path) };
   } catch (error) {
-    if (isAbsent(error)) return { path, before: undefined };
+    if (isAbsent(error)) return newFile(path, host);
     throw new UserError(`cannot write there: ${readingFailure(error)}`, { place: { path }, cause: error });
   }
 }
 
+/** Its directory must be there before the cluster is written to. */
+async function newFile(path: string, host: Host): Promise<Destination> {
+  await directoryOf(path, host);
+  return { path, before: undefined };
+}
+
 /** The file itself may not be there yet. */
-async function absolute(path: string | undefined, { files }: Host): Promise<string | undefined> {
-  if (path === undefined) return undefined;
+async function absolute(path: string | undefined, host: Host): Promise<string | undefined> {
+  return path === undefined ? undefined : join(await directoryOf(path, host), basename(path));
+}
+
+async function directoryOf(path: string, { files }: Host): Promise<string> {
   const directory = dirname(path);
   try {
-    return join(await files.realPath(directory), basename(path));
+    return await files.realPath(directory);
   } catch (error) {
     throw new UserError(`cannot write there: ${directory}: ${readingFailure(error)}`, { place: { path }, cause: error });
   }

@@ -26,6 +26,7 @@ test.each<readonly [Partial<SetupFlags>, string]>([
     "k8s-disco setup-rbac --kubeconfig '~/k' --context c --server https://a --certificate-authority ca.crt --insecure-skip-tls-verify",
   ],
   [{ tokenSource: 'request', duration: 86_400_000 }, 'k8s-disco setup-rbac --token request --duration 86400s'],
+  [{ emitTokenFile: 'token' }, 'k8s-disco setup-rbac --emit-token-file token'],
   [{ force: true, recreate: true, rotate: true, diff: true, dryRun: 'server', wait: 5 }, 'k8s-disco setup-rbac'],
 ])('%j is wished again by %s', (flags, command) => {
   expect(commandLine({ ...NOTHING, ...flags })).toBe(command);

@@ -52,6 +52,11 @@ async function works(config: string): Promise<boolean> {
   return code === 0;
 }
 
+/** Whether the cluster has the account of this test. */
+function hasAccount(): boolean {
+  return playground.store.get('serviceaccounts', { namespace: 'default', name: `gw-${tests}` }) !== undefined;
+}
+
 /** The token of the account of this test. */
 function token(name = `gw-${tests}-token`): string {
   const secret = playground.store.get('secrets', { namespace: 'default', name });
@@ -77,10 +82,14 @@ describe('--emit-config -', () => {
     expect(await works('config.yaml')).toBe(true);
   });
 
-  test('goes with -o json, which is on stderr then', async () => {
-    const { stdout, stderr } = await setUp('--emit-config', '-', '-o', 'json');
-    expect(stdout).toMatch(/^# For the service account default\/gw-/);
-    expect(JSON.parse(stderr)).toMatchObject({ emitted: { config: { path: '-', state: 'printed' }, tokenFile: null } });
+  test.each(['json', 'yaml'])('is not given with -o %s, which would print the report there', async (format) => {
+    expect(await setUp('--emit-config', '-', '-o', format)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        '✖ --emit-config - prints the config to stdout, where -o would print the report\n    leave -o out, or give --emit-config a FILE\n',
+    });
+    expect(hasAccount()).toBe(false);
   });
 
   test('in a dry run, a placeholder stands for the token', async () => {
@@ -168,21 +177,18 @@ describe('--emit-config FILE', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(refusal);
     expect(textOf('config.yaml')).toBe(text);
-    expect(playground.store.get('serviceaccounts', { namespace: 'default', name: `gw-${tests}` })).toBeUndefined();
+    expect(hasAccount()).toBe(false);
   });
 
   test.each([
-    [
-      '--emit-config',
-      'absent/config.yaml',
-      /^✖ absent\/config\.yaml: cannot write it: no such file\n {4}The cluster is set up\./,
-    ],
+    ['--emit-config', 'absent/config.yaml', /^✖ absent\/config\.yaml: cannot write there: absent: no such file\n/],
     ['--emit-config', '.', /^✖ \.: cannot write there: it is a directory\n/],
     ['--emit-token-file', 'absent/token', /^✖ absent\/token: cannot write there: absent: no such file\n/],
-  ])('%s %s cannot be written', async (flag, name, refusal) => {
-    const { code, stderr } = await setUp(flag, name);
-    expect(code).toBe(2);
+  ])('%s %s cannot be written, and so the cluster is not', async (flag, name, refusal) => {
+    const { code, stdout, stderr } = await setUp(flag, name);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(refusal);
+    expect(hasAccount()).toBe(false);
   });
 
   test('that the gateway could not work with ends with 1 and says why', async () => {
@@ -194,5 +200,34 @@ describe('--emit-config FILE', () => {
     );
     expect(code).toBe(1);
     expect(stdout).toMatch(/✖ .*path.* N10\n/);
+  });
+});
+
+describe('--emit-token-file over a file', () => {
+  test.each([
+    ['notes', 'remember the milk\n'],
+    ['a program', 'import { a } from "b";\nconst c = [...a];\n'],
+    ['a name', 'index.html\n'],
+    ['a key', '-----BEGIN KEY-----\nMIIE\n-----END KEY-----\n'],
+  ])('that holds %s needs --force', async (_, text) => {
+    writeFileSync(path('file'), text);
+    const { code, stdout, stderr } = await setUp('--emit-token-file', 'file');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^✖ file: this file holds something other than a token/);
+    expect(textOf('file')).toBe(text);
+    expect(hasAccount()).toBe(false);
+    expect((await setUp('--emit-token-file', 'file', '--force')).code).toBe(0);
+    expect(textOf('file')).toBe(token());
+  });
+
+  test.each([
+    ['is empty', ''],
+    ['keeps its place for a token', '<token>\n'],
+    ['holds the token of somebody', 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln'],
+    ['holds half a token', 'eyJhbGciOiJSUzI1NiIsImtpZCI6'],
+  ])('that %s writes it', async (_, text) => {
+    writeFileSync(path('file'), text);
+    expect((await setUp('--emit-token-file', 'file')).code).toBe(0);
+    expect(textOf('file')).toBe(token());
   });
 });

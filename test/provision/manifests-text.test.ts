@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { manifestsOf } from '../../src/provision/manifests.ts';
+import { manifestsText } from '../../src/provision/manifests-text.ts';
+import { nameSecret } from '../../src/provision/wish.ts';
+import type { AccountWish } from '../../src/provision/wish.ts';
+
+const WISH: AccountWish = {
+  namespace: 'ingress',
+  name: 'gw',
+  resources: ['endpoints', 'endpointslices'],
+  docsVerbs: true,
+  token: 'secret',
+  labels: {},
+  createNamespace: false,
+};
+
+test('what is the same in several places is written out in each', () => {
+  const text = manifestsText(manifestsOf(nameSecret(WISH)));
+  expect(text).not.toMatch(/[&*]a\d/);
+  expect(text.match(/verbs:\n {6}- get\n {6}- list\n {6}- watch\n/g)).toHaveLength(2);
+});
