@@ -1,3 +1,4 @@
+import { luaTrim } from '../apisix/lua-trim.ts';
 import { isPlaceholder } from '../apisix/discovery-config/placeholder.ts';
 import { isJsonMap } from './json-map.ts';
 import type { JsonMap } from './json-map.ts';
@@ -24,6 +25,8 @@ export type TokenReading =
 export type TokenDamage =
   /** It begins with the word that the client itself puts before a token. */
   | { readonly kind: 'bearer' }
+  /** It begins with a mark that tells how a text is encoded. */
+  | { readonly kind: 'byte-order-mark' }
   /** Quotes, blanks inside, or the `%` that zsh prints behind a last line without newline. */
   | { readonly kind: 'quotes' | 'blanks' | 'percent' }
   /** Not the three of header, claims and signature. */
@@ -51,14 +54,18 @@ const TOKEN_OF_SOMEBODY = new RegExp(
   'i',
 );
 
+/** That of UTF-8, or that of UTF-16, which is no UTF-8. */
+const BYTE_ORDER_MARK = /^(?:\ufeff|\ufffd\ufffd)/;
+
 /**
  * Reads a token. What surrounds it in blanks is left out, as every gateway from 3.0.0 on does. Nothing is verified: a damaged signature
  * shows only by its length.
  */
 export function readToken(text: string): TokenReading {
-  const token = text.trim();
+  const token = luaTrim(text);
   if (token === '') return { kind: 'empty' };
   if (isTokenPlaceholder(token)) return { kind: 'placeholder' };
+  if (BYTE_ORDER_MARK.test(token)) return { kind: 'damaged', damage: { kind: 'byte-order-mark' } };
   const issuer = FOREIGN.find(([form]) => form.test(token))?.[1];
   if (issuer !== undefined) return { kind: 'foreign', issuer };
   const decoded = decodedOnce(token);

@@ -107,6 +107,8 @@ function damageText(damage: TokenDamage): string {
   switch (damage.kind) {
     case 'bearer':
       return 'begins with Bearer, which the gateway puts before it itself';
+    case 'byte-order-mark':
+      return 'begins with a byte order mark, as some editors and PowerShell write it, which is sent along';
     case 'quotes':
       return 'stands in quotes, which are sent along';
     case 'blanks':

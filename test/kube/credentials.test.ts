@@ -22,8 +22,8 @@ it('a token file is read again for each request', async () => {
   });
 });
 
-it('a token with a line break is refused without being shown', async () => {
-  const error: unknown = await tokenCredentials({ token: 'ses\name', origin: '--token', server })
+it.each(['ses\name', '\ufeffsesame'])('the token %j is refused without being shown', async (token) => {
+  const error: unknown = await tokenCredentials({ token, origin: '--token', server })
     .authenticate()
     .catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({

@@ -15,6 +15,10 @@ describe('the form of a token', () => {
     ['your-token', 'T27 error only holds the place of a token: the API server answers 401'],
     [base64(secretToken), 'T01 error is still encoded in base64: the API server answers 401'],
     [`"${secretToken}"`, 'T03 error stands in quotes, which are sent along: the API server answers 401'],
+    [
+      `\ufeff${secretToken}`,
+      'T03 error begins with a byte order mark, as some editors and PowerShell write it, which is sent along: the API server answers 401',
+    ],
     ['abc.def', 'T03 warning is no token of a service account, which has three parts with dots between'],
     ['ya29.a0AfH6SMBx', 'T21 warning is a token of Google Cloud, which lives an hour, not of a service account'],
     [unsignedToken({ sub: 'jane' }), 'T21 warning is a token of jane, not of a service account'],

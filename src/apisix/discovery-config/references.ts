@@ -1,3 +1,4 @@
+import { luaTrim } from '../lua-trim.ts';
 import { toLuaString } from '../lua.ts';
 import type { Release } from '../release.ts';
 import { luaToNumber } from '../lua-number.ts';
@@ -106,7 +107,7 @@ export function resolveCredential(
   }
   const token = resolveReference(client.token, env);
   if (!token.ok) return missingVariable(token, { property: 'client.token', service });
-  const sent = release.tokenReading === 'once' ? token.value : token.value.trim();
+  const sent = release.tokenReading === 'once' ? token.value : luaTrim(token.value);
   if (service.schema === 'https' && sent === '') {
     return {
       ok: false,

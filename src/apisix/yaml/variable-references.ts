@@ -1,3 +1,4 @@
+import { luaTrim } from '../lua-trim.ts';
 import type { Position } from '../position.ts';
 import type { Problem } from '../problem.ts';
 
@@ -30,10 +31,10 @@ export function replaceReferences(before: string, env: Environment): ReplacedTex
   // Nothing can match after the last `}}`; looking there would take quadratic time.
   const end = before.lastIndexOf('}}') + 2;
   const text = before.slice(0, end).replaceAll(REFERENCE, (whole, inner: string, start: number) => {
-    const reference = trimmed(inner);
+    const reference = luaTrim(inner);
     const mark = reference.indexOf(':=');
     const name = mark < 0 ? reference : reference.slice(0, mark);
-    const value = env(name) ?? (mark < 0 ? undefined : trimmed(reference.slice(mark + 2)));
+    const value = env(name) ?? (mark < 0 ? undefined : luaTrim(reference.slice(mark + 2)));
     if (value === undefined) unset.push({ name, offset: start });
     const after = value ?? '';
     const to = start + grown;
@@ -53,9 +54,4 @@ export function unsetVariable(name: string, position: Position): Problem {
     id: 'E07',
     variable: name,
   };
-}
-
-/** Without Lua's %s at both ends. One pass: a pattern for the end alone would start again at every blank inside. */
-function trimmed(text: string): string {
-  return /[^ \t\n\v\f\r](?:[^]*[^ \t\n\v\f\r])?/.exec(text)?.[0] ?? '';
 }

@@ -1,3 +1,4 @@
+import { luaTrim } from '../../apisix/lua-trim.ts';
 import type { Complaint, JudgedConfig, Rule } from '../rule.ts';
 import type { RunFacts } from '../run-facts.ts';
 import { exampleConfig, LASTING_TOKEN } from './example-token.ts';
@@ -34,7 +35,7 @@ function emptyFile(cluster: WrittenCluster, { verdict }: JudgedConfig, { namedFi
   if (config?.service.schema !== 'https' || config.client.kind !== 'token-file') return [];
   const { path } = config.client;
   const file = namedFile?.(path);
-  if (file?.kind !== 'read' || file.text.trim() !== '') return [];
+  if (file?.kind !== 'read' || luaTrim(file.text) !== '') return [];
   const position = placeOf(cluster, ['client', 'token_file'], verdict);
   return [{ message: `${path} is empty, where the token should be`, position, hint: 'Write the token into it' }];
 }

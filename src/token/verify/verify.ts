@@ -1,7 +1,9 @@
+import { luaTrim } from '../../apisix/lua-trim.ts';
 import type { Release } from '../../apisix/release.ts';
 import type { Resource } from '../../apisix/view.ts';
 import { failureId } from '../../discovery/failure.ts';
 import type { CatalogueId } from '../../findings/catalogue.ts';
+import type { Finding } from '../../findings/finding.ts';
 import type { Connection } from '../../kube/connection.ts';
 import { tokenCredentials } from '../../kube/credentials.ts';
 import { createTransport } from '../../kube/http-transport.ts';
@@ -9,7 +11,7 @@ import { KubeError } from '../../kube/kube-error.ts';
 import { versionText } from '../../kube/server-version.ts';
 import type { Clock } from '../../time/clock.ts';
 import { inspectToken } from '../inspect.ts';
-import type { Inspection, TokenFinding } from '../inspect.ts';
+import type { Inspection } from '../inspect.ts';
 import type { TokenText } from '../token-text.ts';
 import { askAdmin } from './ask-admin.ts';
 import { askServer } from './ask-server.ts';
@@ -53,7 +55,7 @@ export interface Verification {
   readonly skewMs: number | undefined;
   readonly admin: AdminFacts | AdminFailure | undefined;
   /** What keeps the token from working comes first. */
-  readonly findings: readonly TokenFinding[];
+  readonly findings: readonly Finding[];
   /** Why the API server could not be asked. */
   readonly error?: { readonly message: string; readonly id: CatalogueId };
 }
@@ -124,7 +126,7 @@ async function askAsAdmin(
   const transport = createTransport(admin);
   try {
     const { description: credentials } = admin.credentials;
-    return await askAdmin({ transport, signal, credentials, token: token.text.trim(), claims });
+    return await askAdmin({ transport, signal, credentials, token: luaTrim(token.text), claims });
   } finally {
     transport.close();
   }
