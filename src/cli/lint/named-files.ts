@@ -31,7 +31,10 @@ function pathOf(written: string, env: Environment): readonly string[] {
 
 async function readNamed(path: string, files: FileSystem): Promise<NamedFile> {
   try {
-    return { kind: 'read', text: new TextDecoder().decode(await files.read(path, { atMost: LONGEST_TOKEN })) };
+    return {
+      kind: 'read',
+      text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(await files.read(path, { atMost: LONGEST_TOKEN })),
+    };
   } catch (error) {
     return { kind: isAbsent(error) ? 'missing' : 'unreadable' };
   }

@@ -235,6 +235,13 @@ describe('a token in a file', () => {
     ],
     ['a blank behind it does not matter', `${lasting} `, []],
     [
+      'T03: a byte order mark',
+      `\ufeff${lasting}`,
+      [
+        'config.yaml:8:19 error T03 The token in token begins with a byte order mark, as some editors and PowerShell write it, which is sent along: the API server answers 401',
+      ],
+    ],
+    [
       'T03: the % of a shell',
       `${lasting}%`,
       [
