@@ -1,39 +1,23 @@
 import type { Connection } from '../../kube/connection.ts';
 import type { Obstacle } from './obstacle.ts';
 
-/** What of the URL of an API server the gateway cannot express, or may not reach. */
-export function addressObstacles(url: URL, { server, source }: Connection): readonly Obstacle[] {
-  const { hostname } = url;
-  const obstacles: Obstacle[] = [];
-  if (url.pathname !== '/') {
-    obstacles.push({
-      id: 'N10',
-      severity: 'error',
-      message: `${url.href} has a path, and the gateway takes none, so it would find no Kubernetes API there. ${OTHERWISE}`,
-    });
-  }
-  const hostFault = faultOfHost(hostname);
-  if (hostFault !== undefined) obstacles.push(hostFault);
-  if (isLoopback(hostname)) {
-    const mend = (source.kind === 'kubeconfig' ? addressForContainers(source.context) : undefined) ?? OTHERWISE;
-    obstacles.push({
-      id: 'N13',
-      severity: 'warning',
-      message: `${url.host} is this machine, and for a gateway in a container, a VM or elsewhere it is that one. ${mend}`,
-    });
-  } else if (isNameInCluster(hostname) || (source.kind === 'in-cluster' && url.href === server.href)) {
-    obstacles.push({
-      id: 'N15',
-      severity: 'warning',
-      message: `${url.host} leads to the API server from inside its cluster alone. For a gateway elsewhere name an address that it reaches with --gateway-server.`,
-    });
-  }
-  return obstacles;
-}
-
 const OTHERWISE = 'Name an address that the gateway reaches with --gateway-server.';
 
-function faultOfHost(hostname: string): Obstacle | undefined {
+/** What of the URL of an API server the gateway cannot express, or may not reach. */
+export function addressObstacles(url: URL, connection: Connection): readonly Obstacle[] {
+  return [faultOfPath(url), faultOfHost(url), faultOfPlace(url, connection)].filter((obstacle) => obstacle !== undefined);
+}
+
+function faultOfPath({ pathname, href }: URL): Obstacle | undefined {
+  if (pathname === '/') return undefined;
+  return {
+    id: 'N10',
+    severity: 'error',
+    message: `${href} has a path, and the gateway takes none, so it would find no Kubernetes API there. ${OTHERWISE}`,
+  };
+}
+
+function faultOfHost({ hostname }: URL): Obstacle | undefined {
   if (hostname.startsWith('[')) {
     return {
       id: 'C03',
@@ -45,7 +29,25 @@ function faultOfHost(hostname: string): Obstacle | undefined {
   return {
     id: 'C04',
     severity: 'error',
-    message: `No release takes ${hostname} as host: a DNS name has letters, digits and hyphens, and here no dot at its end. Name an address with --gateway-server.`,
+    message: `No release takes ${hostname} as host: a DNS name has letters, digits and hyphens, and no dot at its end. Name an address with --gateway-server.`,
+  };
+}
+
+/** An address that means another server, or none, in another place. */
+function faultOfPlace({ hostname, host, href }: URL, { server, source }: Connection): Obstacle | undefined {
+  if (isLoopback(hostname)) {
+    const mend = (source.kind === 'kubeconfig' ? addressForContainers(source.context) : undefined) ?? OTHERWISE;
+    return {
+      id: 'N13',
+      severity: 'warning',
+      message: `${host} is this machine: a gateway in a container, in a VM or elsewhere would ask itself. ${mend}`,
+    };
+  }
+  if (!isNameInCluster(hostname) && (source.kind !== 'in-cluster' || href !== server.href)) return undefined;
+  return {
+    id: 'N15',
+    severity: 'warning',
+    message: `${host} leads to the API server from inside its cluster alone. For a gateway elsewhere name an address that it reaches with --gateway-server.`,
   };
 }
 

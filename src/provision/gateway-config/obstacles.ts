@@ -23,27 +23,30 @@ export function obstaclesOf(target: GatewayTarget): readonly Finding[] {
   return obstacles.map((obstacle) => ({ ...obstacle, cluster }));
 }
 
-function wayObstacles({ server, proxyAgent, trust: { servername = '' } }: Connection): readonly Obstacle[] {
-  const obstacles: Obstacle[] = [];
-  if (proxyAgent !== undefined) {
-    obstacles.push({
-      id: 'N12',
-      severity: 'warning',
-      message:
-        `The kubeconfig reaches ${server.host} through its proxy-url, and the gateway knows no proxy. ` +
-        'Let it reach that address directly, or name another with --gateway-server.',
-    });
-  }
-  if (servername !== '' && servername !== server.hostname) {
-    obstacles.push({
-      id: 'N09',
-      severity: 'warning',
-      message:
-        `The kubeconfig asks for the server name ${servername}, and the gateway sends none in its TLS handshake. ` +
-        'If the name is what leads to this cluster, name an address that leads to it alone with --gateway-server.',
-    });
-  }
-  return obstacles;
+function wayObstacles(connection: Connection): readonly Obstacle[] {
+  return [proxyMissed(connection), serverNameMissed(connection)].filter((obstacle) => obstacle !== undefined);
+}
+
+function proxyMissed({ server, proxyAgent }: Connection): Obstacle | undefined {
+  if (proxyAgent === undefined) return undefined;
+  return {
+    id: 'N12',
+    severity: 'warning',
+    message:
+      `The kubeconfig reaches ${server.host} through its proxy-url, and the gateway knows no proxy. ` +
+      'Let it reach that address directly, or name another with --gateway-server.',
+  };
+}
+
+function serverNameMissed({ server, trust: { servername = '' } }: Connection): Obstacle | undefined {
+  if (servername === '' || servername === server.hostname) return undefined;
+  return {
+    id: 'N09',
+    severity: 'warning',
+    message:
+      `The kubeconfig asks for the server name ${servername}, and the gateway sends none in its TLS handshake. ` +
+      'If the name is what leads to this cluster, name an address that leads to it alone with --gateway-server.',
+  };
 }
 
 /** Whoever checks the certificate here should know that the gateway does not. */

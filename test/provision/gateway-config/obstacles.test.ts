@@ -40,7 +40,7 @@ describe('the way of a kubeconfig', () => {
       'to a host with an underscore is none of the schema',
       { server: 'https://k8s_prod' },
       [
-        'error C04 No release takes k8s_prod as host: a DNS name has letters, digits and hyphens, and here no dot at its end. ' +
+        'error C04 No release takes k8s_prod as host: a DNS name has letters, digits and hyphens, and no dot at its end. ' +
           'Name an address with --gateway-server.',
       ],
     ],
@@ -48,7 +48,7 @@ describe('the way of a kubeconfig', () => {
       'to this machine may lead elsewhere',
       { server: 'https://127.0.0.1:6443' },
       [
-        'warning N13 127.0.0.1:6443 is this machine, and for a gateway in a container, a VM or elsewhere it is that one. ' +
+        'warning N13 127.0.0.1:6443 is this machine: a gateway in a container, in a VM or elsewhere would ask itself. ' +
           'Name an address that the gateway reaches with --gateway-server.',
       ],
     ],
@@ -56,7 +56,7 @@ describe('the way of a kubeconfig', () => {
       'to kind has another address for containers',
       { server: 'https://127.0.0.1:39001', connection: context('kind-shop') },
       [
-        'warning N13 127.0.0.1:39001 is this machine, and for a gateway in a container, a VM or elsewhere it is that one. ' +
+        'warning N13 127.0.0.1:39001 is this machine: a gateway in a container, in a VM or elsewhere would ask itself. ' +
           'A container in the Docker network kind reaches it with --gateway-server https://shop-control-plane:6443; ' +
           'for another place name its address there.',
       ],
