@@ -6,8 +6,10 @@ export type Severity = 'error' | 'warning' | 'info';
 export interface Finding {
   readonly id: CatalogueId;
   readonly severity: Severity;
-  /** One or two sentences: what, where, and what to do. */
+  /** One or two sentences: what, where, and what to do unless `mend` says it. */
   readonly message: string;
+  /** A command to paste that mends it, where there is one. */
+  readonly mend?: string;
   /** The cluster's id in multi-cluster mode, else its name. */
   readonly cluster?: string;
 }

@@ -15,7 +15,7 @@ const HINTS: Readonly<Partial<Record<CatalogueId, string>>> = {
   N06: 'Give its CA with --certificate-authority FILE.',
   N07: 'Use a name or an address that the certificate has.',
   R01: 'A ClusterRole with list and watch, bound to this account by a ClusterRoleBinding, is what it needs.',
-  T22: 'Give one with --token-file FILE.',
+  T22: 'Use a context of a kubeconfig that has credentials.',
   T30: 'Has it expired, or is it for another cluster?',
 };
 
@@ -35,12 +35,17 @@ export function userErrorText(error: UserError, page: Page): string {
 }
 
 /** Why nothing is known of a cluster, and where the server and the identity came from. */
-export function refusalText({ message, id, source }: Refusal, page: Page): string {
+export function refusalText(refusal: Refusal, page: Page): string {
+  return text(refusalLines(refusal, page));
+}
+
+/** The same as lines of a report. */
+export function refusalLines({ message, id, source }: Refusal, page: Page): string[] {
   const origin = source === undefined ? [] : [`From ${describeSource(source)}.`];
   const hint = id === undefined ? undefined : HINTS[id];
   const other = source === undefined ? [] : ['Other ways: --help'];
   const below = [...origin, ...(hint === undefined ? [] : [hint]), ...other].join(' ');
-  return text(failureLines({ text: message, id, below: [below] }, page));
+  return failureLines({ text: message, id, below: [below] }, page);
 }
 
 /** A fault of ours: the stack, for those who will mend it. */

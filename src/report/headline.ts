@@ -1,8 +1,9 @@
 import { printable, withId, wrap } from '../terminal/page.ts';
 import type { Page } from '../terminal/page.ts';
+import type { Style } from '../terminal/style.ts';
 
 export interface Headline {
-  readonly verdict: 'pass' | 'fail' | 'warning' | 'skipped' | 'unknown';
+  readonly verdict: 'pass' | 'fail' | 'warning' | 'skipped' | 'unknown' | 'note';
   readonly text: string;
   /** A row of the catalogue of symptoms. */
   readonly id?: string | undefined;
@@ -16,11 +17,20 @@ export const INDENT = 4;
 /** A longer line is hard to read, and an id far to the right of its text easy to miss. */
 export const WIDEST = 100;
 
+const COLOURS = {
+  pass: 'pass',
+  fail: 'fail',
+  warning: 'warn',
+  skipped: 'dim',
+  unknown: 'warn',
+  note: 'dim',
+} as const satisfies Record<Headline['verdict'], keyof Style>;
+
 /** One verdict: its symbol, the text, the id at the right margin; underneath, indented, what supports it. */
 export function headline({ verdict, text, id, below = [] }: Headline, whole: Page): string[] {
   const page = { ...whole, columns: Math.min(whole.columns, WIDEST) };
   const { style, symbols } = page;
-  const colour = { pass: style.pass, fail: style.fail, warning: style.warn, skipped: style.dim, unknown: style.warn }[verdict];
+  const colour = style[COLOURS[verdict]];
   const symbol = symbols[verdict];
   const columns = page.columns - (id === undefined ? 0 : id.length + 2);
   const [first = '', ...rest] = wrap(`${symbol} ${printable(text)}`, 0, { ...page, columns });

@@ -1,10 +1,11 @@
 import type { Node } from '../apisix/nodes.ts';
-import type { Finding } from '../findings/finding.ts';
 import type { ClusterReport, ResolveReport, ResolveResult } from '../resolve/report.ts';
 import { countOf, printable, wrap } from '../terminal/page.ts';
 import type { Page } from '../terminal/page.ts';
 import { table } from '../terminal/table.ts';
 import { formatPart } from './address.ts';
+import { placeOf } from './cluster-heading.ts';
+import { findingLines, toldFindings } from './finding-lines.ts';
 import { INDENT, headline } from './headline.ts';
 import { nameTable } from './name-table.ts';
 
@@ -20,7 +21,6 @@ export interface ResolveTextOptions {
 
 const VERDICTS = { resolved: 'pass', empty: 'fail', none: 'fail', unknown: 'unknown' } as const;
 const RESOURCES = { endpoints: 'Endpoints', endpointslices: 'EndpointSlices' } as const;
-const SEVERITIES = { error: 'fail', warning: 'warning', info: 'warning' } as const;
 
 /**
  * The report for people: what was asked for first, then findings, and at the end whom it is true of. Where no cluster could be asked,
@@ -34,17 +34,8 @@ export function resolveText(report: ResolveReport, options: ResolveTextOptions):
     return misspelt.map((result) => `${resultBlock(result, page).join('\n')}\n`).join('');
   }
   const answer = asked === 'all' ? allNames(results, options) : results.flatMap((result) => resultBlock(result, page));
-  const lines = [...answer, ...findingLines(findings, options), ...footer(report, options)];
+  const lines = [...answer, ...findingLines(toldFindings(findings, options), page), ...footer(report, options)];
   return `${lines.join('\n')}\n`;
-}
-
-/** The findings that a person should act on; the others only where everything is wanted. */
-export function findingLines(
-  findings: readonly Finding[],
-  { page, verbose }: Pick<ResolveTextOptions, 'page' | 'verbose'>,
-): string[] {
-  const shown = verbose ? findings : findings.filter(({ severity }) => severity !== 'info');
-  return shown.flatMap(({ id, severity, message }) => headline({ verdict: SEVERITIES[severity], text: message, id }, page));
 }
 
 function resultBlock({ serviceName, nodes, status, reason }: ResolveResult, page: Page): string[] {
@@ -83,7 +74,7 @@ function footer({ gatewayVersion, clusters }: ResolveReport, { page, wide }: Res
   const [only] = clusters;
   const release = `APISIX ${gatewayVersion}`;
   if (only !== undefined && clusters.length === 1) {
-    const place = [release, RESOURCES[only.resource], placeOf(only)];
+    const place = [release, RESOURCES[only.resource], clusterOf(only)];
     const state = wide ? [countOf(only.objects, 'object'), `resourceVersion ${only.resourceVersion}`] : [];
     return [place, state].flatMap((parts) => wrap(parts.join(` ${symbols.dot} `), 0, page)).map(style.dim);
   }
@@ -98,8 +89,7 @@ function footer({ gatewayVersion, clusters }: ResolveReport, { page, wide }: Res
   return [style.dim(release), ...table(columns, rows, 2).map(style.dim)];
 }
 
-/** The cluster's name, and once its URL. */
-function placeOf({ name, server }: ClusterReport): string {
-  if (server === null) return printable(name);
-  return server.endsWith(`//${name}`) ? server : `${printable(name)} (${server})`;
+/** The cluster's name, and its URL unless its objects come from files. */
+function clusterOf({ name, server }: ClusterReport): string {
+  return printable(server === null ? name : placeOf({ name, server }));
 }

@@ -4,6 +4,8 @@ export interface Symbols {
   readonly warning: string;
   readonly skipped: string;
   readonly unknown: string;
+  /** Worth knowing, and no fault. */
+  readonly note: string;
   /** Between the parts of a line. */
   readonly dot: string;
   readonly ellipsis: string;
@@ -11,13 +13,24 @@ export interface Symbols {
   readonly dash: string;
 }
 
-const UNICODE: Symbols = { pass: '✔', fail: '✖', warning: '⚠', skipped: '–', unknown: '?', dot: '·', ellipsis: '…', dash: '–' };
+const UNICODE: Symbols = {
+  pass: '✔',
+  fail: '✖',
+  warning: '⚠',
+  skipped: '–',
+  unknown: '?',
+  note: '–',
+  dot: '·',
+  ellipsis: '…',
+  dash: '–',
+};
 const ASCII: Symbols = {
   pass: 'ok',
   fail: 'FAIL',
   warning: 'warn',
   skipped: 'skip',
   unknown: '?',
+  note: 'note',
   dot: '-',
   ellipsis: '...',
   dash: '-',

@@ -1,3 +1,4 @@
+import type { Finding } from '../findings/finding.ts';
 import { durationText } from '../findings/time-text.ts';
 import type { Asking } from '../kube/ask.ts';
 import { KubeError } from '../kube/kube-error.ts';
@@ -5,7 +6,6 @@ import { readObject } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { subjectOf } from './account.ts';
 import { explainMissingAccount } from './explain-missing.ts';
-import type { TokenFinding } from './inspect.ts';
 import { missingAccount } from './missing-account.ts';
 import { claimsOf, NO_TOKEN } from './report.ts';
 import type { TokenFailure, TokenReport } from './report.ts';
@@ -46,7 +46,7 @@ async function issue(wish: TokenWish, asking: Asking<Transport>): Promise<Issued
 }
 
 /** That the API server has granted less time than was asked for; empty where it has not. */
-export function shortenedFinding({ shortened }: IssuedToken): readonly TokenFinding[] {
+export function shortenedFinding({ shortened }: IssuedToken): readonly Finding[] {
   if (shortened === undefined) return [];
   const [asked, granted] = [durationText(shortened.asked * 1000), durationText(shortened.granted * 1000)];
   const message = `The API server shortened the life of the token to ${granted}; ${asked} were asked for`;
@@ -54,7 +54,7 @@ export function shortenedFinding({ shortened }: IssuedToken): readonly TokenFind
 }
 
 /** An API server takes tokens for its --api-audiences, which is its issuer unless somebody set it. */
-function audienceFinding({ audiences = [] }: TokenWish, issuer: string | null): readonly TokenFinding[] {
+function audienceFinding({ audiences = [] }: TokenWish, issuer: string | null): readonly Finding[] {
   if (audiences.length === 0 || issuer === null || audiences.includes(issuer)) return [];
   const message = `The API server itself probably refuses this token: it is for ${audiences.join(', ')}, not for ${issuer}. For a gateway, leave --audience out`;
   return [{ id: 'T08', severity: 'warning', message }];

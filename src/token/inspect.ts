@@ -10,12 +10,7 @@ import { faultOfForm, faultsOfClaims } from '../kube/token-faults.ts';
 import type { TokenFault } from '../kube/token-faults.ts';
 import { getCommand, setupCommand } from './commands.ts';
 import { nameOf } from './token-text.ts';
-import type { TokenText } from './token-text.ts';
-
-/** Something about a token that its user should know, and a command to paste that mends it, where there is one. */
-export interface TokenFinding extends Finding {
-  readonly mend?: string;
-}
+import type { TokenPlace, TokenText } from './token-text.ts';
 
 /** What a token tells without anybody being asked. Holds no secret. */
 export interface Inspection {
@@ -28,7 +23,7 @@ export interface Inspection {
   /** Of a JSON Web Token that can be read; nothing of them is verified. */
   readonly claims: TokenClaims | ServiceAccountClaims | undefined;
   /** Those about the form come first. */
-  readonly findings: readonly TokenFinding[];
+  readonly findings: readonly Finding[];
 }
 
 /** By which release and at which moment (milliseconds since 1970) a token is judged. */
@@ -44,25 +39,31 @@ export function inspectToken(token: TokenText, { release, now }: InspectionConte
   const outer = readToken(text);
   const { inner, encodings } = decoded(outer);
   const claims = inner.kind === 'service-account' || inner.kind === 'jwt' ? inner.claims : undefined;
-  const context = { place, claims, encodings };
-  const told =
-    (owner: string) =>
-    ({ id, severity, text: what }: TokenFault): TokenFinding =>
-      withMend({ id, severity, message: `${owner} ${what}` }, mendOf(id, context));
-  // Whoever mounts a file may be the pod that the token is bound to, and may write the file again before the token ends.
-  const isRenewed = (id: CatalogueId): boolean => place.kind === 'token-file' && (id === 'T05' || id === 'T12');
-  const faults = [faultOfForm(inner) ?? [], claims === undefined ? [] : faultsOfClaims(claims, now)].flat();
+  const findingOf = ({ id, severity, text: what }: TokenFault, owner: string): Finding =>
+    withMend({ id, severity, message: `${owner} ${what}` }, mendOf(id, { place, claims, encodings }));
+  const faults = [...faultsOfForm(inner), ...(claims === undefined ? [] : faultsOfClaims(claims, now))];
+  const owner = encodings === 0 ? name : `${name}, decoded,`;
   return {
     name,
     form: inner.kind,
     encodings,
     claims,
     findings: [
-      ...(encodings === 0 ? [] : [faultOfForm(outer) ?? []].flat().map(told(name))),
-      ...faults.filter(({ id }) => !isRenewed(id)).map(told(encodings === 0 ? name : `${name}, decoded,`)),
+      ...(encodings === 0 ? [] : faultsOfForm(outer)).map((fault) => findingOf(fault, name)),
+      ...faults.filter(({ id }) => !mayBeRenewed(id, place)).map((fault) => findingOf(fault, owner)),
       ...newlineFindings(token, { release, name }),
     ],
   };
+}
+
+function faultsOfForm(reading: TokenReading): readonly TokenFault[] {
+  const fault = faultOfForm(reading);
+  return fault === undefined ? [] : [fault];
+}
+
+/** Whoever mounts a file may be the pod that the token is bound to, and may write the file again before the token ends. */
+function mayBeRenewed(id: CatalogueId, place: TokenPlace): boolean {
+  return place.kind === 'token-file' && (id === 'T05' || id === 'T12');
 }
 
 function decoded(outer: TokenReading): {
@@ -79,7 +80,7 @@ function decoded(outer: TokenReading): {
 function newlineFindings(
   { text, place }: TokenText,
   { release, name }: { readonly release: InspectionContext['release']; readonly name: string },
-): readonly TokenFinding[] {
+): readonly Finding[] {
   if (text.trim() === '' || !/[\r\n]\s*$/.test(text)) return [];
   if (release.tokenReading !== 'once') {
     const message = `${name} ends in a newline, which APISIX leaves out from 3.0.0 on; up to 2.15.3 the API server answers 400 to it`;
@@ -114,13 +115,13 @@ function mendOf(id: CatalogueId, { place, claims, encodings }: MendContext): str
   }
 }
 
-function decodingCommand(place: TokenText['place'], encodings: number): string {
+function decodingCommand(place: TokenPlace, encodings: number): string {
   if (place.kind === 'inline') return `k8s-disco lint --fix ${shellWord(place.config)}`;
   const [first, ...others] = Array.from({ length: encodings }, () => 'base64 -d');
   const file = place.kind === 'stdin' ? '' : ` ${shellWord(place.path)}`;
   return `${[`${first}${file}`, ...others].join(' | ')} > decoded-token`;
 }
 
-function withMend(finding: Finding, mend: string | undefined): TokenFinding {
+function withMend(finding: Finding, mend: string | undefined): Finding {
   return mend === undefined ? finding : { ...finding, mend };
 }

@@ -1,5 +1,5 @@
+import type { Finding } from '../findings/finding.ts';
 import { revalidateCommand } from './commands.ts';
-import type { TokenFinding } from './inspect.ts';
 import { INVALID_SINCE_LABEL } from './secret-token.ts';
 import type { SecretName } from './secret-token.ts';
 
@@ -10,7 +10,7 @@ import type { SecretName } from './secret-token.ts';
 export function markedInvalid(
   secret: SecretName,
   { since, address = [] }: { readonly since: string | undefined; readonly address?: readonly string[] },
-): TokenFinding {
+): Finding {
   const { namespace, name } = secret;
   const day = since === undefined ? '' : ` since ${since}`;
   const message =

@@ -1,6 +1,6 @@
 import type { CatalogueId } from '../findings/catalogue.ts';
+import type { Finding } from '../findings/finding.ts';
 import { readToken } from '../kube/read-token.ts';
-import type { TokenFinding } from './inspect.ts';
 
 /** A Secret that may hold the token that was meant. */
 export interface TokenCandidate {
@@ -31,7 +31,7 @@ export interface TokenReport {
   readonly token: string | null;
   /** Among which the user must choose; empty but in that case. */
   readonly candidates: readonly TokenCandidate[];
-  readonly findings: readonly TokenFinding[];
+  readonly findings: readonly Finding[];
   readonly error?: TokenFailure;
 }
 

@@ -2,7 +2,7 @@ import { jsonLine } from '../../report/json-text.ts';
 import { changeLine, stateLine } from '../../report/resolve-change.ts';
 import type { NodeChange } from '../../report/resolve-change.ts';
 import { changeDocument, resolveDocument } from '../../report/resolve-json.ts';
-import { findingLines } from '../../report/resolve-text.ts';
+import { findingLines, toldFindings } from '../../report/finding-lines.ts';
 import type { ResolveReport } from '../../resolve/report.ts';
 import { fold } from '../../terminal/page.ts';
 import type { Host } from '../host.ts';
@@ -35,7 +35,7 @@ export function watchWriter({ output, verbose }: ResolveFlags, host: Host): Watc
     report({ results, findings }) {
       const time = host.clock.now();
       for (const result of results) if (result.status !== 'unknown') say(stateLine(result, time, page));
-      findingLines(findings, { page, verbose: verbose === true }).forEach(write);
+      findingLines(toldFindings(findings, { verbose: verbose === true }), page).forEach(write);
     },
     change: (change) => say(changeLine(change, page)),
   };

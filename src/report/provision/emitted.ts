@@ -1,8 +1,8 @@
 import type { Finding } from '../../findings/finding.ts';
 import type { EmittedFile, SetupReport } from '../../provision/report.ts';
 import type { Page } from '../../terminal/page.ts';
+import { findingLines, toldFindings } from '../finding-lines.ts';
 import { headline } from '../headline.ts';
-import { findingLines } from '../resolve-text.ts';
 
 export interface EmittedOptions {
   readonly page: Page;
@@ -13,10 +13,11 @@ export interface EmittedOptions {
 /** What became of the files for the gateway, and what keeps it from working with them. */
 export function emittedLines({ emitted, dryRun, clusters }: SetupReport, options: EmittedOptions): string[] {
   if (emitted === undefined) return [];
+  const { page } = options;
   const { config, tokenFile, findings } = emitted;
   const files = dryRun ? [] : [tokenFile, config].filter((file) => file !== null);
   const told = clusters.length > 1 ? findings.map(ofCluster) : findings;
-  return [...files.flatMap((file) => fileLines(file, options.page)), ...findingLines(told, options)];
+  return [...files.flatMap((file) => fileLines(file, page)), ...findingLines(toldFindings(told, options), page)];
 }
 
 function ofCluster(finding: Finding): Finding {

@@ -1,10 +1,10 @@
-import type { ClusterSetup, SetupReport } from '../../provision/report.ts';
+import type { SetupReport } from '../../provision/report.ts';
 import { wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
-import { headline } from '../headline.ts';
-import { findingLines } from '../resolve-text.ts';
+import { clusterHeading } from '../cluster-heading.ts';
+import { refusalLines } from '../failure.ts';
+import { findingLines } from '../finding-lines.ts';
 import { emittedLines } from './emitted.ts';
-import { headLine } from './head-line.ts';
 import { missingRights } from './missing-rights.ts';
 import { proofLines } from './proof.ts';
 import { setupObjects } from './setup-objects.ts';
@@ -13,7 +13,7 @@ export interface SetupTextOptions {
   readonly page: Page;
   /** Findings about the config that need no action, too. */
   readonly verbose: boolean;
-  /** The difference of every object, not only of those that stand in the way. */
+  /** The difference of every object, not only of those that stand in the way or lose something. */
   readonly diff: boolean;
   /** What to do next, a command or a sentence each. */
   readonly next: readonly string[];
@@ -25,12 +25,12 @@ export function setupText(report: SetupReport, options: SetupTextOptions): strin
   const { page, next } = options;
   const blocks = clusters.flatMap((cluster, at) => [
     ...(at === 0 ? [] : ['']),
-    ...headLine(cluster, page),
+    ...clusterHeading(cluster, page),
     ...setupObjects(cluster, { ...options, dryRun }),
     ...missingRights({ ...cluster, outcome: 'nothing is written' }, page),
     ...proofLines(cluster, page),
-    ...findingLines(cluster.findings, { page, verbose: true }),
-    ...errorLines(cluster, page),
+    ...findingLines(cluster.findings, page),
+    ...(cluster.error === undefined ? [] : refusalLines(cluster.error, page)),
   ]);
   return [...blocks, ...emittedLines(report, options), ...nextLines(next, page)].map((line) => `${line}\n`).join('');
 }
@@ -44,7 +44,3 @@ function nextLines(next: readonly string[], page: Page): string[] {
 }
 
 const NEXT = 'Next: ';
-
-function errorLines({ error }: ClusterSetup, page: Page): string[] {
-  return error === undefined ? [] : headline({ verdict: 'fail', text: error.message, id: error.id }, page);
-}

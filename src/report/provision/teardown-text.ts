@@ -1,9 +1,10 @@
 import type { TeardownObject, TeardownReport } from '../../provision/report.ts';
 import type { Page } from '../../terminal/page.ts';
 import type { Style } from '../../terminal/style.ts';
+import { clusterHeading } from '../cluster-heading.ts';
+import { refusalLines } from '../failure.ts';
+import { findingLines } from '../finding-lines.ts';
 import { headline } from '../headline.ts';
-import { findingLines } from '../resolve-text.ts';
-import { headLine } from './head-line.ts';
 import { missingRights } from './missing-rights.ts';
 import { objectLines } from './objects.ts';
 
@@ -21,7 +22,7 @@ export function teardownText(report: TeardownReport, page: Page): string {
   const isNothing =
     missing.length === 0 && error === undefined && objects.every(({ state }) => state === 'absent' || state === 'foreign');
   const lines = [
-    ...headLine(report, page),
+    ...clusterHeading(report, page),
     ...objectLines(
       objects.map(({ state, ...object }) => ({
         ...object,
@@ -36,8 +37,8 @@ export function teardownText(report: TeardownReport, page: Page): string {
     ...(isNothing
       ? headline({ verdict: 'pass', text: `nothing of the account ${namespace}/${account} is left to delete` }, page)
       : []),
-    ...findingLines(findings, { page, verbose: true }),
-    ...(error === undefined ? [] : headline({ verdict: 'fail', text: error.message, id: error.id }, page)),
+    ...findingLines(findings, page),
+    ...(error === undefined ? [] : refusalLines(error, page)),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

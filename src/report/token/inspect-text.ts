@@ -2,10 +2,10 @@ import { shellWord } from '../../findings/shell-word.ts';
 import type { Inspection } from '../../token/inspect.ts';
 import type { TokenPlace } from '../../token/token-text.ts';
 import type { Page } from '../../terminal/page.ts';
+import { findingLines } from '../finding-lines.ts';
 import { headline } from '../headline.ts';
 import { formatDistance } from '../time.ts';
 import { claimLines } from './claims.ts';
-import { tokenFindingLines } from './finding-lines.ts';
 
 export interface InspectTextOptions {
   readonly page: Page;
@@ -20,7 +20,7 @@ export function inspectText(inspection: Inspection, { page, now, place }: Inspec
   const isBroken = findings.some(({ severity }) => severity === 'error');
   const lines = [
     ...(isBroken || claims === undefined ? [] : passLines(inspection, { page, now })),
-    ...tokenFindingLines(findings, page),
+    ...findingLines(findings, page),
     ...(claims === undefined ? [] : claimLines(claims, { page, now })),
     ...(isBroken || place.kind !== 'file' ? [] : [`Next: k8s-disco token verify ${shellWord(place.path)}`]),
   ];

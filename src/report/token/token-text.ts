@@ -3,8 +3,9 @@ import type { TokenCandidate, TokenFailure, TokenReport } from '../../token/repo
 import { printable } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
 import { table } from '../../terminal/table.ts';
+import { placeOf } from '../cluster-heading.ts';
+import { findingLines, mendLine } from '../finding-lines.ts';
 import { headline, INDENT } from '../headline.ts';
-import { mendLine, tokenFindingLines } from './finding-lines.ts';
 
 /** What is around a token that was printed, or was to be. */
 export interface TokenTextOptions {
@@ -21,7 +22,7 @@ export function tokenText(report: TokenReport, options: TokenTextOptions): strin
   const { page } = options;
   const lines = [
     ...(error === undefined ? success(report, options) : failure({ ...report, error }, page)),
-    ...tokenFindingLines(findings, page),
+    ...findingLines(findings, page),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -46,10 +47,11 @@ function lifeText(expires: string | null, now: number): string {
 
 function failure({ cluster, server, candidates, error }: TokenReport & { readonly error: TokenFailure }, page: Page): string[] {
   const { message, id, hint, mend } = error;
-  // A name taken from the URL would say the same twice.
-  const place = server.endsWith(`//${cluster}`) ? server : `${cluster}, ${server}`;
   return [
-    ...headline({ verdict: 'fail', text: message, id, below: [`Asked: ${place}`, hint ?? []].flat() }, page),
+    ...headline(
+      { verdict: 'fail', text: message, id, below: [`Asked: ${placeOf({ name: cluster, server })}`, hint ?? []].flat() },
+      page,
+    ),
     ...(mend === undefined ? [] : [mendLine(mend)]),
     ...(candidates.length === 0 ? [] : candidateTable(candidates)),
   ];

@@ -1,11 +1,10 @@
-import { printable, wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
 import { rightsStandingOf } from '../../token/verify/rights.ts';
 import type { Verification } from '../../token/verify/verify.ts';
-import { headline, INDENT } from '../headline.ts';
-import { headLine } from '../provision/head-line.ts';
+import { clusterHeading } from '../cluster-heading.ts';
+import { findingLines, provenFinding } from '../finding-lines.ts';
+import { headline } from '../headline.ts';
 import { formatDistance, formatUtc } from '../time.ts';
-import { tokenFindingLines } from './finding-lines.ts';
 
 export interface VerifyTextOptions {
   readonly page: Page;
@@ -27,27 +26,26 @@ function clusterLines(verification: Verification, options: VerifyTextOptions): s
   const { page } = options;
   const { connection, kubernetes = null, findings, error } = verification;
   const { id = null, name, server } = connection;
-  const errors = findings.filter(({ severity }) => severity === 'error');
+  const [first, ...errors] = findings.filter(({ severity }) => severity === 'error');
   const others = findings.filter(({ severity }) => severity !== 'error');
   return [
-    ...headLine({ id, name, server: server.origin, kubernetes }, page),
+    ...clusterHeading({ id, name, server: server.origin, kubernetes }, page),
     ...(error === undefined ? [] : headline({ verdict: 'unknown', text: 'could not be asked', id: error.id }, page)),
-    ...tokenFindingLines(errors, page),
-    ...evidenceLines(verification, page),
+    ...(first === undefined ? [] : provenFinding(first, { page, evidence: evidenceOf(verification) })),
+    ...findingLines(errors, page),
     ...passLines(verification, options),
-    ...tokenFindingLines(others, page),
+    ...findingLines(others, page),
   ];
 }
 
 /** Of a token that is refused: whose it claims to be, and what an admin was told. */
-function evidenceLines({ standing, admin, inspection }: Verification, page: Page): string[] {
+function evidenceOf({ standing, admin, inspection }: Verification): readonly string[] {
   if (standing !== 'refused') return [];
   const subject = inspection.claims?.subject;
-  const evidence = [
-    ...(subject === undefined ? [] : [`It says to be of ${subject}.`]),
+  return [
+    ...(subject === undefined ? [] : [`It claims to be ${subject}.`]),
     ...(admin === undefined ? [] : [evidenceText(admin)]),
   ];
-  return evidence.flatMap((text) => wrap(printable(text), INDENT, page).map(page.style.dim));
 }
 
 function evidenceText(admin: NonNullable<Verification['admin']>): string {

@@ -1,8 +1,9 @@
+import type { Finding } from '../../findings/finding.ts';
 import { serviceAccountOf } from '../../kube/token-claims.ts';
 import type { ServiceAccountClaims } from '../../kube/token-claims.ts';
 import { refusalOf } from '../../kube/token-refusal.ts';
 import type { TokenRefusal } from '../../kube/token-refusal.ts';
-import type { Inspection, TokenFinding } from '../inspect.ts';
+import type { Inspection } from '../inspect.ts';
 import { markedInvalid } from '../marked-invalid.ts';
 import * as causes from './cause-findings.ts';
 import type { AdminFacts } from './facts.ts';
@@ -17,7 +18,7 @@ export interface RefusedToken {
 }
 
 /** Why an API server refuses a token; T30 where that cannot be told. What the token itself shows comes first, as it is certain. */
-export function causeOf(refused: RefusedToken): TokenFinding {
+export function causeOf(refused: RefusedToken): Finding {
   const { inspection, admin, isOfOtherPod } = refused;
   const { name, findings } = inspection;
   const shown = findings.find(({ severity, id }) => severity === 'error' && id !== 'T02');
@@ -28,7 +29,7 @@ export function causeOf(refused: RefusedToken): TokenFinding {
 }
 
 /** What the API server itself told an admin. */
-function reviewedCause(inspection: Inspection, admin: AdminFacts): TokenFinding | undefined {
+function reviewedCause(inspection: Inspection, admin: AdminFacts): Finding | undefined {
   const { review, credentials } = admin;
   if (review?.authenticated === true) return causes.takenByReview(inspection.name, credentials);
   const refusal = refusalOf(review?.error ?? '');
@@ -38,7 +39,7 @@ function reviewedCause(inspection: Inspection, admin: AdminFacts): TokenFinding 
 function causeOfRefusal(
   refusal: TokenRefusal,
   { inspection, admin }: { readonly inspection: Inspection; readonly admin: AdminFacts },
-): TokenFinding | undefined {
+): Finding | undefined {
   const { name, claims } = inspection;
   const account = serviceAccountOf(claims);
   switch (refusal) {
@@ -70,7 +71,7 @@ function causeOfRefusal(
 }
 
 /** What an admin sees for himself, where there is no review or its words are not known. */
-function seenCause(inspection: Inspection, admin: AdminFacts): TokenFinding | undefined {
+function seenCause(inspection: Inspection, admin: AdminFacts): Finding | undefined {
   const account = serviceAccountOf(inspection.claims);
   if (account === undefined) return undefined;
   const { name } = inspection;
@@ -86,7 +87,7 @@ function seenCause(inspection: Inspection, admin: AdminFacts): TokenFinding | un
 function causeOfEnd(
   account: ServiceAccountClaims,
   { name, admin }: { readonly name: string; readonly admin: AdminFacts },
-): TokenFinding | undefined {
+): Finding | undefined {
   const end = accountEnd(account, admin);
   if (end !== undefined) return causes.accountGone(account, end);
   const [bound] = account.boundTo;
@@ -110,7 +111,7 @@ function accountEnd(
   return account !== undefined && uid !== undefined && account.uid !== uid ? 'was deleted and made again' : undefined;
 }
 
-function causeOfMark({ namespace, boundTo }: ServiceAccountClaims, { secret }: AdminFacts): TokenFinding | undefined {
+function causeOfMark({ namespace, boundTo }: ServiceAccountClaims, { secret }: AdminFacts): Finding | undefined {
   const name = boundTo.find(({ kind }) => kind === 'secret')?.name;
   if (name === undefined) return undefined;
   const since = secret?.kind === 'present' ? secret.invalidSince : undefined;
@@ -118,14 +119,14 @@ function causeOfMark({ namespace, boundTo }: ServiceAccountClaims, { secret }: A
 }
 
 /** Who sends a token of another form than that of service accounts has sent the wrong one, as far as anybody can tell. */
-function formCause({ findings }: Inspection): TokenFinding | undefined {
+function formCause({ findings }: Inspection): Finding | undefined {
   const doubt = findings.find(({ id }) => id === 'T21' || id === 'T03');
   return doubt === undefined
     ? undefined
     : { ...doubt, severity: 'error', message: `${doubt.message}: the API server refuses it` };
 }
 
-function unknownCause(inspection: Inspection, admin: AdminFacts | undefined): TokenFinding {
+function unknownCause(inspection: Inspection, admin: AdminFacts | undefined): Finding {
   const words = admin?.review?.error;
   if (words !== undefined) return causes.unknownWords(inspection.name, words);
   return causes.unexplained(inspection.name, { account: serviceAccountOf(inspection.claims), hasAdmin: admin !== undefined });

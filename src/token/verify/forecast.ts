@@ -1,8 +1,9 @@
 import type { Release } from '../../apisix/release.ts';
+import type { Finding } from '../../findings/finding.ts';
 import { serviceAccountOf } from '../../kube/token-claims.ts';
 import { readOnceText } from '../../kube/token-faults.ts';
 import { setupCommand } from '../commands.ts';
-import type { Inspection, TokenFinding } from '../inspect.ts';
+import type { Inspection } from '../inspect.ts';
 import type { TokenPlace } from '../token-text.ts';
 import type { AdminFacts } from './facts.ts';
 
@@ -28,10 +29,10 @@ export function readingOf(place: TokenPlace, { tokenReading }: Pick<Release, 'to
 export function forecast(
   { name, claims }: Inspection,
   { place, release, admin }: { readonly place: TokenPlace; readonly release: Release; readonly admin: AdminFacts | undefined },
-): readonly TokenFinding[] {
+): readonly Finding[] {
   if (claims === undefined) return [];
   const account = serviceAccountOf(claims);
-  const findings: TokenFinding[] = [];
+  const findings: Finding[] = [];
   if (claims.expiresAt !== undefined && readingOf(place, release) === 'start') {
     const message = `${name} ${readOnceText(claims.expiresAt)}`;
     findings.push({ id: place.kind === 'inline' ? 'T07' : 'T06', severity: 'warning', message, mend: setupCommand(account) });

@@ -1,6 +1,7 @@
 import type { Release } from '../../apisix/release.ts';
+import type { Finding } from '../../findings/finding.ts';
 import { durationText } from '../../findings/time-text.ts';
-import type { Inspection, TokenFinding } from '../inspect.ts';
+import type { Inspection } from '../inspect.ts';
 import type { TokenPlace } from '../token-text.ts';
 import { causeOf } from './cause.ts';
 import type { AdminFacts, Identity, ServerFacts } from './facts.ts';
@@ -31,11 +32,11 @@ export function standingOf(identities: readonly Identity[]): Standing {
 }
 
 /** What is to be told of a token, what keeps it from working first. */
-export function judge(asked: AskedToken): readonly TokenFinding[] {
+export function judge(asked: AskedToken): readonly Finding[] {
   return [...standingFindings(asked), ...clockFindings(asked.server)];
 }
 
-function standingFindings(asked: AskedToken): readonly TokenFinding[] {
+function standingFindings(asked: AskedToken): readonly Finding[] {
   const { inspection, server } = asked;
   const standing = standingOf(server.identities);
   switch (standing) {
@@ -60,7 +61,7 @@ function standingFindings(asked: AskedToken): readonly TokenFinding[] {
   }
 }
 
-function takenFindings({ inspection, place, release, needed, server, admin }: AskedToken): readonly TokenFinding[] {
+function takenFindings({ inspection, place, release, needed, server, admin }: AskedToken): readonly Finding[] {
   const { name, claims, findings } = inspection;
   const [identity] = server.identities;
   const user = identity?.kind === 'known' ? identity.user.username : (claims?.subject ?? name);
@@ -73,17 +74,17 @@ function takenFindings({ inspection, place, release, needed, server, admin }: As
   ];
 }
 
-function newline({ findings }: Inspection): readonly TokenFinding[] {
+function newline({ findings }: Inspection): readonly Finding[] {
   return findings.filter(({ id }) => id === 'T02');
 }
 
-function mixedFinding({ name }: Inspection, { identities }: ServerFacts): TokenFinding {
+function mixedFinding({ name }: Inspection, { identities }: ServerFacts): Finding {
   const refusals = identities.filter(({ kind }) => kind === 'refused').length;
   const message = `${name} was refused ${refusals} of ${identities.length} times: behind this address are API servers that do not share their keys`;
   return { id: 'T23', severity: 'error', message };
 }
 
-function unsentFinding({ name, findings }: Inspection): TokenFinding {
+function unsentFinding({ name, findings }: Inspection): Finding {
   const own = findings.find(({ severity, id }) => severity === 'error' && id !== 'T02');
   return own ?? { id: 'T03', severity: 'error', message: `${name} has a character that no HTTP header can carry` };
 }
@@ -91,7 +92,7 @@ function unsentFinding({ name, findings }: Inspection): TokenFinding {
 /** Beyond the leeway of a minute an API server refuses tokens for it; half of that is worth a word. */
 const NOTEWORTHY_SKEW_MS = 30_000;
 
-function clockFindings({ skewMs = 0 }: ServerFacts): readonly TokenFinding[] {
+function clockFindings({ skewMs = 0 }: ServerFacts): readonly Finding[] {
   if (Math.abs(skewMs) <= NOTEWORTHY_SKEW_MS) return [];
   const side = skewMs > 0 ? 'behind' : 'ahead of';
   const message = `The clock of this machine is ${durationText(Math.abs(skewMs))} ${side} that of the API server. API servers bear a minute`;

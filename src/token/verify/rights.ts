@@ -1,8 +1,9 @@
 import type { Resource } from '../../apisix/view.ts';
+import type { Finding } from '../../findings/finding.ts';
 import { serviceAccountOf } from '../../kube/token-claims.ts';
 import { DEFAULT_NAME } from '../account.ts';
 import { setupCommand } from '../commands.ts';
-import type { Inspection, TokenFinding } from '../inspect.ts';
+import type { Inspection } from '../inspect.ts';
 import type { RightAnswer } from './facts.ts';
 
 /** What a gateway lists and watches: `each` of these, or, where its config is not known, any `one` of them. */
@@ -37,7 +38,7 @@ export function rightsFindings(
     rights,
     user,
   }: { readonly inspection: Inspection; readonly rights: readonly RightAnswer[]; readonly user: string },
-): readonly TokenFinding[] {
+): readonly Finding[] {
   const lacking = lackingResources(needed, rights);
   const [first] = lacking;
   if (first === undefined) return [];

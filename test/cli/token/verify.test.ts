@@ -67,10 +67,10 @@ describe('as text', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/\n✖ The token in expired expired at .*T04\n/);
     expect(stdout).toContain(`
-    mend: k8s-disco setup-rbac -n default --name gateway
-    It says to be of system:serviceaccount:default:gateway.
+    It claims to be system:serviceaccount:default:gateway.
     TokenReview, asked with the token of kubeconfig user admin: [invalid bearer
     token, service account token has expired]
+    mend: k8s-disco setup-rbac -n default --name gateway
 `);
   });
 
@@ -82,7 +82,7 @@ describe('as text', () => {
       stdout: `https://127.0.0.1:6443
 ✖ The token in damaged is refused, and only an admin (--admin-context) is    T30
     told why: its Secret or its account may be gone, or it is of another cluster
-    It says to be of system:serviceaccount:default:gateway.
+    It claims to be system:serviceaccount:default:gateway.
 `,
     });
   });

@@ -40,7 +40,7 @@ test.each<readonly [string, Partial<TeardownReport>, string]>([
   ClusterRoleBinding  gw                deleted
   ClusterRole         gw                deleted
   ServiceAccount      default/gw        deleted
-⚠ A gateway goes on until its watch ends.                                    T29
+– A gateway goes on until its watch ends.                                    T29
 `,
   ],
   [

@@ -31,7 +31,7 @@ test('names from a cluster cannot command the terminal', () => {
   const error = { message: 'several \u001b[2J', hint: 'Choose one.', mend: 'kubectl \u001b[2J' };
   const cluster = 'prod\u001b[2J';
   expect(tokenText({ ...REPORT, cluster, candidates, error }, { file: undefined, now, page })).toBe(`✖ several \\u001b[2J
-    Asked: prod\\u001b[2J, https://10.1.0.5:6443
+    Asked: prod\\u001b[2J (https://10.1.0.5:6443)
     Choose one.
     mend: kubectl \\u001b[2J
     SECRET       CREATED   LAST USED   MADE BY
