@@ -1,3 +1,4 @@
+import { whereAllowed } from '../kube/ask.ts';
 import type { Asking } from '../kube/ask.ts';
 import { listOf, mapOf, textOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
@@ -74,7 +75,7 @@ async function noSecret({ namespace, name }: AccountName, asking: Asking): Promi
   const usual = firstTokenSecret(name);
   const reading = await readSecretToken({ namespace, name: usual }, asking);
   if (reading.kind === 'other-type') return { ...reading, secret: usual };
-  return { kind: 'no-secret', version: await readServerVersion(asking) };
+  return { kind: 'no-secret', version: await whereAllowed(readServerVersion(asking)) };
 }
 
 /** Newer clusters keep `secrets` of accounts that are older, but their Secrets are those that the legacy token clean-up is after. */
@@ -82,7 +83,7 @@ async function madeByItself<Secret extends TokenSecret>(
   candidates: readonly Secret[],
   { object, asking }: { readonly object: JsonMap; readonly asking: Asking },
 ): Promise<Secret | undefined> {
-  if (isAtLeast(await readServerVersion(asking), 24)) return undefined;
+  if (isAtLeast(await whereAllowed(readServerVersion(asking)), 24)) return undefined;
   const named = listOf(object['secrets']).map((reference) => textOf(mapOf(reference)['name']));
   return onlyOne(candidates.filter(({ name }) => named.includes(name)));
 }

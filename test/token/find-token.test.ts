@@ -117,9 +117,23 @@ describe('an account without that annotation', () => {
       found: { kind: 'several', names: ['a', 'b'] },
     },
     {
+      title: 'has several on a cluster whose proxy keeps its release back',
+      answers: {
+        [ACCOUNT]: account({}, ['a']),
+        [SECRETS]: { items: [filled('a'), filled('b')] },
+        [VERSION]: refusal(403, 'Forbidden', 'no'),
+      },
+      found: { kind: 'several', names: ['a', 'b'] },
+    },
+    {
       title: 'has none',
       answers: { [ACCOUNT]: account(), [SECRETS]: { items: [] }, [VERSION]: { major: '1', minor: '36' } },
       found: { kind: 'no-secret', version: { major: 1, minor: 36 } },
+    },
+    {
+      title: 'has none on a cluster whose proxy keeps its release back',
+      answers: { [ACCOUNT]: account(), [SECRETS]: { items: [] }, [VERSION]: refusal(403, 'Forbidden', 'no') },
+      found: { kind: 'no-secret', version: undefined },
     },
     {
       title: 'has one of another type under the usual name',
