@@ -7,18 +7,18 @@ const OLD = { namespace: 'default', name: 'gw-token' };
 const READ = 'GET /api/v1/namespaces/default/secrets/gw-token';
 const USED = { 'kubernetes.io/legacy-token-last-used': '2026-11-20' };
 
-function info(used: string): object {
+function told(used: string): object {
   const message =
     `The old token stays good while its Secret default/gw-token is there${used}. A gateway has the new one after a reload, or, with ` +
     'token_file and 3.13.0 or newer, 47 minutes after the file has changed. ' +
-    'When all have it: kubectl delete secret gw-token -n default';
-  return { id: 'T07', severity: 'info', message };
+    'Delete the Secret when all have it.';
+  return { id: 'T07', severity: 'warning', message, mend: 'kubectl delete secret gw-token -n default' };
 }
 
 test.each([
-  ['is told', tokenSecret('gw-token', { token: 'sesame' }), [info('')]],
-  ['is told with its last use', tokenSecret('gw-token', { token: 'sesame', labels: USED }), [info(' (last used 2026-11-20)')]],
-  ['that may not be read is told', refusal(403, 'Forbidden', 'no'), [info('')]],
+  ['is told', tokenSecret('gw-token', { token: 'sesame' }), [told('')]],
+  ['is told with its last use', tokenSecret('gw-token', { token: 'sesame', labels: USED }), [told(' (last used 2026-11-20)')]],
+  ['that may not be read is told', refusal(403, 'Forbidden', 'no'), [told('')]],
   ['that is gone is not told', refusal(404, 'NotFound', 'not found'), []],
   ['that never held a token is not told', tokenSecret('gw-token'), []],
 ])('a Secret that was replaced %s', async (_title, answer, findings) => {
