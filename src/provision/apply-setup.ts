@@ -39,7 +39,7 @@ export async function applySetup(plan: ClearPlan, options: SetupOptions): Promis
     report = { ...report, objects: written.objects };
     if (written.failure !== undefined) return stopped(written.failure);
     onStep('waiting for the token');
-    const obtained = await obtainToken(plan.wish, { ...options, ...asking });
+    const obtained = await obtainToken(plan.wish, { ...options, ...asking, address: connection.flags ?? [] });
     if (obtained.kind === 'failed') return stopped(obtained.failure);
     onStep('trying the token');
     const { steps, findings } = obtained.kind === 'none' ? untried(plan) : await prove(trialOf(obtained.token, plan, options));

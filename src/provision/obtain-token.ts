@@ -14,6 +14,11 @@ import { missingOf, neededToIssue } from './needed-rights.ts';
 import type { TokenResult } from './report.ts';
 import type { NamedWish, SecretWish } from './wish.ts';
 
+export interface ObtainOptions extends Asking<Transport>, Patience {
+  /** The flags that lead to the cluster, for commands to be pasted. */
+  readonly address: readonly string[];
+}
+
 /** What came of a wish for a token. */
 export type Obtained =
   /** `token` is a secret. */
@@ -33,7 +38,7 @@ export type Obtained =
 const REQUESTED_SECONDS = 365 * 24 * 60 * 60;
 
 /** Gets the token that is wished: once the token controller has written it, or by a TokenRequest. Rejects with a {@link KubeError}. */
-export async function obtainToken(wish: NamedWish, options: Asking<Transport> & Patience): Promise<Obtained> {
+export async function obtainToken(wish: NamedWish, options: ObtainOptions): Promise<Obtained> {
   switch (wish.token) {
     case 'none':
       return trialToken(wish, options);
@@ -58,16 +63,17 @@ async function trialToken({ namespace, name }: NamedWish, asking: Asking<Transpo
   return { kind: 'trial', token };
 }
 
-async function secretToken(wish: SecretWish, options: Asking<Transport> & Patience): Promise<Obtained> {
+async function secretToken(wish: SecretWish, options: ObtainOptions): Promise<Obtained> {
   const name = { namespace: wish.namespace, name: wish.tokenSecret };
   const awaited = await awaitToken(name, options);
   if (awaited.kind === 'unfilled') return { kind: 'failed', failure: unfilled(awaited.reading, { name, ...options }) };
   const { secret, waitedMs } = awaited;
+  const { invalidSince: since } = secret;
   return {
     kind: 'token',
     token: secret.token,
     result: { secret: secret.name, subject: subjectOf(wish), expires: null, waitedMs },
-    findings: findingsOf(secret),
+    findings: since === undefined ? [] : [markedInvalid(secret, { since, address: options.address })],
   };
 }
 
@@ -94,10 +100,4 @@ function unfilled(
     default:
       return kind satisfies never;
   }
-}
-
-function findingsOf(secret: FilledSecret): readonly Finding[] {
-  if (secret.invalidSince === undefined) return [];
-  const { mend, message, ...finding } = markedInvalid(secret, { since: secret.invalidSince });
-  return [{ ...finding, message: `${message}. Mend: ${mend}` }];
 }

@@ -158,7 +158,12 @@ test('a token that was marked invalid is told with the command that mends it', a
   await write({ method: 'PATCH', path: '/api/v1/namespaces/default/secrets/gw-token', body });
   const { report } = await setUp();
   expect(report.findings).toEqual([
-    { id: 'T18', severity: 'error', message: expect.stringContaining(`kubectl label secret gw-token -n default ${label}-`) },
+    {
+      id: 'T18',
+      severity: 'error',
+      message: expect.stringContaining('Secret default/gw-token since 2026-11-01'),
+      mend: `kubectl label secret gw-token -n default ${label}-`,
+    },
   ]);
 });
 

@@ -14,7 +14,7 @@ test('a TokenRequest asks for a year unless the wish says otherwise, and tells w
       status: { token: 'sesame', expirationTimestamp: '2026-11-22T00:00:00Z' },
     },
   });
-  const options = { ...asking, clock: new FakeClock(), waitMs: 0 };
+  const options = { ...asking, clock: new FakeClock(), waitMs: 0, address: [] };
   const wish = {
     namespace: 'default',
     name: 'gw',
