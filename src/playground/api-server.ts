@@ -11,6 +11,7 @@ import type { ObjectStore } from './object-store.ts';
 import { authorize } from './rbac/authorizer.ts';
 import { answerPath } from './routes/paths.ts';
 import { answerResource } from './routes/resource-routes.ts';
+import { unauthorized } from './status.ts';
 import type { TokenKey } from './tokens/token-key.ts';
 
 export interface ApiServerState {
@@ -40,7 +41,9 @@ export function answerRequest(state: ApiServerState, request: HttpRequest): Outc
   let user = '';
   const respond = (): Answer => {
     const sender = authenticate(request.authorization, { store, key: tokenKey, now: clock.now() });
-    const identity = impersonate(store, sender, request.impersonation);
+    if (!sender.ok) throw unauthorized();
+    user = sender.identity.user;
+    const identity = impersonate(store, sender.identity, request.impersonation);
     user = identity.user;
     const faulty = state.faults.replace({ target, user, query });
     if (faulty !== undefined) return faulty;

@@ -1,18 +1,19 @@
 import { ANONYMOUS } from './identity.ts';
-import type { Identity } from './identity.ts';
-import { unauthorized } from './status.ts';
 import { authenticateToken } from './tokens/authenticate-token.ts';
-import type { TokenContext } from './tokens/authenticate-token.ts';
+import type { TokenContext, TokenVerdict } from './tokens/authenticate-token.ts';
+import { CLUSTER_ISSUER } from './tokens/token-claims.ts';
 
 /**
- * Who an Authorization header stands for. No header, another scheme or an empty bearer is `system:anonymous`, which then lacks the rights; a token that is
- * not good throws 401 as a StatusError.
+ * Whom an Authorization header stands for. No header, another scheme or an empty bearer is `system:anonymous`, for any audience, which then lacks the
+ * rights. `audiences` are the API server's own when absent.
  */
-export function authenticate(authorization: string | undefined, context: TokenContext): Identity {
-  // Two blanks make an empty token, as in k8s.io/apiserver's bearertoken package, which splits at each one.
+export function authenticate(
+  authorization: string | undefined,
+  context: TokenContext,
+  audiences: readonly string[] = [CLUSTER_ISSUER],
+): TokenVerdict {
+  // Split at each blank, as in k8s.io/apiserver's bearertoken package: two make an empty token, and what follows a later one is not looked at.
   const [scheme = '', token = ''] = (authorization ?? '').trim().split(' ');
-  if (scheme.toLowerCase() !== 'bearer' || token === '') return ANONYMOUS;
-  const verdict = authenticateToken(token, context);
-  if (!verdict.ok) throw unauthorized();
-  return verdict.identity;
+  if (scheme.toLowerCase() !== 'bearer' || token === '') return { ok: true, identity: ANONYMOUS, audiences };
+  return authenticateToken(token, context, audiences);
 }

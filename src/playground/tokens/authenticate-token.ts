@@ -29,11 +29,7 @@ const LEEWAY_SECONDS = 60;
  * Judges a bearer token in the order and the words of kube-apiserver 1.36 (pkg/serviceaccount: jwt.go, claims.go, legacy.go), and marks the Secret of
  * one that was accepted as used today. A real server accepts a token for 10 s more after it was revoked, from its cache; this one does not.
  */
-export function authenticateToken(
-  token: string,
-  context: TokenContext,
-  audiences: readonly string[] = [CLUSTER_ISSUER],
-): TokenVerdict {
+export function authenticateToken(token: string, context: TokenContext, audiences: readonly string[]): TokenVerdict {
   const reading = readToken(context.key, token);
   if (!reading.ok) return refused(reading.problem);
   const { claims } = reading;
@@ -67,7 +63,7 @@ function secretTokenProblem(claims: SecretTokenClaims, token: string, { store, n
   const secretName = claims['kubernetes.io/serviceaccount/secret.name'];
   const secret = store.get('secrets', { namespace, name: secretName });
   if (secret === undefined) return 'Token has been invalidated';
-  if (tokenIn(secret) !== token.trim()) return "Token does not match server's copy";
+  if (tokenIn(secret) !== token) return "Token does not match server's copy";
   const problem = accountProblem(store, account, 'ServiceAccount');
   if (problem !== undefined) return problem;
   if (isMarkedInvalid(secret)) {

@@ -25,7 +25,7 @@ function cluster() {
     { key, caPem: undefined, now: clock.now() },
   );
   const errorAt = (token: string, now: number): string | undefined => {
-    const verdict = authenticateToken(token, { store, key, now });
+    const verdict = authenticateToken(token, { store, key, now }, ['https://kubernetes.default.svc']);
     return verdict.ok ? undefined : verdict.error;
   };
   return { store, account, now: clock.now(), errorAt };

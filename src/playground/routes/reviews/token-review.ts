@@ -1,10 +1,10 @@
+import { authenticate } from '../../authentication.ts';
 import { userInfo } from '../../identity.ts';
 import { badRequest } from '../../status.ts';
-import { authenticateToken } from '../../tokens/authenticate-token.ts';
 import { AUTHENTICATION } from './review.ts';
 import type { Review } from './review.ts';
 
-/** Whose token is this, and what is wrong with it? */
+/** Whose token is this, and what is wrong with it? The token is judged as the header of a request would be, so that one of blanks alone is nobody's. */
 export const tokenReview: Review = {
   group: AUTHENTICATION,
   plural: 'tokenreviews',
@@ -13,7 +13,7 @@ export const tokenReview: Review = {
     const { token, audiences } = spec;
     if (typeof token !== 'string' || token === '') throw badRequest('token is required for TokenReview in authentication');
     const wanted = Array.isArray(audiences) && audiences.length > 0 ? audiences.map(String) : undefined;
-    const verdict = authenticateToken(token, { store, key: tokenKey, now: clock.now() }, wanted);
+    const verdict = authenticate(`Bearer ${token}`, { store, key: tokenKey, now: clock.now() }, wanted);
     const status = verdict.ok
       ? { authenticated: true, user: userInfo(verdict.identity), audiences: verdict.audiences }
       : { user: {}, error: verdict.error };
