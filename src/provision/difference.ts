@@ -24,6 +24,14 @@ export function differenceOf(wished: KubeObject, { live, after }: Change): reado
   return hunks === '' ? [] : hunks.trimEnd().split('\n');
 }
 
+/** Whether a field or an element of a list goes, in place of which none comes. */
+export function takesAway(difference: readonly string[]): boolean {
+  const namesBehind = (sign: string): readonly string[] =>
+    difference.filter((line) => line.startsWith(sign)).map((line) => line.slice(1).replace(/: .*/, ':'));
+  const coming = namesBehind('+');
+  return namesBehind('-').some((name) => !coming.includes(name));
+}
+
 /** The object with the fields of the manifest put over its own, as an API server would answer a forced apply. */
 export function overlaid(live: JsonMap, wished: KubeObject): JsonMap {
   const metadata = metadataOf(live);

@@ -7,18 +7,21 @@ import { whoAmI } from '../kube/reviews.ts';
 import { readServerVersion, versionText } from '../kube/server-version.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { Clock } from '../time/clock.ts';
+import { completeWish } from './kept-wish.ts';
 import { readLive } from './live-object.ts';
+import { RBAC_GROUP } from './manifests.ts';
 import { missingOf, neededToIssue } from './needed-rights.ts';
 import { readObjectWishes } from './object-wishes.ts';
 import { isWritten, planObject } from './plan-object.ts';
 import type { ObjectPlan } from './plan-object.ts';
 import type { ClusterSetup, ObjectState } from './report.ts';
 import { chooseTokenSecret } from './token-secret-name.ts';
-import type { AccountWish, NamedWish } from './wish.ts';
+import { nameSecret } from './wish.ts';
+import type { NamedWish, OpenWish } from './wish.ts';
 
 /** One account, in one cluster. */
 export interface SetupOptions {
-  readonly wish: AccountWish;
+  readonly wish: OpenWish;
   readonly connection: Connection;
   /** Whether only the plan is wanted. */
   readonly dryRun: boolean;
@@ -40,13 +43,14 @@ export interface SetupOptions {
 export type SetupPlan = ClearPlan | RefusedPlan;
 
 interface Planned {
+  /** Complete as far as the cluster could be read. */
+  readonly wish: NamedWish;
   /** In a dry run, what would become of each object; otherwise, what to tell where the plan is not carried out. */
   readonly report: ClusterSetup;
 }
 
 export interface ClearPlan extends Planned {
   readonly kind: 'clear';
-  readonly wish: NamedWish;
   readonly objects: readonly ObjectPlan[];
   /** The Secret whose token is replaced. */
   readonly replaces: string | undefined;
@@ -71,7 +75,8 @@ export async function planSetup(options: SetupOptions): Promise<SetupPlan> {
     onStep('looking at what is there');
     return planOf(await intentionOf(options, asking), { report, dryRun: options.dryRun });
   } catch (error) {
-    return { kind: 'refused', report: { ...report, error: failureOf(error) } };
+    const wish = nameSecret(completeWish(options.wish));
+    return { kind: 'refused', wish, report: { ...report, error: failureOf(error) } };
   } finally {
     transport.close();
   }
@@ -105,8 +110,12 @@ type Intention = Pick<ClearPlan, 'wish' | 'objects' | 'replaces'> & Pick<Cluster
 
 async function intentionOf(options: SetupOptions, asking: Asking<Transport>): Promise<Intention> {
   const { namespace, name } = options.wish;
-  const account = await readLive({ apiVersion: 'v1', kind: 'ServiceAccount', namespace, name }, asking);
-  const { wish, replaces } = await chooseTokenSecret(options.wish, { ...asking, account, rotate: options.rotate });
+  const [account, role] = await Promise.all([
+    readLive({ apiVersion: 'v1', kind: 'ServiceAccount', namespace, name }, asking),
+    readLive({ apiVersion: `${RBAC_GROUP}/v1`, kind: 'ClusterRole', name }, asking),
+  ]);
+  const complete = completeWish(options.wish, { account, role });
+  const { wish, replaces } = await chooseTokenSecret(complete, { ...asking, account, rotate: options.rotate });
   const wishes = await readObjectWishes(wish, asking);
   const objects = await Promise.all(wishes.map((each) => planObject(each, { ...options, ...asking })));
   const missing = wish.token === 'request' ? await missingOf([neededToIssue(wish)], asking) : [];
@@ -131,5 +140,6 @@ function planOf(
   };
   const isFree = objects.every(({ result }) => !OBSTACLES.includes(result.state));
   const isClear = isFree && missing.length === 0 && failure === undefined;
-  return isClear ? { kind: 'clear', wish, objects, replaces, report: plannedReport } : { kind: 'refused', report: plannedReport };
+  if (!isClear) return { kind: 'refused', wish, report: plannedReport };
+  return { kind: 'clear', wish, objects, replaces, report: plannedReport };
 }

@@ -22,6 +22,12 @@ export interface AccountWish {
   readonly createNamespace: boolean;
 }
 
+/** What a user may leave open, as the account has it then. */
+type Open = 'resources' | 'docsVerbs' | 'labels';
+
+/** A wish as a user tells it. */
+export type OpenWish = Omit<AccountWish, Open> & Partial<Pick<AccountWish, Open>>;
+
 /** The wish with the Secret that holds the token now: `NAME-token`, after a rotation `NAME-token-2` and so on. */
 export type NamedWish = SecretWish | SecretlessWish;
 

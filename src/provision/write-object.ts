@@ -9,7 +9,7 @@ import type { KubeObject, ObjectReference } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 
 /** Under which name the API server remembers the fields that this program has set. */
-const FIELD_MANAGER = 'k8s-disco';
+export const FIELD_MANAGER = 'k8s-disco';
 
 export interface ApplyOptions extends Asking<Transport> {
   /** Whether fields that other managers have set are taken over. */

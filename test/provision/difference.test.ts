@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonMap } from '../../src/kube/json-map.ts';
 import type { KubeObject } from '../../src/kube/kube-object.ts';
-import { differenceOf, overlaid } from '../../src/provision/difference.ts';
+import { differenceOf, overlaid, takesAway } from '../../src/provision/difference.ts';
 
 const SECRET: KubeObject = {
   apiVersion: 'v1',
@@ -111,4 +111,13 @@ test('overlaid, an object has the fields of the manifest and keeps the labels an
     type: 'kubernetes.io/service-account-token',
     metadata: { uid: 'u-1', labels: { ours: 'yes', theirs: 'stays' }, annotations: { account: 'gw' } },
   });
+});
+
+test.each([
+  ['a label', ['   labels:', '-    team: edge'], true],
+  ['an element of a list', ['-      - endpointslices', '-      - watch', '+      - watch'], true],
+  ['nothing by another value', ['-    team: edge', '+    team: core'], false],
+  ['nothing by more', ['+      - endpointslices'], false],
+])('takes away %s', (_what, difference, isLoss) => {
+  expect(takesAway(difference)).toBe(isLoss);
 });

@@ -93,9 +93,44 @@ describe('what the wish no longer has is taken away:', () => {
   ] as const)('%s', async (_what, wish, changed) => {
     const { setUp } = await startCluster();
     await setUp({ wish });
-    const { report } = await setUp();
+    const { report } = await setUp({ wish: { resources: ['endpoints'], docsVerbs: false, labels: {} } });
     expect(statesOf(report)).toEqual({ ...UNCHANGED, ...changed });
     expect(report.proof).toEqual(PASSED);
+  });
+});
+
+describe('what the wish leaves open stays as it is:', () => {
+  test.each([
+    ['resources', { resources: ['endpoints', 'endpointslices'] }],
+    ['one resource in place of the default', { resources: ['endpointslices'] }],
+    ['the verb get', { docsVerbs: true }],
+    ['labels', { labels: { team: 'edge', 'example.com/tier': 'a' } }],
+  ] as const)('%s', async (_what, wish) => {
+    const { setUp } = await startCluster();
+    await setUp({ wish });
+    expect(statesOf((await setUp()).report)).toEqual(UNCHANGED);
+  });
+
+  test('labels that others have set are theirs', async () => {
+    const { setUp, write, playground } = await startCluster();
+    await setUp({ wish: { labels: { team: 'edge' } } });
+    await write({
+      method: 'PATCH',
+      path: '/api/v1/namespaces/default/serviceaccounts/gw',
+      body: { metadata: { labels: { theirs: 'yes' } } },
+    });
+    expect(statesOf((await setUp()).report)).toEqual(UNCHANGED);
+    const account = playground.store.get('serviceaccounts', { namespace: 'default', name: 'gw' });
+    expect(account).toMatchObject({ metadata: { labels: { team: 'edge', theirs: 'yes' } } });
+  });
+
+  test('but not that of a role which is not ours', async () => {
+    const { setUp, write } = await startCluster();
+    const rules = [{ apiGroups: [''], resources: ['endpointslices'], verbs: ['get'] }];
+    const body = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'gw' }, rules };
+    await write({ method: 'POST', path: '/apis/rbac.authorization.k8s.io/v1/clusterroles', body });
+    const { report } = await setUp({ force: true });
+    expect(report.objects).toContainEqual(expect.objectContaining({ kind: 'ClusterRole', detail: 'list, watch endpoints' }));
   });
 });
 
@@ -135,10 +170,9 @@ describe('rotation', () => {
     expect(report.findings).toEqual([
       {
         id: 'T07',
-        severity: 'info',
-        message: expect.stringMatching(
-          /^The old token .*default\/gw-token.* When all have it: kubectl delete secret gw-token -n default$/,
-        ),
+        severity: 'warning',
+        message: expect.stringMatching(/^The old token .*default\/gw-token/) as string,
+        mend: 'kubectl delete secret gw-token -n default',
       },
     ]);
     const { report: next } = await setUp();

@@ -16,12 +16,12 @@ import { planTeardown } from '../../src/provision/plan-teardown.ts';
 import type { TeardownOptions } from '../../src/provision/plan-teardown.ts';
 import type { ClusterSetup, TeardownReport } from '../../src/provision/report.ts';
 import { tearDown } from '../../src/provision/tear-down.ts';
-import type { AccountWish } from '../../src/provision/wish.ts';
+import type { OpenWish } from '../../src/provision/wish.ts';
 import { FastClock } from '../contract/fast-clock.ts';
 
 /** What a set-up is told beside {@link WISH}. */
 export interface Told extends Partial<Omit<SetupOptions, 'wish' | 'connection'>> {
-  readonly wish?: Partial<AccountWish>;
+  readonly wish?: Partial<OpenWish>;
   /** The account that sets up; absent: one that may do everything. */
   readonly as?: string;
 }
@@ -45,13 +45,10 @@ export interface TrialCluster {
   write(submission: Pick<ApiSubmission, 'method' | 'path' | 'body'>): Promise<void>;
 }
 
-const WISH: AccountWish = {
+const WISH: OpenWish = {
   namespace: 'default',
   name: 'gw',
-  resources: ['endpoints'],
-  docsVerbs: false,
   token: 'secret',
-  labels: {},
   createNamespace: false,
 };
 

@@ -72,9 +72,10 @@ function wishOptions(): readonly Option[] {
   return [
     new Option(
       '--resources <LIST>',
-      'what the gateway watches: endpoints, endpointslices or both (default: what --from-config needs, else endpoints)',
+      'what the gateway watches: endpoints, endpointslices or both (default: what --from-config needs, else what the account has, else endpoints)',
     ).argParser(resourcesOption),
     new Option('--gateway-docs-verbs', "grant get, too, which the gateway's documentation asks for and no release uses"),
+    new Option('--no-gateway-docs-verbs', 'take it away again'),
     new Option(
       '--token <SOURCE>',
       'where the gateway gets its token from: secret, request (it ends), or none (its own pod) (default: secret)',
@@ -83,7 +84,7 @@ function wishOptions(): readonly Option[] {
       '--duration <DURATION>',
       'how long a token of --token request lives, such as 24h or 90d (default: 365d)',
     ).argParser(lifetimeOption),
-    new Option('--labels <KEY=VALUE,...>', 'further labels of every object').argParser(labelsOption),
+    new Option('--labels <KEY=VALUE,...>', 'further labels of every object (default: those it has)').argParser(labelsOption),
     new Option('--create-namespace', 'make the namespace where there is none'),
   ];
 }

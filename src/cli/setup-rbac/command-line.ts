@@ -1,4 +1,5 @@
 import { shellWord } from '../../findings/shell-word.ts';
+import { addressFlags } from '../../kube/address-flags.ts';
 import { DEFAULT_NAME } from '../../token/account.ts';
 import type { SetupFlags } from './flags.ts';
 
@@ -15,16 +16,12 @@ export function commandLine(flags: SetupFlags): string {
     ['--from-config', flags.fromConfig],
     ['--contexts', contexts && pairs([...contexts])],
     ['--emit-token-file', flags.emitTokenFile],
-    ['--kubeconfig', flags.kubeconfig],
-    ['--context', flags.context],
-    ['--server', flags.server],
-    ['--certificate-authority', flags.certificateAuthority],
   ];
   return [
     'k8s-disco setup-rbac',
     ...values.flatMap(([flag, value]) => (value === undefined ? [] : [`${flag} ${shellWord(value)}`])),
     ...(flags.gatewayDocsVerbs === true ? ['--gateway-docs-verbs'] : []),
-    ...(flags.insecureSkipTlsVerify === true ? ['--insecure-skip-tls-verify'] : []),
+    ...addressFlags(flags),
   ].join(' ');
 }
 

@@ -6,6 +6,7 @@ import type { GatewayCredential, GatewayTarget } from '../../provision/gateway-c
 import { judgedFindings } from '../../provision/gateway-config/judged-findings.ts';
 import { mergeGatewayConfig } from '../../provision/gateway-config/merge.ts';
 import { obstaclesOf } from '../../provision/gateway-config/obstacles.ts';
+import type { NamedWish } from '../../provision/wish.ts';
 import type { Host } from '../host.ts';
 import type { Destinations } from './destinations.ts';
 import type { SetupFlags } from './flags.ts';
@@ -14,6 +15,8 @@ import type { Target } from './targets.ts';
 /** A cluster with what is known of it by now. */
 export interface SetUpTarget extends SetupOutcome {
   readonly target: Target;
+  /** What was left open in that of the target is decided here. */
+  readonly wish: NamedWish;
 }
 
 /** What the config depends on beside the clusters. */
@@ -55,14 +58,14 @@ export function configText(clusters: readonly SetUpTarget[], options: ConfigText
   };
 }
 
-function gatewayTargetOf({ target, report, token = PLACEHOLDER }: SetUpTarget, options: ConfigTextOptions): GatewayTarget {
+function gatewayTargetOf({ target, wish, report, token = PLACEHOLDER }: SetUpTarget, options: ConfigTextOptions): GatewayTarget {
   const { flags, destinations } = options;
   return {
     connection: target.connection,
     gatewayServer: flags.gatewayServer,
     release: flags.gatewayVersion,
     kubernetes: report.kubernetes,
-    resources: target.wish.resources,
+    resources: wish.resources,
     credential: credentialOf({ target, token, tokenFile: destinations.tokenFile?.path }),
   };
 }

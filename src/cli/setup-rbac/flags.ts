@@ -20,7 +20,7 @@ export interface AccountFlags extends AddressFlags, ConversationFlags {
 /** What `setup-rbac` was asked, each value checked. What it holds was given, but for the name, the output and the release. */
 export interface SetupFlags extends AccountFlags {
   readonly resources?: readonly Resource[];
-  readonly gatewayDocsVerbs?: true;
+  readonly gatewayDocsVerbs?: boolean;
   /** `--token`. Not by that name, which means a secret wherever connections are made. */
   readonly tokenSource?: TokenSource;
   /** Milliseconds. */

@@ -69,9 +69,8 @@ async function applyAll(planned: readonly PlannedCluster<ClearPlan>[], host: Hos
   try {
     for (const cluster of planned) {
       const hasFailed = done.some(({ report }) => report.error !== undefined);
-      done.push(
-        hasFailed ? untouched(cluster) : { target: cluster.target, ...(await applySetup(cluster.plan, cluster.options)) },
-      );
+      const { plan, options } = cluster;
+      done.push({ ...untouched(cluster), ...(hasFailed ? {} : await applySetup(plan, options)) });
     }
     return done;
   } catch (error) {
@@ -85,6 +84,6 @@ function isClear(planned: PlannedCluster): planned is PlannedCluster<ClearPlan> 
   return planned.plan.kind === 'clear';
 }
 
-function untouched({ target, plan: { report } }: PlannedCluster): SetUpTarget {
-  return { target, report, token: undefined };
+function untouched({ target, plan: { wish, report } }: PlannedCluster): SetUpTarget {
+  return { target, wish, report, token: undefined };
 }

@@ -4,7 +4,8 @@ import type { Connection } from '../../kube/connection.ts';
 import { findConnection } from '../../kube/find-connections.ts';
 import { namespaceOfContext } from '../../kube/kubeconfig.ts';
 import type { ConfiguredCluster } from '../../provision/gateway-config/clusters-of.ts';
-import type { AccountWish } from '../../provision/wish.ts';
+import { completeWish } from '../../provision/kept-wish.ts';
+import type { AccountWish, OpenWish } from '../../provision/wish.ts';
 import type { Host } from '../host.ts';
 import { clusterChoices } from './configured-clusters.ts';
 import type { SetupFlags } from './flags.ts';
@@ -12,7 +13,7 @@ import type { SetupFlags } from './flags.ts';
 /** One cluster, and the account that it is to have. */
 export interface Target {
   readonly connection: Connection;
-  readonly wish: AccountWish;
+  readonly wish: OpenWish;
   /** As `--from-config` names it. */
   readonly configured: ConfiguredCluster | undefined;
 }
@@ -53,7 +54,7 @@ export async function findWish(flags: SetupFlags, host: Host): Promise<AccountWi
     ),
   );
   const [wish = wishOf(flags, undefined), ...others] = wishes;
-  if (others.every((other) => isDeepStrictEqual(other, wish))) return wish;
+  if (others.every((other) => isDeepStrictEqual(other, wish))) return completeWish(wish);
   throw new UserError('the clusters of this config need different manifests, and --dry-run=client prints one set', {
     place: { path: flags.fromConfig ?? '' },
     hint: 'give --namespace and --resources, or take one cluster after the other without --from-config',
@@ -61,15 +62,16 @@ export async function findWish(flags: SetupFlags, host: Host): Promise<AccountWi
 }
 
 /** What the flags want of a cluster whose kubeconfig context may name a namespace. */
-function wishOf(flags: SetupFlags, contextNamespace: string | undefined): AccountWish {
+function wishOf(flags: SetupFlags, contextNamespace: string | undefined): OpenWish {
+  const { resources, gatewayDocsVerbs, labels } = flags;
   return {
     namespace: flags.namespace ?? contextNamespace ?? 'default',
     name: flags.name,
-    resources: flags.resources ?? ['endpoints'],
-    docsVerbs: flags.gatewayDocsVerbs === true,
+    ...(resources === undefined ? {} : { resources }),
+    ...(gatewayDocsVerbs === undefined ? {} : { docsVerbs: gatewayDocsVerbs }),
     token: flags.tokenSource ?? 'secret',
     ...(flags.duration === undefined ? {} : { tokenSeconds: Math.round(flags.duration / 1000) }),
-    labels: flags.labels ?? {},
+    ...(labels === undefined ? {} : { labels }),
     createNamespace: flags.createNamespace === true,
   };
 }

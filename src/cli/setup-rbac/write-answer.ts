@@ -1,7 +1,6 @@
 import { manifestsText } from '../../provision/manifests-text.ts';
 import { manifestsOf } from '../../provision/manifests.ts';
 import type { SetupReport } from '../../provision/report.ts';
-import { nameSecret } from '../../provision/wish.ts';
 import { documentText } from '../../report/document.ts';
 import { setupDocument } from '../../report/provision/documents.ts';
 import { setupText } from '../../report/provision/setup-text.ts';
@@ -35,7 +34,7 @@ export function writeAnswer({ report, clusters, config }: Answer, flags: SetupFl
   const refused = clusters.filter(({ report: { missing } }) => missing.length > 0);
   if (refused.length > 0 && output === 'table') {
     tell(stderr);
-    for (const { target } of refused) stdout.stream.write(manifestsText(manifestsOf(nameSecret(target.wish))));
+    for (const { wish } of refused) stdout.stream.write(manifestsText(manifestsOf(wish)));
     return;
   }
   tell(stdout);

@@ -1,6 +1,7 @@
 import type { ClusterSetup, ObjectResult, ObjectState, TokenResult } from '../../provision/report.ts';
 import type { Page } from '../../terminal/page.ts';
 import type { Style } from '../../terminal/style.ts';
+import { takesAway } from '../../provision/difference.ts';
 import { headline } from '../headline.ts';
 import { differenceLines } from './difference.ts';
 import { nameOf, objectLines } from './objects.ts';
@@ -8,7 +9,7 @@ import { nameOf, objectLines } from './objects.ts';
 export interface SetupObjectsOptions {
   readonly page: Page;
   readonly dryRun: boolean;
-  /** The difference of every object, not only of those that stand in the way. */
+  /** The difference of every object, not only of those that stand in the way or lose something. */
   readonly diff: boolean;
 }
 
@@ -54,7 +55,7 @@ export function setupObjects(
       state: dryRun ? planned : done,
       colour,
       detail: detailOf(object, token),
-      below: diff || object.state in OBSTACLES ? differenceLines(object.difference, page) : [],
+      below: diff || object.state in OBSTACLES || takesAway(object.difference) ? differenceLines(object.difference, page) : [],
     };
   });
   return [...objectLines(lines, page), ...obstacleLines(objects, page)];

@@ -101,14 +101,29 @@ ${proof('fresh')}`,
 
   test('that differs is shown by a dry run with --diff, which ends with 1, and then corrected', async () => {
     await setUp('--name drift --resources endpointslices');
-    const dryRun = await setUp('--name drift --dry-run=server --diff');
+    const dryRun = await setUp('--name drift --resources endpoints --dry-run=server --diff');
     expect({ code: dryRun.code, stderr: dryRun.stderr }).toEqual({ code: 1, stderr: '' });
     expect(dryRun.stdout).toMatch(
       /ClusterRole +drift +would be changed\n +list, watch endpoints\n(.*\n)* {4}-( +)- endpointslices\n {4}\+\2- endpoints\n/,
     );
     expect(dryRun.stdout).toMatch(/Next: run it without --dry-run\n$/);
-    expect((await setUp('--name drift --dry-run=server')).code).toBe(0);
-    expect(statesOf(await setUp('--name drift -o json'))).toEqual(['unchanged', 'changed', 'unchanged', 'unchanged']);
+    expect((await setUp('--name drift --resources endpoints --dry-run=server')).code).toBe(0);
+    expect(statesOf(await setUp('--name drift --resources endpoints -o json'))).toEqual([
+      'unchanged',
+      'changed',
+      'unchanged',
+      'unchanged',
+    ]);
+  });
+
+  test('keeps what the flags leave open, and what is taken away is shown without --diff', async () => {
+    await setUp('--name kept --resources endpoints,endpointslices --labels team=edge --gateway-docs-verbs');
+    expect(statesOf(await setUp('--name kept -o json'))).toEqual(['unchanged', 'unchanged', 'unchanged', 'unchanged']);
+    const { code, stdout } = await setUp('--name kept --no-gateway-docs-verbs --resources endpoints');
+    expect(code).toBe(0);
+    expect(stdout.match(/^ {4}-.*$/gm)?.map((line) => line.replace(/^ +- */, ''))).toEqual(
+      expect.arrayContaining(['- get', '- endpointslices']),
+    );
   });
 
   test('of somebody else is left alone but for --force', async () => {
@@ -127,7 +142,7 @@ ${proof('fresh')}`,
     const { code, stdout } = await setUp('--name rotated --rotate');
     expect(code).toBe(0);
     expect(stdout).toMatch(/Secret +default\/rotated-token-2 +created/);
-    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('When all have it: kubectl delete secret rotated-token -n default');
+    expect(stdout).toContain('\n    mend: kubectl delete secret rotated-token -n default\n');
   });
 
   test('of TokenRequest has a token that ends', async () => {
