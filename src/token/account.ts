@@ -20,6 +20,11 @@ export function subjectOf({ namespace, name }: AccountName): string {
   return `system:serviceaccount:${namespace}:${name}`;
 }
 
+/** Whether every pod of the namespace that names no account runs as this one, so that its rights would be theirs. */
+export function isShared({ name }: AccountName): boolean {
+  return name === 'default';
+}
+
 /** The first token Secret of an account, as set-ups and most manifests written by hand call it. */
 export function firstTokenSecret(name: string): string {
   return `${name}-token`;

@@ -8,7 +8,7 @@ import { serviceAccountOf } from '../kube/token-claims.ts';
 import type { ServiceAccountClaims, TokenClaims } from '../kube/token-claims.ts';
 import { faultOfForm, faultsOfClaims } from '../kube/token-faults.ts';
 import type { TokenFault } from '../kube/token-faults.ts';
-import { getCommand, setupCommand } from './commands.ts';
+import { getCommand, renewCommand } from './commands.ts';
 import { nameOf } from './token-text.ts';
 import type { TokenPlace, TokenText } from './token-text.ts';
 
@@ -24,23 +24,25 @@ export interface Inspection {
   readonly claims: TokenClaims | ServiceAccountClaims | undefined;
   /** Those about the form come first. */
   readonly findings: readonly Finding[];
+  /** The flags that lead to the cluster that is asked about it, for commands to be pasted. */
+  readonly address: readonly string[];
 }
 
 /** By which release and at which moment (milliseconds since 1970) a token is judged. */
-export interface InspectionContext {
+export interface InspectionContext extends Partial<Pick<Inspection, 'address'>> {
   readonly release: Pick<Release, 'tokenReading'>;
   readonly now: number;
 }
 
 /** Reads a token and tells what is wrong with it as it stands. An `error` means that no API server takes it, or that the gateway spoils it. */
-export function inspectToken(token: TokenText, { release, now }: InspectionContext): Inspection {
+export function inspectToken(token: TokenText, { release, now, address = [] }: InspectionContext): Inspection {
   const { text, place } = token;
   const name = nameOf(place);
   const outer = readToken(text);
   const { inner, encodings } = decoded(outer);
   const claims = inner.kind === 'service-account' || inner.kind === 'jwt' ? inner.claims : undefined;
   const findingOf = ({ id, severity, text: what }: TokenFault, owner: string): Finding =>
-    withMend({ id, severity, message: `${owner} ${what}` }, mendOf(id, { place, claims, encodings }));
+    withMend({ id, severity, message: `${owner} ${what}` }, mendOf(id, { place, claims, encodings, address }));
   const faults = [...faultsOfForm(inner), ...(claims === undefined ? [] : faultsOfClaims(claims, now))];
   const owner = encodings === 0 ? name : `${name}, decoded,`;
   return {
@@ -53,6 +55,7 @@ export function inspectToken(token: TokenText, { release, now }: InspectionConte
       ...faults.filter(({ id }) => !mayBeRenewed(id, place)).map((fault) => findingOf(fault, owner)),
       ...newlineFindings(token, { release, name }),
     ],
+    address,
   };
 }
 
@@ -92,9 +95,9 @@ function newlineFindings(
   return [withMend({ id: 'T02', severity: 'error', message }, mend)];
 }
 
-interface MendContext extends Pick<TokenText, 'place'>, Pick<Inspection, 'claims' | 'encodings'> {}
+interface MendContext extends Pick<TokenText, 'place'>, Pick<Inspection, 'claims' | 'encodings' | 'address'> {}
 
-function mendOf(id: CatalogueId, { place, claims, encodings }: MendContext): string | undefined {
+function mendOf(id: CatalogueId, { place, claims, encodings, address }: MendContext): string | undefined {
   const account = serviceAccountOf(claims);
   switch (id) {
     case 'T01':
@@ -102,14 +105,14 @@ function mendOf(id: CatalogueId, { place, claims, encodings }: MendContext): str
     case 'T03':
     case 'T22':
     case 'T27':
-      return getCommand(account);
+      return getCommand(account, address);
     // The token of a Secret has no end, and is bound to nothing but the Secret.
     case 'T04':
     case 'T05':
     case 'T12':
     case 'T21':
     case 'T26':
-      return setupCommand(account);
+      return renewCommand(account, address);
     default:
       return undefined;
   }

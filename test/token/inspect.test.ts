@@ -80,7 +80,7 @@ describe('what a token is', () => {
       'foreign',
       0,
       [
-        'T21 warning The token in token.txt is a token of Amazon EKS, which lives 15 minutes, not of a service account | k8s-disco setup-rbac',
+        'T21 warning The token in token.txt is a token of Amazon EKS, which lives 15 minutes, not of a service account | k8s-disco setup-rbac --emit-token-file token',
       ],
     ],
     [
@@ -88,7 +88,9 @@ describe('what a token is', () => {
       unsignedToken({ sub: 'jane' }),
       'jwt',
       0,
-      ['T21 warning The token in token.txt is a token of jane, not of a service account | k8s-disco setup-rbac'],
+      [
+        'T21 warning The token in token.txt is a token of jane, not of a service account | k8s-disco setup-rbac --emit-token-file token',
+      ],
     ],
     [
       'a placeholder',
@@ -114,7 +116,7 @@ describe('what a token is', () => {
       'service-account',
       0,
       [
-        'T04 error The token in token.txt expired at 2026-11-21 08:00 UTC: the API server answers 401 | k8s-disco setup-rbac -n default --name apisix',
+        'T04 error The token in token.txt expired at 2026-11-21 08:00 UTC: the API server answers 401 | k8s-disco setup-rbac -n default --name apisix --emit-token-file token',
       ],
     ],
     [
@@ -123,8 +125,8 @@ describe('what a token is', () => {
       'service-account',
       0,
       [
-        'T05 warning The token in token.txt lives 60 minutes in all, until 2026-11-21 10:00 UTC | k8s-disco setup-rbac -n default --name apisix',
-        'T12 warning The token in token.txt was copied out of the pod default/apisix-0, and is refused once that pod is gone | k8s-disco setup-rbac -n default --name apisix',
+        'T05 warning The token in token.txt lives 60 minutes in all, until 2026-11-21 10:00 UTC | k8s-disco setup-rbac -n default --name apisix --emit-token-file token',
+        'T12 warning The token in token.txt was copied out of the pod default/apisix-0, and is refused once that pod is gone | k8s-disco setup-rbac -n default --name apisix --emit-token-file token',
       ],
     ],
     [
@@ -196,5 +198,5 @@ describe('where a token stands', () => {
 it('a command names no account that cannot be', () => {
   const sub = "system:serviceaccount:default:a b'$(c)";
   const [finding] = inspect(unsignedToken({ sub, exp: NOW - HOUR })).findings;
-  expect(finding?.mend).toBe('k8s-disco setup-rbac');
+  expect(finding?.mend).toBe('k8s-disco setup-rbac --emit-token-file token');
 });

@@ -8,6 +8,7 @@ import { readServerVersion } from '../../kube/server-version.ts';
 import { serviceAccountOf } from '../../kube/token-claims.ts';
 import type { ServiceAccountClaims, TokenClaims } from '../../kube/token-claims.ts';
 import type { Transport } from '../../kube/transport.ts';
+import { rememberedSecret } from '../marks.ts';
 import { readSecretToken } from '../secret-token.ts';
 import type { AccountState, AdminFacts, AdminFailure, SecretState, ServerKeys } from './facts.ts';
 
@@ -70,6 +71,7 @@ async function readAccount({ namespace, name }: ServiceAccountClaims, asking: As
     kind: 'present',
     uid: textOf(metadataOf(account)['uid']),
     secrets: listOf(account['secrets']).flatMap((secret) => textOf(mapOf(secret)['name']) ?? []),
+    remembered: rememberedSecret(account),
   };
 }
 

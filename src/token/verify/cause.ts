@@ -17,54 +17,57 @@ export interface RefusedToken {
   readonly isOfOtherPod: boolean;
 }
 
+/** A token and what an admin was told of it. */
+interface Review {
+  readonly inspection: Inspection;
+  readonly admin: AdminFacts;
+}
+
 /** Why an API server refuses a token; T30 where that cannot be told. What the token itself shows comes first, as it is certain. */
 export function causeOf(refused: RefusedToken): Finding {
   const { inspection, admin, isOfOtherPod } = refused;
-  const { name, findings } = inspection;
+  const { findings } = inspection;
   const shown = findings.find(({ severity, id }) => severity === 'error' && id !== 'T02');
   if (shown !== undefined) return shown;
   const cause = admin === undefined ? undefined : (reviewedCause(inspection, admin) ?? seenCause(inspection, admin));
-  if (isOfOtherPod && (cause === undefined || cause.id === 'T09')) return causes.ofOtherPod(name);
+  if (isOfOtherPod && (cause === undefined || cause.id === 'T09')) return causes.ofOtherPod(inspection);
   return cause ?? formCause(inspection) ?? unknownCause(inspection, admin);
 }
 
 /** What the API server itself told an admin. */
 function reviewedCause(inspection: Inspection, admin: AdminFacts): Finding | undefined {
   const { review, credentials } = admin;
-  if (review?.authenticated === true) return causes.takenByReview(inspection.name, credentials);
+  if (review?.authenticated === true) return causes.takenByReview(inspection, credentials);
   const refusal = refusalOf(review?.error ?? '');
   return refusal === undefined ? undefined : causeOfRefusal(refusal, { inspection, admin });
 }
 
-function causeOfRefusal(
-  refusal: TokenRefusal,
-  { inspection, admin }: { readonly inspection: Inspection; readonly admin: AdminFacts },
-): Finding | undefined {
-  const { name, claims } = inspection;
+function causeOfRefusal(refusal: TokenRefusal, { inspection, admin }: Review): Finding | undefined {
+  const { claims } = inspection;
   const account = serviceAccountOf(claims);
   switch (refusal) {
     case 'not-recognised':
-      return account && causes.otherIssuer(name, { account, own: admin.keys?.issuer });
+      return account && causes.otherIssuer(inspection, { account, own: admin.keys?.issuer });
     case 'unknown-key':
-      return causes.unknownKey(name, account);
+      return causes.unknownKey(inspection, account);
     case 'bad-signature':
-      return causes.damagedSignature(name, account);
+      return causes.damagedSignature(inspection, account);
     case 'expired':
-      return causes.expired(name, account);
+      return causes.expired(inspection, account);
     case 'not-yet-valid':
     case 'issued-in-future':
-      return causes.notYetValid(name);
+      return causes.notYetValid(inspection);
     case 'wrong-audience':
-      return causes.wrongAudience(name, { audiences: claims?.audiences ?? [], account });
+      return causes.wrongAudience(inspection, { audiences: claims?.audiences ?? [], account });
     case 'account-missing':
-      return account && causes.accountGone(account, 'is gone');
+      return account && causes.accountGone(inspection, { account, what: 'is gone' });
     case 'account-replaced':
-      return account && causes.accountGone(account, 'was deleted and made again');
+      return account && causes.accountGone(inspection, { account, what: 'was deleted and made again' });
     case 'invalidated':
     case 'secret-replaced':
-      return account && causeOfEnd(account, { name, admin });
+      return account && causeOfEnd(account, { inspection, admin });
     case 'marked-invalid':
-      return account && causeOfMark(account, admin);
+      return account && causeOfMark(account, { inspection, admin });
     default:
       return refusal satisfies never;
   }
@@ -74,32 +77,32 @@ function causeOfRefusal(
 function seenCause(inspection: Inspection, admin: AdminFacts): Finding | undefined {
   const account = serviceAccountOf(inspection.claims);
   if (account === undefined) return undefined;
-  const { name } = inspection;
   const { keys, secret } = admin;
   const { keyId } = account;
-  if (keys !== undefined && keyId !== undefined && !keys.keyIds.includes(keyId)) return causes.unknownKey(name, account);
-  if (secret?.kind === 'present' && secret.invalidSince !== undefined) return causeOfMark(account, admin);
+  if (keys !== undefined && keyId !== undefined && !keys.keyIds.includes(keyId)) return causes.unknownKey(inspection, account);
+  if (secret?.kind === 'present' && secret.invalidSince !== undefined) return causeOfMark(account, { inspection, admin });
   const isGone = secret !== undefined && secret.kind !== 'present';
-  return isGone || accountEnd(account, admin) !== undefined ? causeOfEnd(account, { name, admin }) : undefined;
+  return isGone || accountEnd(account, admin) !== undefined ? causeOfEnd(account, { inspection, admin }) : undefined;
 }
 
 /** The account comes before the Secret: its Secrets go with it. */
-function causeOfEnd(
-  account: ServiceAccountClaims,
-  { name, admin }: { readonly name: string; readonly admin: AdminFacts },
-): Finding | undefined {
-  const end = accountEnd(account, admin);
-  if (end !== undefined) return causes.accountGone(account, end);
+function causeOfEnd(account: ServiceAccountClaims, { inspection, admin }: Review): Finding | undefined {
+  const what = accountEnd(account, admin);
+  if (what !== undefined) return causes.accountGone(inspection, { account, what });
   const [bound] = account.boundTo;
   if (bound === undefined) return undefined;
   const { kind, name: object } = bound;
-  if (kind === 'node') return causes.boundObjectGone(name, { account, kind, object: `the node ${object}` });
+  if (kind === 'node') return causes.boundObjectGone(inspection, { account, kind, object: `the node ${object}` });
   if (kind === 'pod' || account.issuedBy === 'request') {
     const noun = kind === 'pod' ? 'pod' : 'Secret';
-    return causes.boundObjectGone(name, { account, kind, object: `the ${noun} ${account.namespace}/${object}` });
+    return causes.boundObjectGone(inspection, { account, kind, object: `the ${noun} ${account.namespace}/${object}` });
   }
-  if (admin.secret?.kind === 'present') return causes.secretReplaced(name, { account, secret: object });
-  return causes.secretGone(account, object);
+  const own = { account, secret: object };
+  if (admin.secret?.kind === 'present') return causes.secretReplaced(inspection, own);
+  const successor = admin.account?.kind === 'present' ? admin.account.remembered : undefined;
+  // Who sets up then keeps the newer Secret, and does not make this one again.
+  if (successor !== undefined && successor !== object) return causes.rotatedAway(inspection, { ...own, successor });
+  return causes.secretGone(inspection, own);
 }
 
 /** What became of the account that a token was issued for; undefined where it is there, or not known. */
@@ -111,11 +114,14 @@ function accountEnd(
   return account !== undefined && uid !== undefined && account.uid !== uid ? 'was deleted and made again' : undefined;
 }
 
-function causeOfMark({ namespace, boundTo }: ServiceAccountClaims, { secret }: AdminFacts): Finding | undefined {
+function causeOfMark(
+  { namespace, boundTo }: ServiceAccountClaims,
+  { inspection: { address }, admin: { secret } }: Review,
+): Finding | undefined {
   const name = boundTo.find(({ kind }) => kind === 'secret')?.name;
   if (name === undefined) return undefined;
   const since = secret?.kind === 'present' ? secret.invalidSince : undefined;
-  return markedInvalid({ namespace, name }, { since });
+  return markedInvalid({ namespace, name }, { since, address });
 }
 
 /** Who sends a token of another form than that of service accounts has sent the wrong one, as far as anybody can tell. */
@@ -128,6 +134,6 @@ function formCause({ findings }: Inspection): Finding | undefined {
 
 function unknownCause(inspection: Inspection, admin: AdminFacts | undefined): Finding {
   const words = admin?.review?.error;
-  if (words !== undefined) return causes.unknownWords(inspection.name, words);
-  return causes.unexplained(inspection.name, { account: serviceAccountOf(inspection.claims), hasAdmin: admin !== undefined });
+  if (words !== undefined) return causes.unknownWords(inspection, words);
+  return causes.unexplained(inspection, { account: serviceAccountOf(inspection.claims), hasAdmin: admin !== undefined });
 }

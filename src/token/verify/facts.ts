@@ -46,7 +46,14 @@ export type SecretState =
 /** The account that a token says it is of. */
 export type AccountState =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'present'; readonly uid: string | undefined; /** Its `secrets`. */ readonly secrets: readonly string[] };
+  | {
+      readonly kind: 'present';
+      readonly uid: string | undefined;
+      /** Its `secrets`. */
+      readonly secrets: readonly string[];
+      /** The Secret that holds its token now, as our annotation remembers. */
+      readonly remembered: string | undefined;
+    };
 
 /** As whom an API server issues tokens, and the ids of the keys that it takes signatures of. */
 export interface ServerKeys {

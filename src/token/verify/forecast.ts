@@ -2,7 +2,7 @@ import type { Release } from '../../apisix/release.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { serviceAccountOf } from '../../kube/token-claims.ts';
 import { readOnceText } from '../../kube/token-faults.ts';
-import { setupCommand } from '../commands.ts';
+import { renewCommand, setupCommand } from '../commands.ts';
 import type { Inspection } from '../inspect.ts';
 import type { TokenPlace } from '../token-text.ts';
 import type { AdminFacts } from './facts.ts';
@@ -27,7 +27,7 @@ export function readingOf(place: TokenPlace, { tokenReading }: Pick<Release, 'to
 
 /** What will end the work of a token that an API server takes today. */
 export function forecast(
-  { name, claims }: Inspection,
+  { name, claims, address }: Inspection,
   { place, release, admin }: { readonly place: TokenPlace; readonly release: Release; readonly admin: AdminFacts | undefined },
 ): readonly Finding[] {
   if (claims === undefined) return [];
@@ -35,12 +35,14 @@ export function forecast(
   const findings: Finding[] = [];
   if (claims.expiresAt !== undefined && readingOf(place, release) === 'start') {
     const message = `${name} ${readOnceText(claims.expiresAt)}`;
-    findings.push({ id: place.kind === 'inline' ? 'T07' : 'T06', severity: 'warning', message, mend: setupCommand(account) });
+    const mend = renewCommand(account, address);
+    findings.push({ id: place.kind === 'inline' ? 'T07' : 'T06', severity: 'warning', message, mend });
   }
   const secret = account?.boundTo.find(({ kind }) => kind === 'secret')?.name;
   if (account !== undefined && secret !== undefined && isLegacy(secret, admin)) {
     const message = `The account ${account.namespace}/${account.name} names the Secret ${secret} of the token: Kubernetes takes it for one that it made itself, and marks it invalid after a year without use`;
-    findings.push({ id: 'T18', severity: 'warning', message, mend: setupCommand(account, ['--rotate']) });
+    const mend = setupCommand(account, ['--rotate', '--emit-token-file token', ...address]);
+    findings.push({ id: 'T18', severity: 'warning', message, mend });
   }
   return findings;
 }

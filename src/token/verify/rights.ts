@@ -1,8 +1,8 @@
 import type { Resource } from '../../apisix/view.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { serviceAccountOf } from '../../kube/token-claims.ts';
-import { DEFAULT_NAME } from '../account.ts';
-import { setupCommand } from '../commands.ts';
+import { isShared } from '../account.ts';
+import { renewCommand, setupCommand } from '../commands.ts';
 import type { Inspection } from '../inspect.ts';
 import type { RightAnswer } from './facts.ts';
 
@@ -42,15 +42,14 @@ export function rightsFindings(
   const lacking = lackingResources(needed, rights);
   const [first] = lacking;
   if (first === undefined) return [];
-  const { claims } = inspection;
+  const { claims, address } = inspection;
   const account = serviceAccountOf(claims);
-  if (account?.name === 'default') {
-    // Every pod without an account of its own runs as this one, so what it was granted all of them would have.
+  if (account !== undefined && isShared(account)) {
     const message = `${user} may not list and watch ${lacking.join(' or ')}: is that the account that was meant?`;
-    const mend = setupCommand({ namespace: account.namespace, name: DEFAULT_NAME });
+    const mend = renewCommand(account, address);
     return [{ id: 'T19', severity: 'error', message, mend }];
   }
-  const mend = setupCommand(account, ['--resources', lacking.join(',')]);
+  const mend = setupCommand(account, ['--resources', lacking.join(','), ...address]);
   if (lacking.every((resource) => rightsStandingOf(resource, rights) === 'no-watch')) {
     const message = `${user} may list ${lacking.join(' and ')}, but not watch ${lacking.length === 1 ? 'it' : 'them'} in the whole cluster`;
     return [{ id: 'R02', severity: 'error', message: `${message}${wordsOf(rights)}`, mend }];

@@ -62,12 +62,13 @@ export interface Verification {
 
 /** Asks an API server what it makes of a token, and an admin why. Rejects only when the signal aborts. */
 export async function verifyToken(options: VerifyOptions): Promise<Verification> {
-  const { token, connection, needed, release, clock } = options;
+  const { token, connection, admin: asAdmin, needed, release, clock } = options;
   const reading = readingOf(token.place, release);
   const head = { connection, needed, reading };
+  const { flags: address = [] } = asAdmin ?? connection;
   try {
     const server = await askWithToken(options);
-    const inspection = inspectToken(token, { release, now: clock.now() + (server.skewMs ?? 0) });
+    const inspection = inspectToken(token, { release, now: clock.now() + (server.skewMs ?? 0), address });
     const standing = standingOf(server.identities);
     // What cannot be sent cannot be reviewed either.
     const admin = standing === 'unsent' ? undefined : await askAsAdmin(options, inspection);
@@ -87,7 +88,7 @@ export async function verifyToken(options: VerifyOptions): Promise<Verification>
     };
   } catch (error) {
     if (!(error instanceof KubeError)) throw error;
-    const inspection = inspectToken(token, { release, now: clock.now() });
+    const inspection = inspectToken(token, { release, now: clock.now(), address });
     return {
       ...head,
       kubernetes: undefined,

@@ -49,7 +49,7 @@ test('a bound token is shown with its times', async () => {
     89 d
 ⚠ The token in bound was copied out of the pod default/shop-0, and is        T12
     refused once that pod is gone
-    mend: k8s-disco setup-rbac -n default --name apisix
+    mend: k8s-disco setup-rbac -n default --name apisix --emit-token-file token
   subject     system:serviceaccount:default:apisix
   namespace   default
   account     apisix, uid uid-of-account
@@ -111,7 +111,7 @@ test('a token may be piped in, and JSON holds it as little as text does', async 
           id: 'T12',
           severity: 'warning',
           message: 'The token, decoded, was copied out of the pod default/shop-0, and is refused once that pod is gone',
-          mend: 'k8s-disco setup-rbac -n default --name apisix',
+          mend: 'k8s-disco setup-rbac -n default --name apisix --emit-token-file token',
         },
         {
           id: 'T02',

@@ -55,7 +55,7 @@ describe('as text', () => {
       stdout: expect.stringContaining(`playground (https://127.0.0.1:6443), Kubernetes 1.36
 ✖ system:serviceaccount:default:list-only may list endpoints and             R02
     endpointslices, but not watch them in the whole cluster
-    mend: k8s-disco setup-rbac -n default --name list-only --resources endpoints,endpointslices
+    mend: k8s-disco setup-rbac -n default --name list-only --resources endpoints,endpointslices --kubeconfig kubeconfig
 ✔ the API server takes it as system:serviceaccount:default:list-only
 `) as string,
     });
@@ -70,7 +70,7 @@ describe('as text', () => {
     It claims to be system:serviceaccount:default:gateway.
     TokenReview, asked with the token of kubeconfig user admin: [invalid bearer
     token, service account token has expired]
-    mend: k8s-disco setup-rbac -n default --name gateway
+    mend: k8s-disco setup-rbac -n default --name gateway --emit-token-file token --kubeconfig kubeconfig
 `);
   });
 

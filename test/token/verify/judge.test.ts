@@ -68,6 +68,7 @@ function told(text: string, asked: Partial<Omit<AskedToken, 'inspection'>>): rea
 }
 
 const SETUP = 'k8s-disco setup-rbac -n default --name apisix';
+const RENEW = `${SETUP} --emit-token-file token`;
 const GONE =
   'T11 error The Secret default/apisix-token of the token is gone. Made again under this name it holds the very same token, and the gateway needs no change';
 
@@ -87,7 +88,7 @@ describe('a token that is refused', () => {
       {
         admin: reviewed('Token has been invalidated', {
           secret: { kind: 'absent' },
-          account: { kind: 'present', uid: 'uid-of-account', secrets: [] },
+          account: { kind: 'present', uid: 'uid-of-account', secrets: [], remembered: undefined },
         }),
       },
       [`${GONE} | ${SETUP}`],
@@ -99,17 +100,34 @@ describe('a token that is refused', () => {
       [`${GONE} | ${SETUP}`],
     ],
     [
+      'was rotated away',
+      secretToken,
+      {
+        admin: reviewed('Token has been invalidated', {
+          secret: { kind: 'absent' },
+          account: { kind: 'present', uid: 'uid-of-account', secrets: [], remembered: 'apisix-token-2' },
+        }),
+      },
+      [
+        'T11 error The Secret default/apisix-token of the token is gone. The token was rotated away: the account apisix has that of the Secret apisix-token-2 now | k8s-disco token get apisix -n default --out-file token',
+      ],
+    ],
+    [
       'has lost its account, and with it the Secret',
       secretToken,
       { admin: reviewed('Token has been invalidated', { secret: { kind: 'absent' }, account: { kind: 'absent' } }) },
-      [`T10 error The account default/apisix of the token is gone, and with the account its tokens ended | ${SETUP}`],
+      [`T10 error The account default/apisix of the token is gone, and with the account its tokens ended | ${RENEW}`],
     ],
     [
       'is of an account that was made again',
       secretToken,
-      { admin: reviewed('Token has been invalidated', { account: { kind: 'present', uid: 'another', secrets: [] } }) },
+      {
+        admin: reviewed('Token has been invalidated', {
+          account: { kind: 'present', uid: 'another', secrets: [], remembered: undefined },
+        }),
+      },
       [
-        `T10 error The account default/apisix of the token was deleted and made again, and with the account its tokens ended | ${SETUP}`,
+        `T10 error The account default/apisix of the token was deleted and made again, and with the account its tokens ended | ${RENEW}`,
       ],
     ],
     [
@@ -128,7 +146,7 @@ describe('a token that is refused', () => {
       'was bound to a node that is gone',
       yearly({ node: { name: 'worker' } }),
       { admin: reviewed('service account token has been invalidated') },
-      [`T12 error The token in token.txt is bound to the node worker, which is gone | ${SETUP}`],
+      [`T12 error The token in token.txt is bound to the node worker, which is gone | ${RENEW}`],
     ],
     [
       'is taken by the server of the admin',
@@ -149,7 +167,7 @@ describe('a token that is refused', () => {
       secretToken,
       { admin: admin({ keys: { issuer: undefined, keyIds: ['another'] } }) },
       [
-        `T09 error The token in token.txt is signed with a key that this API server does not have: it is of another cluster, or the keys have been changed | ${SETUP}`,
+        `T09 error The token in token.txt is signed with a key that this API server does not have: it is of another cluster, or the keys have been changed | ${RENEW}`,
       ],
     ],
     [
@@ -193,7 +211,7 @@ describe('a token that is refused', () => {
       unsignedToken({ sub: 'jane' }),
       {},
       [
-        'T21 error The token in token.txt is a token of jane, not of a service account: the API server refuses it | k8s-disco setup-rbac',
+        'T21 error The token in token.txt is a token of jane, not of a service account: the API server refuses it | k8s-disco setup-rbac --emit-token-file token',
       ],
     ],
   ])('%s', (_title, text, asked, findings) => {
@@ -236,10 +254,10 @@ describe('a token that arrives', () => {
       secretToken,
       {
         server: server([known]),
-        admin: admin({ account: { kind: 'present', uid: 'uid-of-account', secrets: ['apisix-token'] } }),
+        admin: admin({ account: { kind: 'present', uid: 'uid-of-account', secrets: ['apisix-token'], remembered: undefined } }),
       },
       [
-        `T18 warning The account default/apisix names the Secret apisix-token of the token: Kubernetes takes it for one that it made itself, and marks it invalid after a year without use | ${SETUP} --rotate`,
+        `T18 warning The account default/apisix names the Secret apisix-token of the token: Kubernetes takes it for one that it made itself, and marks it invalid after a year without use | ${SETUP} --rotate --emit-token-file token`,
       ],
     ],
   ])('%s', (_title, text, asked, findings) => {
@@ -290,7 +308,7 @@ describe('rights', () => {
     const claims = { ...SECRET_CLAIMS, sub: 'system:serviceaccount:shop:default' };
     const asked = server([{ kind: 'unnamed' }], { rights: rights(false, false, false, false) });
     expect(told(unsignedToken(claims), { server: asked })).toEqual([
-      'T19 error system:serviceaccount:shop:default may not list and watch endpoints or endpointslices: is that the account that was meant? | k8s-disco setup-rbac -n shop',
+      'T19 error system:serviceaccount:shop:default may not list and watch endpoints or endpointslices: is that the account that was meant? | k8s-disco setup-rbac -n shop --emit-token-file token',
     ]);
   });
 });
