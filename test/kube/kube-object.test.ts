@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { collectionPath, metadataOf, objectPath, readObject, referenceOf } from '../../src/kube/kube-object.ts';
+import {
+  annotationOf,
+  collectionPath,
+  labelOf,
+  metadataOf,
+  objectPath,
+  objectText,
+  readObject,
+  referenceOf,
+} from '../../src/kube/kube-object.ts';
 import { kubeError, ScriptedTransport } from '../support/scripted-transport.ts';
 
 const ROLE = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', name: 'a' };
@@ -28,6 +37,25 @@ test('an object without metadata has an empty map of it', () => {
     {},
     { uid: 'u' },
   ]);
+});
+
+test.each([
+  [SECRET, 'Secret default/a-token'],
+  [ROLE, 'ClusterRole a'],
+  [{ kind: 'ClusterRole', namespace: null, name: 'a' }, 'ClusterRole a'],
+])('%j is called %s', (object, text) => {
+  expect(objectText(object)).toBe(text);
+});
+
+test.each([
+  [{ a: 'yes' }, 'yes'],
+  [{ a: '' }, undefined],
+  [{ a: 1 }, undefined],
+  [{ b: 'yes' }, undefined],
+  [null, undefined],
+])('of %j the value of a is %s', (values, value) => {
+  expect(labelOf({ metadata: { labels: values } }, 'a')).toBe(value);
+  expect(annotationOf({ metadata: { annotations: values } }, 'a')).toBe(value);
 });
 
 describe('readObject', () => {

@@ -1,71 +1,29 @@
-import http from 'node:http';
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Asking } from '../../src/kube/ask.ts';
-import { tokenCredentials } from '../../src/kube/credentials.ts';
-import { createTransport } from '../../src/kube/http-transport.ts';
+import { describe, expect, test } from 'vitest';
 import { mayI, reviewToken, whoAmI } from '../../src/kube/reviews.ts';
-import type { Transport } from '../../src/kube/transport.ts';
-import { listen } from '../support/listen.ts';
+import { objectServer, refusal } from '../support/object-server.ts';
 
-/** A server that answers each path with a status and an object, and keeps what it was sent. */
-async function serve(answers: Readonly<Record<string, readonly [status: number, body: unknown]>>) {
-  const asked: [path: string, body: unknown][] = [];
-  const server = http.createServer((incoming, response) => {
-    const { url = '' } = incoming;
-    let text = '';
-    incoming.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-    incoming.on('end', () => {
-      asked.push([url, JSON.parse(text)]);
-      const [status, body] = answers[url] ?? [404, { message: 'the server could not find the requested resource' }];
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    });
-  });
-  const url = `http://127.0.0.1:${await listen(server)}`;
-  const transport = createTransport({
-    id: undefined,
-    name: 'test',
-    server: new URL(url),
-    source: { kind: 'flags' },
-    credentials: tokenCredentials({ token: 'sesame', origin: '--token', server: url }),
-    trust: { verify: 'nothing' },
-  });
-  opened.push(transport);
-  const asking: Asking<Transport> = { transport, signal: new AbortController().signal };
-  return { asked, asking, url };
-}
-
-const opened: Transport[] = [];
-afterEach(() => opened.splice(0).forEach((transport) => transport.close()));
-
-const SELF = '/apis/authentication.k8s.io';
-const ACCESS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+const AUTHENTICATION = 'POST /apis/authentication.k8s.io';
+const ACCESS = 'POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 const ACCOUNT = { username: 'system:serviceaccount:default:a', uid: 'u-1', groups: ['system:serviceaccounts'] };
 
 describe('whoAmI', () => {
   test.each(['v1', 'v1beta1', 'v1alpha1'])('asks %s where the newer ones are not there', async (version) => {
-    const { asked, asking } = await serve({
-      [`${SELF}/${version}/selfsubjectreviews`]: [
-        201,
-        { kind: 'SelfSubjectReview', status: { userInfo: { ...ACCOUNT, extra: {} } } },
-      ],
-    });
+    const question = `${AUTHENTICATION}/${version}/selfsubjectreviews`;
+    const { asked, bodies, asking } = await objectServer({ [question]: { status: { userInfo: { ...ACCOUNT, extra: {} } } } });
     expect(await whoAmI(asking)).toEqual(ACCOUNT);
-    expect(asked.at(-1)).toEqual([
-      `${SELF}/${version}/selfsubjectreviews`,
-      { apiVersion: `authentication.k8s.io/${version}`, kind: 'SelfSubjectReview' },
-    ]);
+    expect(asked.at(-1)).toBe(question);
+    expect(bodies.at(-1)).toEqual({ apiVersion: `authentication.k8s.io/${version}`, kind: 'SelfSubjectReview' });
   });
 
   test('does not know on a server before 1.26', async () => {
-    const { asked, asking } = await serve({});
+    const { asked, asking } = await objectServer({});
     expect(await whoAmI(asking)).toBeUndefined();
     expect(asked).toHaveLength(3);
   });
 
   test('rejects where the token is refused', async () => {
-    const { asking } = await serve({
-      [`${SELF}/v1/selfsubjectreviews`]: [401, { message: 'Unauthorized', reason: 'Unauthorized' }],
-    });
+    const refused = refusal(401, 'Unauthorized', 'Unauthorized');
+    const { asking } = await objectServer({ [`${AUTHENTICATION}/v1/selfsubjectreviews`]: refused });
     await expect(whoAmI(asking)).rejects.toMatchObject({ kind: 'unauthorized', details: { reason: 'Unauthorized' } });
   });
 });
@@ -82,22 +40,22 @@ describe('mayI', () => {
     ],
     [{}, { allowed: false, reason: undefined }],
   ])('reads %j', async (status, expected) => {
-    const { asked, asking } = await serve({ [ACCESS]: [201, { kind: 'SelfSubjectAccessReview', status }] });
+    const { bodies, asking } = await objectServer({ [ACCESS]: { status } });
     expect(await mayI(right, asking)).toEqual(expected);
-    expect(asked).toEqual([
-      [ACCESS, { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec: { resourceAttributes: right } }],
+    expect(bodies).toEqual([
+      { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec: { resourceAttributes: right } },
     ]);
   });
 });
 
 test('an answer that is no review allows nothing, and is told', async () => {
-  const { asking, url } = await serve({ [ACCESS]: [200, { status: { allowed: true } }] });
+  const { asking, url } = await objectServer({ [ACCESS]: { status: 200, body: { status: { allowed: true } } } });
   const asked = mayI({ verb: 'list', group: '', resource: 'endpoints' }, asking);
   await expect(asked).rejects.toThrow(`${url} answers with no kind where SelfSubjectAccessReview is due`);
 });
 
 describe('reviewToken', () => {
-  const path = `${SELF}/v1/tokenreviews`;
+  const question = `${AUTHENTICATION}/v1/tokenreviews`;
 
   test.each([
     [
@@ -114,15 +72,13 @@ describe('reviewToken', () => {
       },
     ],
   ])('reads %j', async (status, expected) => {
-    const { asked, asking } = await serve({ [path]: [201, { kind: 'TokenReview', spec: { token: 'a.b.c' }, status }] });
+    const { bodies, asking } = await objectServer({ [question]: { spec: { token: 'a.b.c' }, status } });
     expect(await reviewToken('a.b.c', asking)).toEqual(expected);
-    expect(asked).toEqual([[path, { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: { token: 'a.b.c' } }]]);
+    expect(bodies).toEqual([{ apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: { token: 'a.b.c' } }]);
   });
 
   test('shows the token in no error', async () => {
-    const { asking, url } = await serve({ [path]: [422, { message: 'cannot review a.b.c for sesame' }] });
-    await expect(reviewToken('a.b.c', asking)).rejects.toThrow(
-      `${url} rejects POST ${path} (422): cannot review [secret] for [secret]`,
-    );
+    const { asking, url } = await objectServer({ [question]: refusal(422, 'Invalid', 'cannot review a.b.c') });
+    await expect(reviewToken('a.b.c', asking)).rejects.toThrow(`${url} rejects ${question} (422): cannot review [secret]`);
   });
 });
