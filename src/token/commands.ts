@@ -39,11 +39,6 @@ export function getCommand(account: AccountName | undefined, address: readonly s
   return ['k8s-disco token get', ...accountWords(account), '--out-file token', ...address].join(' ');
 }
 
-/** Asks for a token of the account and writes it into the file `token`. */
-export function createCommand(account: AccountName | undefined, address: readonly string[] = []): string {
-  return ['k8s-disco token create', ...accountWords(account), '--out-file token', ...address].join(' ');
-}
-
 /** Lets API servers take the token of a Secret again that the legacy token clean-up (KEP-2799) has marked. */
 export function revalidateCommand({ namespace, name }: SecretName, address: readonly string[] = []): string {
   const words = ['kubectl label secret', shellWord(name), '-n', shellWord(namespace), `${INVALID_SINCE_LABEL}-`, ...address];

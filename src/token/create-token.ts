@@ -8,17 +8,17 @@ import { subjectOf } from './account.ts';
 import { explainMissingAccount } from './explain-missing.ts';
 import { missingAccount } from './missing-account.ts';
 import { claimsOf, NO_TOKEN } from './report.ts';
-import type { TokenFailure, TokenReport } from './report.ts';
+import type { AskedPlace, TokenFailure, TokenReport } from './report.ts';
 import { requestToken } from './token-request.ts';
 import type { IssuedToken, TokenWish } from './token-request.ts';
 
-/** Has a token issued, or says why it cannot be. `cluster` is its name for people. Rejects with a {@link KubeError}. */
+/** Has a token issued, or says why it cannot be. Rejects with a {@link KubeError}. */
 export async function createToken(
   wish: TokenWish,
-  { cluster, ...asking }: Asking<Transport> & { readonly cluster: string },
+  { cluster, address, ...asking }: Asking<Transport> & AskedPlace,
 ): Promise<TokenReport> {
   const head = { action: 'create', cluster, server: asking.transport.server, subject: subjectOf(wish) } as const;
-  const issued = await issue(wish, asking);
+  const issued = await issue(wish, { ...asking, address });
   if ('message' in issued) return { ...head, ...NO_TOKEN, error: issued };
   const { token, expiresAt, audiences } = issued;
   const { issuer } = claimsOf(token);
@@ -28,14 +28,17 @@ export async function createToken(
 }
 
 /** The API server answers 404 for an account that is missing, for an object to bind to, and where it knows no TokenRequest. */
-async function issue(wish: TokenWish, asking: Asking<Transport>): Promise<IssuedToken | TokenFailure> {
+async function issue(
+  wish: TokenWish,
+  { address, ...asking }: Asking<Transport> & Pick<AskedPlace, 'address'>,
+): Promise<IssuedToken | TokenFailure> {
   try {
     return await requestToken(wish, asking);
   } catch (error) {
     if (!(error instanceof KubeError) || error.kind !== 'not-found') throw error;
     const { namespace, name, boundTo } = wish;
     const account = await readObject({ apiVersion: 'v1', kind: 'ServiceAccount', namespace, name }, asking);
-    if (account === undefined) return explainMissingAccount(await missingAccount(wish, asking), wish);
+    if (account === undefined) return explainMissingAccount(await missingAccount(wish, asking), { account: wish, address });
     if (boundTo === undefined) throw error;
     const object = boundTo.kind === 'Node' ? boundTo.name : `${namespace}/${boundTo.name}`;
     return {

@@ -35,6 +35,14 @@ export interface TokenReport {
   readonly error?: TokenFailure;
 }
 
+/** The cluster that is asked. */
+export interface AskedPlace {
+  /** Its name for people. */
+  readonly cluster: string;
+  /** The flags that lead to it, for commands to be pasted. */
+  readonly address: readonly string[];
+}
+
 /** Why there is no token, and what to do. */
 export interface TokenFailure {
   readonly message: string;

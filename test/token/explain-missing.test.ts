@@ -15,6 +15,7 @@ const SECRET: TokenSecret = {
   invalidSince: undefined,
 };
 
+const ADDRESS = ['--context', 'eu'];
 const SETUP = 'k8s-disco setup-rbac -n prod --name apisix';
 
 const CASES: readonly (readonly [missing: Exclude<FoundToken, FilledSecret>, failure: TokenFailure])[] = [
@@ -31,7 +32,7 @@ const CASES: readonly (readonly [missing: Exclude<FoundToken, FilledSecret>, fai
     {
       message: 'there is no service account prod/apisix',
       hint: 'Setting up makes it, with its rights and its token.',
-      mend: SETUP,
+      mend: `${SETUP} --emit-token-file token --context eu`,
     },
   ],
   [
@@ -39,8 +40,8 @@ const CASES: readonly (readonly [missing: Exclude<FoundToken, FilledSecret>, fai
     {
       id: 'T13',
       message: 'no Secret holds a token of prod/apisix: Kubernetes makes none by itself since 1.24',
-      hint: 'Setting up makes one that lasts. A token that ends: k8s-disco token create apisix -n prod --out-file token',
-      mend: SETUP,
+      hint: 'Setting up makes one that lasts; token create issues one that ends.',
+      mend: `${SETUP} --emit-token-file token --context eu`,
     },
   ],
   [
@@ -57,7 +58,7 @@ const CASES: readonly (readonly [missing: Exclude<FoundToken, FilledSecret>, fai
       id: 'T11',
       message: 'the Secret prod/apisix-token, which the account apisix names, is gone, and its token is refused since',
       hint: 'Setting up makes it again, and with it the very same token.',
-      mend: SETUP,
+      mend: `${SETUP} --context eu`,
     },
   ],
   [
@@ -69,15 +70,16 @@ const CASES: readonly (readonly [missing: Exclude<FoundToken, FilledSecret>, fai
     {
       id: 'T14',
       message: 'the Secret prod/apisix-token is of type Opaque, so no token controller puts a token into it',
-      hint: 'The type of a Secret cannot be changed: delete it, then set up.',
-      mend: SETUP,
+      hint: 'The type of a Secret cannot be changed. Setting up with --recreate makes one of the right type.',
+      mend: `${SETUP} --recreate --context eu`,
     },
   ],
   [
     { kind: 'other-account', secret: SECRET },
     {
       message: 'the Secret prod/apisix-token is for the account other, not for apisix',
-      hint: 'Its token, all the same: k8s-disco token get -n prod --secret apisix-token',
+      hint: 'Its token, all the same:',
+      mend: 'k8s-disco token get --out-file token -n prod --secret apisix-token --context eu',
     },
   ],
   [
@@ -95,5 +97,15 @@ const CASES: readonly (readonly [missing: Exclude<FoundToken, FilledSecret>, fai
 ];
 
 test.each(CASES)('$kind $namedBy', (missing, failure) => {
-  expect(explainMissing(missing, { namespace: 'prod', name: 'apisix' })).toEqual(failure);
+  expect(explainMissing(missing, { account: { namespace: 'prod', name: 'apisix' }, address: ADDRESS })).toEqual(failure);
+});
+
+test('the account of every pod is not set up', () => {
+  const account = { namespace: 'prod', name: 'default' };
+  expect(explainMissing({ kind: 'no-secret', version: undefined }, { account, address: [] })).toEqual({
+    id: 'T13',
+    message: 'no Secret holds a token of prod/default: Kubernetes makes none by itself since 1.24',
+    hint: 'Every pod runs as default that names no account, so set up one for the gateway.',
+    mend: 'k8s-disco setup-rbac -n prod --emit-token-file token',
+  });
 });

@@ -119,9 +119,8 @@ describe('without a token', () => {
       stderr: `✖ no Secret holds a token of default/apisix: Kubernetes makes none by        T13
     itself since 1.24
     Asked: http://127.0.0.1:PORT
-    Setting up makes one that lasts. A token that ends: k8s-disco token create
-    apisix -n default --out-file token
-    mend: k8s-disco setup-rbac -n default --name apisix
+    Setting up makes one that lasts; token create issues one that ends.
+    mend: k8s-disco setup-rbac -n default --name apisix --emit-token-file token --server http://127.0.0.1:PORT
 `,
     });
   });
@@ -174,7 +173,7 @@ test('a token that the legacy clean-up has marked is printed, and said to be ref
     stderr: `⚠ API servers refuse the token of the Secret default/apisix-token since      T18
     2026-01-03, as nobody had used it for a year. Without the label
     kubernetes.io/legacy-token-invalid-since it is good again
-    mend: kubectl label secret apisix-token -n default kubernetes.io/legacy-token-invalid-since-
+    mend: kubectl label secret apisix-token -n default kubernetes.io/legacy-token-invalid-since- --server http://127.0.0.1:PORT
 `,
   });
 });
@@ -203,9 +202,8 @@ describe('what a Secret holds', () => {
       stderr: `✖ the Secret default/apisix-token holds something that is no token: no HTTP  T03
     header can carry it
     Asked: http://127.0.0.1:PORT
-    Delete it, and once it is made again the token controller fills it: kubectl
-    delete secret apisix-token -n default
-    mend: k8s-disco setup-rbac -n default --name apisix
+    Delete it, and once it is made again the token controller fills it.
+    mend: kubectl delete secret apisix-token -n default --server http://127.0.0.1:PORT && k8s-disco setup-rbac -n default --name apisix --server http://127.0.0.1:PORT
 `,
     });
   });
