@@ -18,8 +18,6 @@ export interface ApiServerState {
   readonly store: ObjectStore;
   readonly clock: Clock;
   readonly tokenKey: TokenKey;
-  /** Longest life of a token that TokenRequest issues, in seconds; Infinity for any. */
-  readonly maxTokenSeconds: number;
   readonly faults: FaultPlan;
 }
 
@@ -37,7 +35,7 @@ export function answerRequest(state: ApiServerState, request: HttpRequest): Outc
   const [path = '', queryText = ''] = request.url.split(/\?([^]*)/);
   const query = new URLSearchParams(queryText);
   const target = requestTarget(request.method, path, query);
-  const { store, clock, tokenKey, maxTokenSeconds } = state;
+  const { store, clock, tokenKey } = state;
   let user = '';
   const respond = (): Answer => {
     const sender = authenticate(request.authorization, { store, key: tokenKey, now: clock.now() });
@@ -52,7 +50,7 @@ export function answerRequest(state: ApiServerState, request: HttpRequest): Outc
       return answerPath(path, tokenKey);
     }
     authorize(store, identity, { ...target, name: target.name ?? selectedName(target, query) });
-    return answerResource({ request, target, query, identity, store, clock, tokenKey, maxTokenSeconds });
+    return answerResource({ request, target, query, identity, store, clock, tokenKey });
   };
   const answer = state.faults.disturb(answerOrRefusal(respond), clock);
   return { answer, path, query: queryText, user };

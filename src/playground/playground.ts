@@ -32,8 +32,6 @@ export interface PlaygroundOptions {
    * only one, what `gatewayConfig` is for.
    */
   readonly accounts?: readonly Account[];
-  /** Longest life of a token that TokenRequest issues; a longer wish is cut short with a warning. Absent: any. */
-  readonly maxTokenSeconds?: number;
   /** Such as `429:2`; see `FAULTS`. */
   readonly faults?: readonly string[];
   /** Absent: the machine's. */
@@ -86,7 +84,7 @@ export interface Playground {
  * Its token controller works on the same clock. Rejects where the port is taken or a fault is unknown.
  */
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
-  const { port = 0, scheme = 'https', maxTokenSeconds = Infinity, clock = systemClock } = options;
+  const { port = 0, scheme = 'https', clock = systemClock } = options;
   const store = new ObjectStore(clock);
   for (const name of ['default', 'kube-system']) store.create('namespaces', namespaceObject(name));
   writeBuiltInRoles(store);
@@ -100,7 +98,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
 
   const requests: LoggedRequest[] = [];
   const handle = (request: HttpRequest): Answer => {
-    const { answer, path, query, user } = answerRequest({ store, clock, tokenKey, maxTokenSeconds, faults }, request);
+    const { answer, path, query, user } = answerRequest({ store, clock, tokenKey, faults }, request);
     requests.push({ method: request.method, path, query, user, status: answer.status });
     return answer;
   };

@@ -38,7 +38,7 @@ function serverWith(...faults: string[]) {
   ];
   const account = { namespace: 'default', name: 'apisix', rules };
   const { token } = issueAccount(store, account, { key: tokenKey, caPem: undefined, now: clock.now() });
-  const state: ApiServerState = { store, clock, tokenKey, maxTokenSeconds: Infinity, faults: plan };
+  const state: ApiServerState = { store, clock, tokenKey, faults: plan };
   const get = (url: string): Answer => {
     const request = { method: 'GET', url, authorization: `Bearer ${token}`, contentType: '', userAgent: '', body: '' };
     return answerRequest(state, request).answer;

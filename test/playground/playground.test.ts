@@ -10,7 +10,6 @@ import { parse } from 'yaml';
 
 import { startPlayground } from '../../src/playground/playground.ts';
 import type { Playground, PlaygroundOptions } from '../../src/playground/playground.ts';
-import { ApiClient } from '../e2e/api-client.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 async function start(options?: PlaygroundOptions): Promise<Playground> {
@@ -126,33 +125,6 @@ describe('accounts', () => {
   test('that are not there are named with those that are', async () => {
     const playground = await start();
     expect(() => playground.account('x')).toThrow('no account "x"; there are admin, gateway, list-only, namespaced, no-rights');
-  });
-});
-
-describe('a token that is asked for', () => {
-  const request = async (playground: Playground, expirationSeconds: number) => {
-    const client = new ApiClient({
-      url: playground.url,
-      caPem: playground.caPem ?? '',
-      credentials: { kind: 'token', token: playground.account('admin').token },
-    });
-    const path = '/api/v1/namespaces/default/serviceaccounts/gateway/token';
-    const { headers, text: body } = await client.send('POST', path, { body: { spec: { expirationSeconds } } });
-    client.close();
-    // The playground wrote it.
-    const { spec } = JSON.parse(body) as { spec: { expirationSeconds: number } };
-    return { seconds: spec.expirationSeconds, warning: headers['warning'] };
-  };
-
-  test('lives no longer than the playground grants, and says so', async () => {
-    const playground = await start({ maxTokenSeconds: 7200 });
-    const warning = '299 - "requested expiration of 86400 seconds shortened to 7200 seconds"';
-    expect(await request(playground, 86_400)).toEqual({ seconds: 7200, warning });
-    expect(await request(playground, 7200)).toEqual({ seconds: 7200, warning: undefined });
-  });
-
-  test('lives as long as is asked for where nothing else is said', async () => {
-    expect(await request(await start(), 86_400)).toEqual({ seconds: 86_400, warning: undefined });
   });
 });
 

@@ -15,8 +15,6 @@ export interface Call {
   readonly store: ObjectStore;
   readonly clock: Clock;
   readonly tokenKey: TokenKey;
-  /** Longest life that a TokenRequest grants; Infinity for any. */
-  readonly maxTokenSeconds: number;
 }
 
 /** A call for a resource of the table. */

@@ -1,4 +1,6 @@
-import { jsonAnswer, withHeader } from '../answer.ts';
+import { isJsonMap, listOf, mapOf, textOf } from '../../kube/json-map.ts';
+import type { JsonMap } from '../../kube/json-map.ts';
+import { jsonAnswer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { ResourceRequest } from '../api-request.ts';
 import type { StoredObject } from '../api-object.ts';
@@ -8,7 +10,7 @@ import { timeText } from '../time-text.ts';
 import { signBoundToken } from '../tokens/sign-token.ts';
 import { CLUSTER_ISSUER } from '../tokens/token-claims.ts';
 import type { BoundObject } from '../tokens/token-claims.ts';
-import { isRecord, parseJsonBody, textField } from './json-body.ts';
+import { parseJsonBody } from './json-body.ts';
 import { AUTHENTICATION } from './reviews/review.ts';
 import type { Call } from './route.ts';
 
@@ -23,42 +25,39 @@ export function isTokenRequest({ group, plural, subresource, namespace }: Resour
 }
 
 /**
- * Issues a token for a service account (pkg/registry/core/serviceaccount/storage/token.go): an hour for the API server itself unless the spec says otherwise,
- * with a Warning header where it was cut short.
+ * Issues a token for a service account (pkg/registry/core/serviceaccount/storage/token.go): an hour for the API server itself unless the spec says otherwise.
+ * Nothing cuts it short.
  */
 export function answerTokenRequest(call: Call): Answer {
-  const { target, request, clock, tokenKey, maxTokenSeconds } = call;
+  const { target, request, clock, tokenKey } = call;
   if (target.verb !== 'create') throw methodNotAllowed();
-  const { metadata, spec: given } = parseJsonBody(request, KIND);
-  const spec = isRecord(given) ? given : {};
-  const asked = expirationSeconds(spec);
-  const account = requestedAccount(call, isRecord(metadata) ? metadata : {});
-  const boundTo = boundObject(call, spec['boundObjectRef']);
+  const { metadata, spec } = parseJsonBody(request, KIND);
+  const { audiences: wanted, expirationSeconds, boundObjectRef } = mapOf(spec);
+  const lifetimeSeconds = lifetimeOf(expirationSeconds);
+  const account = requestedAccount(call, mapOf(metadata));
+  const boundTo = boundObject(call, boundObjectRef);
 
-  const seconds = Math.min(asked, maxTokenSeconds);
   const now = clock.now();
   const { name, namespace = '', uid } = account.metadata;
-  const audiences =
-    Array.isArray(spec['audiences']) && spec['audiences'].length > 0 ? spec['audiences'].map(String) : [CLUSTER_ISSUER];
-  const terms = { now, lifetimeSeconds: seconds, audiences, ...(boundTo === undefined ? {} : { boundTo }) };
-  const answer = jsonAnswer(
+  const audiences = listOf(wanted).length > 0 ? listOf(wanted).map(String) : [CLUSTER_ISSUER];
+  const terms = { now, lifetimeSeconds, audiences, ...(boundTo === undefined ? {} : { boundTo }) };
+  return jsonAnswer(
     {
       kind: KIND,
       apiVersion: `${AUTHENTICATION}/v1`,
       metadata: { name, namespace, uid, creationTimestamp: timeText(now) },
-      spec: { audiences, expirationSeconds: seconds, boundObjectRef: spec['boundObjectRef'] ?? null },
+      spec: { audiences, expirationSeconds: lifetimeSeconds, boundObjectRef: boundObjectRef ?? null },
       status: {
         token: signBoundToken(tokenKey, { namespace, name, uid }, terms),
-        expirationTimestamp: timeText(now + seconds * 1000),
+        expirationTimestamp: timeText(now + lifetimeSeconds * 1000),
       },
     },
     201,
   );
-  if (seconds === asked) return answer;
-  return withHeader(answer, 'warning', `299 - "requested expiration of ${asked} seconds shortened to ${seconds} seconds"`);
 }
 
-function expirationSeconds({ expirationSeconds: asked = DEFAULT_SECONDS }: Readonly<Record<string, unknown>>): number {
+/** In seconds. */
+function lifetimeOf(asked: unknown = DEFAULT_SECONDS): number {
   const problem = (why: string) =>
     invalid({ kind: KIND, group: AUTHENTICATION }, [invalidValue('spec.expirationSeconds', asked, why)]);
   if (typeof asked !== 'number' || asked < LEAST_SECONDS) throw problem('may not specify a duration less than 10 minutes');
@@ -67,7 +66,7 @@ function expirationSeconds({ expirationSeconds: asked = DEFAULT_SECONDS }: Reado
 }
 
 /** The account of the path; the metadata of the body may only agree. */
-function requestedAccount({ target, store }: Call, metadata: Readonly<Record<string, unknown>>): StoredObject {
+function requestedAccount({ target, store }: Call, metadata: JsonMap): StoredObject {
   const { namespace = '', name = '' } = target;
   if (metadata['namespace'] !== undefined && metadata['namespace'] !== namespace) {
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
@@ -86,18 +85,19 @@ function requestedAccount({ target, store }: Call, metadata: Readonly<Record<str
 
 /** The Secret or pod that the token is to end with, or undefined. */
 function boundObject({ target, store }: Call, reference: unknown): BoundObject | undefined {
-  if (!isRecord(reference)) return undefined;
-  const [kind, apiVersion] = [textField(reference, 'kind'), textField(reference, 'apiVersion')];
+  if (!isJsonMap(reference)) return undefined;
+  const [kind = '', apiVersion = ''] = [textOf(reference['kind']), textOf(reference['apiVersion'])];
   if (apiVersion !== 'v1' || (kind !== 'Secret' && kind !== 'Pod')) {
     throw badRequest(`cannot bind token to object of type /${apiVersion}, Kind=${kind}`);
   }
-  const name = textField(reference, 'name');
-  if (name === '') throw badRequest('Name parameter required.');
+  const name = textOf(reference['name']);
+  if (name === undefined) throw badRequest('Name parameter required.');
   const plural = kind === 'Secret' ? 'secrets' : 'pods';
   const object = store.get(plural, { namespace: target.namespace, name });
   if (object === undefined) throw notFound({ plural, group: '', name });
-  const [asked, { uid }] = [textField(reference, 'uid'), object.metadata];
-  if (asked !== '' && asked !== uid) {
+  const { uid } = object.metadata;
+  const asked = textOf(reference['uid']) ?? uid;
+  if (asked !== uid) {
     const why = `the UID in the bound object reference (${asked}) does not match the UID in record. The object might have been deleted and then recreated`;
     throw conflictingState({ kind, name }, why);
   }
