@@ -1,3 +1,4 @@
+import { mapOf } from '../kube/json-map.ts';
 import { badRequest } from './status.ts';
 
 /** Where the next page of a list goes on. Opaque to clients, and of the same form as kube-apiserver's. */
@@ -27,13 +28,9 @@ export function decodeContinue(text: string): ContinueToken {
       `invalid continue token: continue key is not valid: invalid character '${found}' looking for beginning of value`,
     );
   }
-  const { v, rv, start } = fields(token);
+  const { v, rv, start } = mapOf(token);
   if (v !== VERSION || typeof rv !== 'number' || typeof start !== 'string') {
     throw badRequest('invalid continue token: continue key is not valid: server does not recognize this encoded version ""');
   }
   return { resourceVersion: rv, after: start.replace(/^\//, '').replace(/\0$/, '') };
-}
-
-function fields(token: unknown): { v?: unknown; rv?: unknown; start?: unknown } {
-  return typeof token === 'object' && token !== null ? token : {};
 }

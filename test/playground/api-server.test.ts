@@ -24,7 +24,7 @@ function server() {
   seed(store, { services: 0 });
   const account = { namespace: 'kube-system', name: 'admin', rules: ALL_RIGHTS };
   const { token } = issueAccount(store, account, { key: tokenKey, caPem: undefined, now: clock.now() });
-  const state = { store, clock, tokenKey, maxTokenSeconds: Infinity, faults: new FaultPlan() };
+  const state = { store, clock, tokenKey, faults: new FaultPlan() };
   const send = (method: string, url: string, body = '', contentType = 'application/json') => {
     const request = { method, url, authorization: `Bearer ${token}`, contentType, userAgent: '', body };
     const { answer } = answerRequest(state, request);
@@ -63,6 +63,14 @@ describe('answerRequest', () => {
     ['GET', '/api/v1/endpoints?labelSelector=%zz', 400],
   ])('%s %s is a %i', (method, url, status) => {
     expect(server().send(method, url).status).toBe(status);
+  });
+
+  test('deletes nothing for options that it cannot read', () => {
+    const { send } = server();
+    const cms = '/api/v1/namespaces/default/endpoints/cms';
+    expect(send('DELETE', cms, '', 'application/vnd.kubernetes.protobuf').status).toBe(415);
+    expect(send('DELETE', cms, '{"dryRun":').status).toBe(400);
+    expect(send('GET', cms).status).toBe(200);
   });
 
   test('answers whatever is sent to it', () => {

@@ -35,7 +35,7 @@ const binding: Message = { 1: metadata, 2: parts('subjects', subject), 3: part('
 
 const boundObjectRef: Message = { 1: text('kind'), 2: text('apiVersion'), 3: text('name'), 4: text('uid') };
 
-/** The messages that kubectl sends for objects of the playground, by kind. */
+/** The messages that clients send about objects of the playground, by kind. */
 export const KUBERNETES_MESSAGES: ReadonlyMap<string, Message> = new Map([
   ['Namespace', { 1: metadata }],
   ['ServiceAccount', { 1: metadata, 4: flag('automountServiceAccountToken') }],
@@ -44,6 +44,7 @@ export const KUBERNETES_MESSAGES: ReadonlyMap<string, Message> = new Map([
   ['Role', role],
   ['ClusterRoleBinding', binding],
   ['RoleBinding', binding],
+  ['DeleteOptions', { 2: part('preconditions', { 1: text('uid'), 2: text('resourceVersion') }), 5: texts('dryRun') }],
   ['SelfSubjectReview', { 1: metadata }],
   [
     'SelfSubjectAccessReview',

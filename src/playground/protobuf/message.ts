@@ -1,3 +1,4 @@
+import { listOf } from '../../kube/json-map.ts';
 import type { WireField } from './wire.ts';
 import { wireFields } from './wire.ts';
 
@@ -61,8 +62,4 @@ function partOf({ value }: WireField, message: Message): Record<string, unknown>
 function bytesOf(value: WireField['value']): Uint8Array {
   if (typeof value === 'number') throw new RangeError('a number stands where bytes belong');
   return value;
-}
-
-function listOf(known: unknown): readonly unknown[] {
-  return Array.isArray(known) ? known : [];
 }

@@ -1,9 +1,13 @@
+import { mapOf, textOf } from '../../kube/json-map.ts';
+import type { JsonMap } from '../../kube/json-map.ts';
 import { jsonAnswer } from '../answer.ts';
 import type { StoredObject } from '../api-object.ts';
+import type { HttpRequest } from '../api-request.ts';
 import type { ObjectStore } from '../object-store.ts';
+import { PROTOBUF } from '../protobuf/read-object.ts';
 import { RESOURCES } from '../resource.ts';
-import { badRequest, conflictingState, invalid, notFound } from '../status.ts';
-import { isRecord, textField } from './json-body.ts';
+import { conflictingState, invalid, notFound, unsupportedMediaType } from '../status.ts';
+import { parseJson } from './json-body.ts';
 import type { ResourceCall, Route } from './route.ts';
 import { placeOf } from './write.ts';
 import { dryRunProblems } from './write-options.ts';
@@ -34,25 +38,20 @@ export const deleteRoute: Route = {
 interface DeleteOptions {
   readonly isDryRun: boolean;
   /** What must be true of the object: its `uid`, its `resourceVersion`. */
-  readonly preconditions: Readonly<Record<string, unknown>>;
+  readonly preconditions: JsonMap;
 }
 
 function deleteOptions({ request, query }: ResourceCall): DeleteOptions {
-  const { dryRun = query.getAll('dryRun'), preconditions } = parseOptions(request.body);
+  const { dryRun = query.getAll('dryRun'), preconditions } = parseOptions(request);
   const values: readonly unknown[] = Array.isArray(dryRun) ? dryRun : [dryRun];
   const problems = dryRunProblems(values);
   if (problems.length > 0) throw invalid({ kind: 'DeleteOptions', group: 'meta.k8s.io' }, problems);
-  return { isDryRun: values.length > 0, preconditions: isRecord(preconditions) ? preconditions : {} };
+  return { isDryRun: values.length > 0, preconditions: mapOf(preconditions) };
 }
 
-function parseOptions(body: string): Record<string, unknown> {
-  if (body === '') return {};
-  try {
-    const options: unknown = JSON.parse(body);
-    return isRecord(options) ? options : {};
-  } catch (error) {
-    throw badRequest(`couldn't get version/kind; json parse error: ${error instanceof Error ? error.message : ''}`);
-  }
+function parseOptions({ contentType, body }: HttpRequest): JsonMap {
+  if (contentType === PROTOBUF) throw unsupportedMediaType();
+  return body === '' ? {} : mapOf(parseJson(body, "couldn't get version/kind; json parse error"));
 }
 
 function checkPreconditions({ kind, metadata }: StoredObject, preconditions: DeleteOptions['preconditions']): void {
@@ -62,10 +61,10 @@ function checkPreconditions({ kind, metadata }: StoredObject, preconditions: Del
       { kind, name },
       `the ${what} in the precondition (${wanted}) does not match the ${what} in record (${found}). The object might have been ${might}`,
     );
-  const wantedUid = textField(preconditions, 'uid');
-  if (wantedUid !== '' && wantedUid !== uid) throw refuse('UID', [wantedUid, uid], 'deleted and then recreated');
-  const wantedVersion = textField(preconditions, 'resourceVersion');
-  if (wantedVersion !== '' && wantedVersion !== resourceVersion) {
+  const wantedUid = textOf(preconditions['uid']) ?? uid;
+  if (wantedUid !== uid) throw refuse('UID', [wantedUid, uid], 'deleted and then recreated');
+  const wantedVersion = textOf(preconditions['resourceVersion']) ?? resourceVersion;
+  if (wantedVersion !== resourceVersion) {
     throw refuse('ResourceVersion', [wantedVersion, resourceVersion], 'modified');
   }
 }

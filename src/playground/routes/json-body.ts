@@ -1,3 +1,5 @@
+import { mapOf } from '../../kube/json-map.ts';
+import type { JsonMap } from '../../kube/json-map.ts';
 import type { HttpRequest } from '../api-request.ts';
 import { PROTOBUF } from '../protobuf/read-object.ts';
 import { badRequest, unsupportedMediaType } from '../status.ts';
@@ -6,26 +8,17 @@ import { badRequest, unsupportedMediaType } from '../status.ts';
  * A JSON body that should hold a `kind`; anything but an object counts as an empty one. Unreadable JSON throws 400 as a StatusError, and protobuf that
  * could not be turned into JSON 415.
  */
-export function parseJsonBody({ contentType, body }: HttpRequest, kind: string): Record<string, unknown> {
+export function parseJsonBody({ contentType, body }: HttpRequest, kind: string): JsonMap {
   if (contentType === PROTOBUF) throw unsupportedMediaType();
+  const problem = `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error`;
+  return mapOf(parseJson(body, problem));
+}
+
+/** The text as JSON. Where it is none, throws 400 as a StatusError: `problem`, and what the parser has to say. */
+export function parseJson(text: string, problem: string): unknown {
   try {
-    const value: unknown = JSON.parse(body);
-    return isRecord(value) ? value : {};
+    return JSON.parse(text);
   } catch (error) {
-    const detail = error instanceof Error ? error.message : '';
-    throw badRequest(
-      `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${detail}`,
-    );
+    throw badRequest(`${problem}: ${error instanceof Error ? error.message : ''}`);
   }
-}
-
-/** Whether the value is a JSON object. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A text in a JSON object; the empty one where there is none. */
-export function textField(record: Readonly<Record<string, unknown>>, field: string): string {
-  const value = record[field];
-  return typeof value === 'string' ? value : '';
 }

@@ -1,10 +1,12 @@
+import { isJsonMap, mapOf } from '../../kube/json-map.ts';
+import type { JsonMap } from '../../kube/json-map.ts';
 import { jsonAnswer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiObject } from '../api-object.ts';
 import { recordUpdate } from '../apply/record-update.ts';
 import { badRequest, notFound } from '../status.ts';
 import { strategyOf } from '../strategies/strategies.ts';
-import { isRecord } from './json-body.ts';
+import { parseJson } from './json-body.ts';
 import { checkName, checkShape } from './object-body.ts';
 import type { ResourceCall } from './route.ts';
 import { decoded, placeOf, storeChanged } from './write.ts';
@@ -24,21 +26,16 @@ export function mergePatch(call: ResourceCall): Answer {
   return jsonAnswer(storeChanged(call, { before, after }, { dryRun }));
 }
 
-function patchBody(text: string): Record<string, unknown> {
-  let patch: unknown;
-  try {
-    patch = JSON.parse(text);
-  } catch (error) {
-    throw badRequest(`error decoding patch: ${error instanceof Error ? error.message : ''}`);
-  }
-  if (isRecord(patch)) return patch;
+function patchBody(text: string): JsonMap {
+  const patch = parseJson(text, 'error decoding patch');
+  if (isJsonMap(patch)) return patch;
   throw badRequest('error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}');
 }
 
 /** RFC 7386, section 2. */
 function merged(target: unknown, patch: unknown): unknown {
-  if (!isRecord(patch)) return patch;
-  const result = new Map(isRecord(target) ? Object.entries(target) : []);
+  if (!isJsonMap(patch)) return patch;
+  const result = new Map(Object.entries(mapOf(target)));
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) result.delete(key);
     else result.set(key, merged(result.get(key), value));

@@ -1,12 +1,13 @@
 import { parse as parseYaml } from 'yaml';
 
+import { mapOf } from '../../kube/json-map.ts';
 import type { ApiObject } from '../api-object.ts';
 import { apiVersionOf } from '../resource.ts';
 import { badRequest, invalid } from '../status.ts';
 import { required } from '../strategies/field-error.ts';
 import { list, map, object, text } from '../strategies/shape.ts';
 import { strategyOf } from '../strategies/strategies.ts';
-import { isRecord, parseJsonBody } from './json-body.ts';
+import { parseJsonBody } from './json-body.ts';
 import type { ResourceCall } from './route.ts';
 
 /**
@@ -16,7 +17,7 @@ import type { ResourceCall } from './route.ts';
 export function objectBody(call: ResourceCall): ApiObject {
   const { kind, group, plural } = call.resource;
   const { metadata, ...fields } = parseJsonBody(call.request, kind);
-  const { name, ...more } = isRecord(metadata) ? metadata : {};
+  const { name, ...more } = mapOf(metadata);
   if (typeof name !== 'string' || name === '') {
     throw invalid({ kind, group }, [required('metadata.name', 'name or generateName is required')]);
   }
@@ -31,11 +32,10 @@ export function objectBody(call: ResourceCall): ApiObject {
  */
 export function appliedBody(call: ResourceCall): ApiObject {
   const { resource, target, request } = call;
-  const body = parseYamlBody(request.body);
-  const { kind = '', apiVersion = '', metadata, ...fields } = isRecord(body) ? body : {};
+  const { kind = '', apiVersion = '', metadata, ...fields } = mapOf(parseYamlBody(request.body));
   if (kind !== resource.kind || apiVersion !== apiVersionOf(resource))
     throw badRequest(invalidType(String(apiVersion), String(kind)));
-  const { name = target.name, managedFields = null, ...more } = isRecord(metadata) ? metadata : {};
+  const { name = target.name, managedFields = null, ...more } = mapOf(metadata);
   if (managedFields !== null) throw badRequest('metadata.managedFields must be nil');
   const config = placed(call, { kind, apiVersion, ...fields, metadata: { ...more, name: String(name) } });
   checkName(call, config);

@@ -1,3 +1,5 @@
+import { isJsonMap } from '../../kube/json-map.ts';
+
 /** Says where a value, which is at `field`, is not what it should be, or undefined where it fits. */
 export type Shape = (value: unknown, field: string) => Misfit | undefined;
 
@@ -22,13 +24,13 @@ export function list(item: Shape): Shape {
 /** A map whose values fit, whatever their keys. */
 export function map(item: Shape): Shape {
   return (value, field) =>
-    isObject(value) ? firstOf(Object.values(value).map((one: unknown) => item(one, field))) : misfit(value, field);
+    isJsonMap(value) ? firstOf(Object.values(value).map((one: unknown) => item(one, field))) : misfit(value, field);
 }
 
 /** An object whose fields of these names fit, where they are there; `null` is as good as nothing. Others may be anything. */
 export function object(fields: Readonly<Record<string, Shape>>): Shape {
   return (value, field) => {
-    if (!isObject(value)) return misfit(value, field);
+    if (!isJsonMap(value)) return misfit(value, field);
     const given = Object.entries(value).filter(([name, one]) => one !== null && Object.hasOwn(fields, name));
     return firstOf(given.map(([name, one]) => fields[name]?.(one, field === '' ? name : `${field}.${name}`)));
   };
@@ -36,10 +38,6 @@ export function object(fields: Readonly<Record<string, Shape>>): Shape {
 
 function firstOf(misfits: readonly (Misfit | undefined)[]): Misfit | undefined {
   return misfits.find((one) => one !== undefined);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function misfit(value: unknown, field: string): Misfit {

@@ -46,6 +46,16 @@ describe('an object in protobuf', () => {
     });
   });
 
+  test('of options, with what must be true of the object and a list of texts', () => {
+    const preconditions = join(bytes(1, 'a-uid'), bytes(2, '7'));
+    expect(read(sent('v1', 'DeleteOptions', join(number(1, 0), bytes(2, preconditions), bytes(5, 'All'))))).toEqual({
+      apiVersion: 'v1',
+      kind: 'DeleteOptions',
+      preconditions: { uid: 'a-uid', resourceVersion: '7' },
+      dryRun: ['All'],
+    });
+  });
+
   test('holds bytes in base64, as JSON does', () => {
     const data = bytes(2, join(bytes(1, 'token'), bytes(2, Buffer.from([0, 255]))));
     expect(read(sent('v1', 'Secret', join(data, number(5, 1))))).toEqual({

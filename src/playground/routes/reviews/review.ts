@@ -1,3 +1,4 @@
+import type { JsonMap } from '../../../kube/json-map.ts';
 import type { Call } from '../route.ts';
 
 /** A question that is asked by creating an object, which is never stored. A new one costs a file here and a line in the list. */
@@ -6,7 +7,7 @@ export interface Review {
   readonly plural: string;
   readonly kind: string;
   /** The answer's fields beside `kind` and `apiVersion`. Refuses by throwing a StatusError. */
-  readonly answer: (call: Call, spec: Readonly<Record<string, unknown>>) => object;
+  readonly answer: (call: Call, spec: JsonMap) => object;
 }
 
 /** Groups of the reviews; both have version v1 alone. */

@@ -1,8 +1,9 @@
+import { mapOf } from '../../../kube/json-map.ts';
 import { jsonAnswer } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
 import type { ResourceRequest } from '../../api-request.ts';
 import { methodNotAllowed, unknownResource } from '../../status.ts';
-import { isRecord, parseJsonBody } from '../json-body.ts';
+import { parseJsonBody } from '../json-body.ts';
 import type { Call } from '../route.ts';
 import type { Review } from './review.ts';
 import { selfSubjectAccessReview } from './self-subject-access-review.ts';
@@ -24,5 +25,5 @@ export function answerReview({ group, kind, answer }: Review, call: Call): Answe
   if (target.name !== undefined) throw unknownResource();
   if (target.verb !== 'create') throw methodNotAllowed();
   const { spec } = parseJsonBody(request, kind);
-  return jsonAnswer({ kind, apiVersion: `${group}/v1`, ...answer(call, isRecord(spec) ? spec : {}) }, 201);
+  return jsonAnswer({ kind, apiVersion: `${group}/v1`, ...answer(call, mapOf(spec)) }, 201);
 }

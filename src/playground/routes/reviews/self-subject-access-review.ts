@@ -1,8 +1,9 @@
+import { isJsonMap, mapOf, textOf } from '../../../kube/json-map.ts';
+import type { JsonMap } from '../../../kube/json-map.ts';
 import { decide } from '../../rbac/authorizer.ts';
 import type { Attributes } from '../../rbac/rule-matches.ts';
 import { invalid } from '../../status.ts';
 import { invalidValue } from '../../strategies/field-error.ts';
-import { isRecord, textField } from '../json-body.ts';
 import { AUTHORIZATION } from './review.ts';
 import type { Review } from './review.ts';
 
@@ -18,22 +19,23 @@ export const selfSubjectAccessReview: Review = {
 };
 
 /** What the spec asks about. It must speak of one thing; otherwise 422 is thrown, whose object has no kind in the real server's answer either. */
-function attributesOf({ resourceAttributes, nonResourceAttributes }: Readonly<Record<string, unknown>>): Attributes {
-  if (isRecord(resourceAttributes) === isRecord(nonResourceAttributes)) {
+function attributesOf({ resourceAttributes, nonResourceAttributes }: JsonMap): Attributes {
+  if (isJsonMap(resourceAttributes) === isJsonMap(nonResourceAttributes)) {
     const why = 'exactly one of nonResourceAttributes or resourceAttributes must be specified';
     throw invalid({ kind: '', group: AUTHORIZATION }, [invalidValue('spec.resourceAttributes', null, why)]);
   }
-  if (isRecord(nonResourceAttributes)) {
-    return { kind: 'path', verb: textField(nonResourceAttributes, 'verb'), path: textField(nonResourceAttributes, 'path') };
+  if (isJsonMap(nonResourceAttributes)) {
+    const { verb, path } = nonResourceAttributes;
+    return { kind: 'path', verb: textOf(verb) ?? '', path: textOf(path) ?? '' };
   }
-  const text = (field: string): string => (isRecord(resourceAttributes) ? textField(resourceAttributes, field) : '');
+  const { verb, group, resource, subresource, namespace, name } = mapOf(resourceAttributes);
   return {
     kind: 'resource',
-    verb: text('verb'),
-    group: text('group'),
-    plural: text('resource'),
-    subresource: text('subresource'),
-    namespace: text('namespace') || undefined,
-    name: text('name') || undefined,
+    verb: textOf(verb) ?? '',
+    group: textOf(group) ?? '',
+    plural: textOf(resource) ?? '',
+    subresource: textOf(subresource) ?? '',
+    namespace: textOf(namespace),
+    name: textOf(name),
   };
 }
