@@ -7,7 +7,7 @@ import { whoAmI } from '../kube/reviews.ts';
 import { readServerVersion, versionText } from '../kube/server-version.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { Clock } from '../time/clock.ts';
-import { completeWish } from './kept-wish.ts';
+import { completeWish } from './complete-wish.ts';
 import { readLive } from './live-object.ts';
 import { RBAC_GROUP } from './manifests.ts';
 import { missingOf, neededToIssue } from './needed-rights.ts';

@@ -42,7 +42,8 @@ function furtherLabels(object: JsonMap | undefined): Readonly<Record<string, str
   const entries = listOf(metadataOf(object)['managedFields']).map(mapOf);
   const own = entries.filter(({ manager, operation }) => manager === FIELD_MANAGER && operation === 'Apply');
   const fields = own.flatMap(({ fieldsV1 }) => Object.keys(mapOf(mapOf(mapOf(fieldsV1)['f:metadata'])['f:labels'])));
-  // FieldsV1 writes the field `team` as `f:team`.
-  const keys = fields.map((field) => field.replace(/^f:/, '')).filter((key) => key !== MANAGED_BY.key && key !== INSTANCE_LABEL);
-  return Object.fromEntries(keys.map((key) => [key, labelOf(object, key) ?? '']));
+  // FieldsV1 writes the label `team` as `f:team`, and the map of labels itself as a dot.
+  const keys = fields.flatMap((field) => /^f:(.+)$/.exec(field)?.[1] ?? []);
+  const further = keys.filter((key) => key !== MANAGED_BY.key && key !== INSTANCE_LABEL);
+  return Object.fromEntries(further.map((key) => [key, labelOf(object, key) ?? '']));
 }
