@@ -131,6 +131,14 @@ export function countOption(
   };
 }
 
+/** Takes the path of a file to be written. Throws a {@link UserError} for none, as a variable leaves it that is not set. */
+export function fileOption(flag: string): (path: string) => string {
+  return (path) => {
+    if (path !== '') return path;
+    throw new UserError(`${flag} names no file`, { hint: 'is the variable set that it comes from?' });
+  };
+}
+
 /** Collects the values of an option that may be given several times. */
 export function repeatable(value: string, values: readonly string[] = []): readonly string[] {
   return [...values, value];

@@ -6,7 +6,15 @@ import type { TokenSource } from '../../provision/wish.ts';
 import { accountOptions } from '../account-options.ts';
 import { examples } from '../examples.ts';
 import { lifetimeOption } from '../lifetime-option.ts';
-import { addressOptions, choiceOption, durationOption, gatewayVersionOption, outputOption, verboseOption } from '../options.ts';
+import {
+  addressOptions,
+  choiceOption,
+  durationOption,
+  fileOption,
+  gatewayVersionOption,
+  outputOption,
+  verboseOption,
+} from '../options.ts';
 import type { CommandContext } from '../program.ts';
 import { checkFlags } from '../setup-rbac/check-flags.ts';
 import { DRY_RUNS, SETUP_FORMATS } from '../setup-rbac/flags.ts';
@@ -116,8 +124,12 @@ function configOptions(): readonly Option[] {
     new Option('--contexts <ID=CONTEXT,...>', 'which context of the kubeconfig is which cluster of --from-config').argParser(
       contextsOption,
     ),
-    new Option('--emit-config <FILE>', "write the gateway's discovery block into this config.yaml; - is stdout"),
-    new Option('--emit-token-file <FILE>', 'write the token there, and have the config name the file'),
+    new Option('--emit-config <FILE>', "write the gateway's discovery block into this config.yaml; - is stdout").argParser(
+      fileOption('--emit-config'),
+    ),
+    new Option('--emit-token-file <FILE>', 'write the token there, and have the config name the file').argParser(
+      fileOption('--emit-token-file'),
+    ),
     new Option('--gateway-server <URL>', 'address of the API server for the gateway, where it differs').argParser((url) =>
       parseServerUrl(url, '--gateway-server'),
     ),

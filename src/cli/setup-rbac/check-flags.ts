@@ -97,9 +97,9 @@ const CONTRADICTIONS: readonly Contradiction[] = [
     hint: 'leave -o out, or give --emit-config a FILE',
   },
   {
-    holds: ({ emitConfig, emitTokenFile }) => emitConfig !== undefined && emitConfig === emitTokenFile,
-    message: '--emit-config and --emit-token-file name the same file',
-    hint: 'give two',
+    holds: ({ emitTokenFile }) => emitTokenFile === '-',
+    message: '--emit-token-file is for a file that the gateway reads, and - is none',
+    hint: 'name a file, or print the token: k8s-disco token get',
   },
 ];
 

@@ -49,7 +49,20 @@ export async function findDestinations(
       place: { path: emitTokenFile ?? '' },
       hint: 'name another file, or write over this one with --force',
     });
+  if (config !== undefined && tokenFile !== undefined && (await isSameFile(config, tokenFile, host)))
+    throw new UserError('--emit-config and --emit-token-file name the same file', { hint: 'give two' });
   return { config, tokenFile };
+}
+
+/** Behind all links and spellings. */
+async function isSameFile(config: Destination, tokenFile: Destination, host: Host): Promise<boolean> {
+  if (config.path === '-') return false;
+  const [one, other] = await Promise.all(
+    [config, tokenFile].map(async ({ path, before }) =>
+      before === undefined ? join(await directoryOf(path, host), basename(path)) : host.files.realPath(path),
+    ),
+  );
+  return one === other;
 }
 
 /** Whether a file is there to hold a token: with one in it, or what is left of one, or a place kept for one. */
@@ -71,10 +84,23 @@ const TOKEN_WITH_DAMAGE: readonly TokenDamage['kind'][] = ['bearer', 'parts', 'c
 async function destinationOf(path: string | undefined, host: Host): Promise<Destination | undefined> {
   if (path === undefined) return undefined;
   try {
-    return { path, before: await host.readFile(path) };
+    const before = await textAt(path, host);
+    return before === undefined ? await newFile(path, host) : { path, before };
   } catch (error) {
-    if (isAbsent(error)) return newFile(path, host);
+    if (error instanceof UserError) throw error;
     throw new UserError(`cannot write there: ${readingFailure(error)}`, { place: { path }, cause: error });
+  }
+}
+
+/** What a file holds; undefined where there is none. Rejects as node:fs does, and for a device or a pipe, which may never end. */
+export async function textAt(path: string, { files, readFile }: Host): Promise<string | undefined> {
+  try {
+    const { kind } = await files.stat(path);
+    if (kind === 'other') throw new Error('it is a device or a pipe');
+    return await readFile(path);
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
   }
 }
 

@@ -3,6 +3,7 @@ import { UserError } from '../../findings/user-error.ts';
 import { readingFailure } from '../../kube/surroundings.ts';
 import type { Emitted, EmittedFile } from '../../provision/report.ts';
 import type { Host } from '../host.ts';
+import { textAt } from './destinations.ts';
 import type { Destination, Destinations } from './destinations.ts';
 
 /** What the gateway is to be given. Holds secrets. */
@@ -15,6 +16,12 @@ export interface Emission {
   readonly findings: readonly Finding[];
 }
 
+/** What became of the files, and why one could not be written. */
+export interface EmissionOutcome {
+  readonly emitted: Emitted;
+  readonly failure?: UserError;
+}
+
 /** What was wanted and is not written, in a dry run or after a failure. */
 export function notEmitted({ config, tokenFile }: Destinations, findings: readonly Finding[]): Emitted {
   const left = (destination: Destination | undefined): EmittedFile | null =>
@@ -23,12 +30,18 @@ export function notEmitted({ config, tokenFile }: Destinations, findings: readon
 }
 
 /**
- * Writes the files, each at once or not at all, the token's first, as the config names it. What is for stdout is left to the caller. Throws a
- * {@link UserError} where one cannot be written.
+ * Writes the files, each at once or not at all, the token's first, as the config names it. Where one cannot be written, those behind it are not.
+ * What is for stdout is left to the caller.
  */
-export async function emit({ destinations, config, token, findings }: Emission, host: Host): Promise<Emitted> {
-  const tokenFile = await writtenToken(destinations.tokenFile, token, host);
-  return { tokenFile, config: await writtenConfig(destinations, config, host), findings };
+export async function emit({ destinations, config, token, findings }: Emission, host: Host): Promise<EmissionOutcome> {
+  let emitted = notEmitted(destinations, []);
+  try {
+    emitted = { ...emitted, tokenFile: await writtenToken(destinations.tokenFile, token, host) };
+    return { emitted: { ...emitted, config: await writtenConfig(destinations, config, host), findings } };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { emitted, failure: error };
+  }
 }
 
 async function writtenToken(
@@ -47,16 +60,26 @@ async function writtenToken(
 async function writtenConfig(
   { config: destination, tokenFile }: Destinations,
   text: string | undefined,
-  { files }: Host,
+  host: Host,
 ): Promise<EmittedFile | null> {
   if (destination === undefined || text === undefined) return null;
   const { path, before } = destination;
   if (path === '-') return { path, state: 'printed', isExposed: false };
+  const { files } = host;
   const state = stateOf(destination, text);
   const holdsToken = tokenFile === undefined;
-  if (before === undefined && holdsToken) await orFail(path, files.writeSecret(path, text));
-  else if (state !== 'unchanged') await orFail(path, files.write(path, text));
+  if (state !== 'unchanged') {
+    await checkUnchanged(destination, host);
+    const write = before === undefined && holdsToken ? files.writeSecret : files.write;
+    await orFail(path, write(path, text));
+  }
   return { path, state, isExposed: holdsToken && (await orFail(path, files.isShared(path))) };
+}
+
+/** While the cluster was set up, somebody may have edited the file, and would lose that. */
+async function checkUnchanged({ path, before }: Destination, host: Host): Promise<void> {
+  if ((await orFail(path, textAt(path, host))) === before) return;
+  throw new UserError('it has changed since it was read', { place: { path }, hint: 'The cluster is set up. Run this again.' });
 }
 
 function stateOf({ before }: Destination, text: string): 'created' | 'changed' | 'unchanged' {

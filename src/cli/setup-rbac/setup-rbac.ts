@@ -1,4 +1,3 @@
-import { UserError } from '../../findings/user-error.ts';
 import { addressMismatch } from '../../provision/gateway-config/clusters-of.ts';
 import type { ClusterSetup, Emitted, SetupReport } from '../../provision/report.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -9,6 +8,7 @@ import type { ConfigText, SetUpTarget } from './config-text.ts';
 import { findDestinations } from './destinations.ts';
 import type { Destinations } from './destinations.ts';
 import { emit, notEmitted } from './emit.ts';
+import type { EmissionOutcome } from './emit.ts';
 import { exitCodeOfSetup } from './exit-code.ts';
 import type { SetupFlags } from './flags.ts';
 import { setUpClusters } from './set-up-clusters.ts';
@@ -51,16 +51,11 @@ async function giveToGateway(
   { clusters, destinations, config }: Gift,
   { dryRun }: SetupFlags,
   host: Host,
-): Promise<{ readonly emitted: Emitted; readonly failure?: UserError }> {
+): Promise<EmissionOutcome> {
   const findings = config?.findings ?? [];
   if (dryRun === 'server') return { emitted: notEmitted(destinations, findings) };
   if (!clusters.every(isSetUp)) return { emitted: notEmitted(destinations, []) };
-  try {
-    return { emitted: await emit({ destinations, config: config?.text, token: clusters[0]?.token, findings }, host) };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { emitted: notEmitted(destinations, []), failure: error };
-  }
+  return emit({ destinations, config: config?.text, token: clusters[0]?.token, findings }, host);
 }
 
 function reportOf(

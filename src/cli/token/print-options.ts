@@ -1,7 +1,6 @@
 import { Option } from 'commander';
-import { UserError } from '../../findings/user-error.ts';
 import { namespaceOption } from '../object-names.ts';
-import { outputOption, serverOptions } from '../options.ts';
+import { fileOption, outputOption, serverOptions } from '../options.ts';
 import { TOKEN_FORMATS } from './flags.ts';
 
 /** What the commands that print a token have in common: of which cluster, and where to. */
@@ -11,13 +10,8 @@ export function printOptions(): readonly Option[] {
     new Option(
       '--out-file <FILE>',
       'write the token there, for its owner alone and without a newline, instead of to stdout',
-    ).argParser(outFile),
+    ).argParser(fileOption('--out-file')),
     outputOption(TOKEN_FORMATS),
     ...serverOptions(),
   ];
-}
-
-function outFile(path: string): string {
-  if (path !== '') return path;
-  throw new UserError('--out-file names no file', { hint: 'is the variable set that it comes from?' });
 }

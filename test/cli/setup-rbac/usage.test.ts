@@ -28,7 +28,7 @@ describe('a value that cannot be is told', () => {
     ['--dry-run', '✖ --dry-run needs client or server client prints manifests'],
     ['--dry-run -o yaml', '✖ --dry-run needs client or server client prints manifests'],
     ['--dry-run=sever', '✖ --dry-run "sever" is unknown. It takes none, client, server. Did you mean server?'],
-    ['--duration 5m --token request', '✖ --duration 5m is too short: API servers issue no token for less than 10 minutes'],
+    ['--duration 5m --token request', '✖ --duration 5m is too short: API servers issue no token for less than 10 min'],
     ['--wait 5', '✖ --wait "5" is not a duration write 500ms, 30s or 2m, at most 24h'],
     ['--labels team', '✖ --labels "team" is not KEY=VALUE write --labels KEY=VALUE,KEY=VALUE'],
     ['--labels a/b/c=d', '✖ --labels "a/b/c=d" is no label in Kubernetes Keys and values are'],
@@ -101,7 +101,12 @@ describe('flags that contradict each other are told before anything is read', ()
       '--dry-run=client --emit-config -',
       '✖ the config depends on the cluster, which --dry-run=client does not ask use --dry-run=server to see it with a placeholder for the token',
     ],
-    ['--emit-config a --emit-token-file a', '✖ --emit-config and --emit-token-file name the same file give two'],
+    [
+      '--emit-config a --emit-token-file -',
+      '✖ --emit-token-file is for a file that the gateway reads, and - is none name a file, or print the token: k8s-disco token get',
+    ],
+    ['--emit-config=', '✖ --emit-config names no file is the variable set that it comes from?'],
+    ['--emit-token-file=', '✖ --emit-token-file names no file is the variable set that it comes from?'],
   ])('%s', async (flags, expected) => {
     expect(await refusalOf(['setup-rbac', ...flags.split(' ')])).toBe(expected);
   });
