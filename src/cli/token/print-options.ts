@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { UserError } from '../../findings/user-error.ts';
 import { namespaceOption } from '../object-names.ts';
 import { fileOption, outputOption, serverOptions } from '../options.ts';
 import { TOKEN_FORMATS } from './flags.ts';
@@ -10,8 +11,13 @@ export function printOptions(): readonly Option[] {
     new Option(
       '--out-file <FILE>',
       'write the token there, for its owner alone and without a newline, instead of to stdout',
-    ).argParser(fileOption('--out-file')),
+    ).argParser(outFile),
     outputOption(TOKEN_FORMATS),
     ...serverOptions(),
   ];
+}
+
+function outFile(path: string): string {
+  if (path !== '-') return fileOption('--out-file')(path);
+  throw new UserError('--out-file is for a file, and - is none', { hint: 'leave it out: then the token goes to stdout' });
 }

@@ -225,6 +225,7 @@ test.each([
   [['Apisix'], 'NAME "Apisix" is no name in Kubernetes. Did you mean apisix?'],
   [['--secret', '../x'], '--secret "../x" is no name in Kubernetes. Did you mean x?'],
   [['--out-file', ''], '--out-file names no file'],
+  [['--out-file', '-'], '--out-file is for a file, and - is none'],
   [['-n', 'a.b'], '--namespace "a.b" is no name in Kubernetes. Did you mean a-b?'],
 ])('%j is refused before anything is asked', async (args, message) => {
   const { code, stdout, stderr } = await cli(['token', 'get', ...args, '--server', 'http://127.0.0.1:1']);
