@@ -9,7 +9,7 @@ export function lifetimeOption(text: string): number {
     hint: 'write 1h, 24h or 90d, at least 10m and at most 136y',
   })(text);
   if (milliseconds >= SHORTEST_SECONDS * 1000) return milliseconds;
-  throw new UserError(`--duration ${text} is too short: API servers issue no token for less than 10 minutes`, {
+  throw new UserError(`--duration ${text} is too short: API servers issue no token for less than 10 min`, {
     hint: 'write 10m or more',
   });
 }

@@ -8,14 +8,28 @@ export function momentText(moment: number): string {
   return `${new Date(moment).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** A duration in milliseconds in its largest fitting unit, rounded: `45 seconds`, `90 minutes`, `24 hours`, `365 days`. */
-export function durationText(duration: number): string {
-  if (duration < 2 * MINUTE) return counted(duration / SECOND, 'second');
-  if (duration < 2 * HOUR) return counted(duration / MINUTE, 'minute');
-  return duration <= 2 * DAY ? counted(duration / HOUR, 'hour') : counted(duration / DAY, 'day');
+/** The same to the second: `2026-11-21 09:00:00 UTC`. */
+export function exactMomentText(moment: number): string {
+  return `${new Date(moment).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-function counted(count: number, unit: string): string {
-  const whole = Math.round(count);
-  return `${whole} ${unit}${whole === 1 ? '' : 's'}`;
+/** A duration in milliseconds, rounded to whole units: `45 s`, `90 min`, `24 h`, `365 d`. */
+export function durationText(duration: number): string {
+  // Rounded before it is judged: a second less than two hours is 2 h, not 120 min.
+  const seconds = Math.round(duration / SECOND);
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.round(duration / MINUTE);
+  if (minutes < 120) return `${minutes} min`;
+  const hours = Math.round(duration / HOUR);
+  return hours <= 48 ? `${hours} h` : `${Math.round(duration / DAY)} d`;
+}
+
+/** How far a moment is from now: `in 41 d`, `3 h ago`. Both in milliseconds since 1970. */
+export function distanceText(moment: number, now: number): string {
+  return moment < now ? `${durationText(now - moment)} ago` : `in ${durationText(moment - now)}`;
+}
+
+/** When something ends that ends at a moment, or undefined for never: `expires 2026-11-21 09:00 UTC, in 41 d`, `never expires`. */
+export function expiryText(moment: number | undefined, now: number): string {
+  return moment === undefined ? 'never expires' : `expires ${momentText(moment)}, ${distanceText(moment, now)}`;
 }

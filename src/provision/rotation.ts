@@ -17,7 +17,7 @@ export async function replacedSecret(secret: SecretName, asking: Asking): Promis
   const used = reading?.lastUsed === undefined ? '' : ` (last used ${reading.lastUsed})`;
   const message =
     `The old token stays good while its Secret ${secret.namespace}/${secret.name} is there${used}. A gateway has the new one after a ` +
-    'reload, or, with token_file and 3.13.0 or newer, 47 minutes after the file has changed. ' +
+    'reload, or, with token_file and 3.13.0 or newer, 47 min after the file has changed. ' +
     'Delete the Secret when all have it.';
   return [{ id: 'T07', severity: 'warning', message, mend: deleteSecretCommand(secret) }];
 }

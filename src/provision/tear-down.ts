@@ -14,7 +14,7 @@ import { deleteObject } from './write-object.ts';
 const OUTLIVED: Finding = {
   id: 'T29',
   severity: 'info',
-  message: 'A gateway that still uses this account goes on until its watch ends, at most 47 minutes from now.',
+  message: 'A gateway that still uses this account goes on until its watch ends, at most 47 min from now.',
 };
 
 /**

@@ -47,12 +47,12 @@ describe('the claims of a token', () => {
       ['T26 expires at 2026-11-21 08:59 UTC, which is soon for the life it has'],
     ],
     ['that ended before', life(NOW - HOUR, NOW - 61), ['T04 expired at 2026-11-21 08:58 UTC: the API server answers 401']],
-    ['of a short life', life(NOW, NOW + HOUR), ['T05 lives 60 minutes in all, until 2026-11-21 10:00 UTC']],
+    ['of a short life', life(NOW, NOW + HOUR), ['T05 lives 60 min in all, until 2026-11-21 10:00 UTC']],
     [
       'of a short life near its end',
       life(NOW - 50 * 60, NOW + 600),
       [
-        'T05 lives 60 minutes in all, until 2026-11-21 09:10 UTC',
+        'T05 lives 60 min in all, until 2026-11-21 09:10 UTC',
         'T26 expires at 2026-11-21 09:10 UTC, which is soon for the life it has',
       ],
     ],

@@ -35,7 +35,7 @@ test('a TokenRequest asks for a year unless the wish says otherwise, and tells w
       waitedMs: null,
     },
   };
-  const message = 'The API server shortened the life of the token to 24 hours; 365 days were asked for';
+  const message = 'The API server shortened the life of the token to 24 h; 365 d were asked for';
   const shortened = { id: 'T05', severity: 'warning', message };
   expect(await obtainToken(wish, options)).toEqual({ ...obtained, findings: [shortened] });
   expect(await obtainToken({ ...wish, tokenSeconds: 86_400 }, options)).toEqual({ ...obtained, findings: [] });

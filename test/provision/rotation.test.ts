@@ -10,7 +10,7 @@ const USED = { 'kubernetes.io/legacy-token-last-used': '2026-11-20' };
 function told(used: string): object {
   const message =
     `The old token stays good while its Secret default/gw-token is there${used}. A gateway has the new one after a reload, or, with ` +
-    'token_file and 3.13.0 or newer, 47 minutes after the file has changed. ' +
+    'token_file and 3.13.0 or newer, 47 min after the file has changed. ' +
     'Delete the Secret when all have it.';
   return { id: 'T07', severity: 'warning', message, mend: 'kubectl delete secret gw-token -n default' };
 }

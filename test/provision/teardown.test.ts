@@ -23,7 +23,7 @@ test('a teardown deletes what set-ups have made, rotated Secrets included, and a
       {
         id: 'T29',
         severity: 'info',
-        message: 'A gateway that still uses this account goes on until its watch ends, at most 47 minutes from now.',
+        message: 'A gateway that still uses this account goes on until its watch ends, at most 47 min from now.',
       },
     ],
   });

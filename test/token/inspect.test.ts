@@ -125,7 +125,7 @@ describe('what a token is', () => {
       'service-account',
       0,
       [
-        'T05 warning The token in token.txt lives 60 minutes in all, until 2026-11-21 10:00 UTC | k8s-disco setup-rbac -n default --name apisix --emit-token-file token',
+        'T05 warning The token in token.txt lives 60 min in all, until 2026-11-21 10:00 UTC | k8s-disco setup-rbac -n default --name apisix --emit-token-file token',
         'T12 warning The token in token.txt was copied out of the pod default/apisix-0, and is refused once that pod is gone | k8s-disco setup-rbac -n default --name apisix --emit-token-file token',
       ],
     ],

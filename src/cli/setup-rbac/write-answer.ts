@@ -50,5 +50,11 @@ function reportText(
   const { output, verbose, diff } = flags;
   if (output !== 'table') return documentText(setupDocument(report), output);
   const next = nextSteps(report, flags);
-  return setupText(report, { page: pageOf(host, to), verbose: verbose === true, diff: diff === true, next });
+  return setupText(report, {
+    page: pageOf(host, to),
+    now: host.clock.now(),
+    verbose: verbose === true,
+    diff: diff === true,
+    next,
+  });
 }

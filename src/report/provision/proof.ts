@@ -1,12 +1,15 @@
-import { momentText } from '../../findings/time-text.ts';
+import { expiryText } from '../../findings/time-text.ts';
 import type { ClusterSetup, ProofStep, TokenResult } from '../../provision/report.ts';
 import type { Page } from '../../terminal/page.ts';
 import { headline } from '../headline.ts';
 
 /** What the token was tried on: whose it is and how long it lasts, and what it may do. */
-export function proofLines({ proof, token }: Pick<ClusterSetup, 'proof' | 'token'>, page: Page): string[] {
+export function proofLines(
+  { proof, token }: Pick<ClusterSetup, 'proof' | 'token'>,
+  { page, now }: { readonly page: Page; readonly now: number },
+): string[] {
   return inOneLine(proof).flatMap(({ what, outcome, message, id }) => {
-    const text = what === 'identity' && outcome === 'pass' && token !== null ? `${message}, ${expiryOf(token)}` : message;
+    const text = what === 'identity' && outcome === 'pass' && token !== null ? `${message}, ${endOf(token, now)}` : message;
     return headline({ verdict: outcome, text, id }, page);
   });
 }
@@ -25,6 +28,6 @@ function areOne(list: ProofStep, watch: ProofStep): boolean {
   return list.what === 'list' && watch.what === 'watch' && list.outcome === 'pass' && watch.outcome === 'pass';
 }
 
-function expiryOf({ expires }: TokenResult): string {
-  return expires === null ? 'never expires' : `expires ${momentText(Date.parse(expires))}`;
+function endOf({ expires }: TokenResult, now: number): string {
+  return expiryText(expires === null ? undefined : Date.parse(expires), now);
 }

@@ -11,6 +11,8 @@ import { setupObjects } from './setup-objects.ts';
 
 export interface SetupTextOptions {
   readonly page: Page;
+  /** Milliseconds since 1970. */
+  readonly now: number;
   /** Findings about the config that need no action, too. */
   readonly verbose: boolean;
   /** The difference of every object, not only of those that stand in the way or lose something. */
@@ -28,7 +30,7 @@ export function setupText(report: SetupReport, options: SetupTextOptions): strin
     ...clusterHeading(cluster, page),
     ...setupObjects(cluster, { ...options, dryRun }),
     ...missingRights({ ...cluster, outcome: 'nothing is written' }, page),
-    ...proofLines(cluster, page),
+    ...proofLines(cluster, options),
     ...findingLines(cluster.findings, page),
     ...(cluster.error === undefined ? [] : refusalLines(cluster.error, page)),
   ]);

@@ -1,15 +1,15 @@
+import { distanceText, durationText, exactMomentText } from '../../findings/time-text.ts';
 import { lifetimeOf, serviceAccountOf } from '../../kube/token-claims.ts';
 import type { BoundObject, ServiceAccountClaims, TokenClaims } from '../../kube/token-claims.ts';
 import { printable, widthOf } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
-import { formatDistance, formatDuration, formatUtc } from '../time.ts';
 
 const INDENT = 2;
 
 /** The claims of a token, one a line under their names; `now` in milliseconds since 1970. Those that it does not have are left out. */
 export function claimLines(claims: TokenClaims, { page, now }: { readonly page: Page; readonly now: number }): string[] {
   const { subject, audiences, issuer, keyId, algorithm, issuedAt, notBefore, expiresAt } = claims;
-  const moment = (time: number) => `${formatUtc(time)} (${formatDistance(time, now)})`;
+  const moment = (time: number) => `${exactMomentText(time)} (${distanceText(time, now)})`;
   const life = lifetimeOf(claims);
   const account = serviceAccountOf(claims);
   const rows: readonly (readonly [name: string, value: string | undefined])[] = [
@@ -21,7 +21,7 @@ export function claimLines(claims: TokenClaims, { page, now }: { readonly page: 
     ['issued', issuedAt === undefined ? undefined : moment(issuedAt)],
     ['not before', notBefore === undefined || notBefore === issuedAt ? undefined : moment(notBefore)],
     ['expires', expiresAt === undefined ? 'never' : moment(expiresAt)],
-    ['lifetime', life === undefined ? undefined : formatDuration(life)],
+    ['lifetime', life === undefined ? undefined : durationText(life)],
   ];
   const shown = rows.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: printable(value) }]));
   const column = Math.max(...shown.map(({ name }) => widthOf(name))) + 3;

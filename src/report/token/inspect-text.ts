@@ -1,10 +1,10 @@
 import { shellWord } from '../../findings/shell-word.ts';
+import { expiryText } from '../../findings/time-text.ts';
 import type { Inspection } from '../../token/inspect.ts';
 import type { TokenPlace } from '../../token/token-text.ts';
 import type { Page } from '../../terminal/page.ts';
 import { findingLines } from '../finding-lines.ts';
 import { headline } from '../headline.ts';
-import { formatDistance } from '../time.ts';
 import { claimLines } from './claims.ts';
 
 export interface InspectTextOptions {
@@ -29,6 +29,5 @@ export function inspectText(inspection: Inspection, { page, now, place }: Inspec
 
 function passLines({ name, claims }: Inspection, { page, now }: Omit<InspectTextOptions, 'place'>): string[] {
   const { subject = 'an unnamed subject', expiresAt } = claims ?? {};
-  const end = expiresAt === undefined ? 'never expires' : `expires ${formatDistance(expiresAt, now)}`;
-  return headline({ verdict: 'pass', text: `${name} is of ${subject} and ${end}` }, page);
+  return headline({ verdict: 'pass', text: `${name} is of ${subject}, and ${expiryText(expiresAt, now)}` }, page);
 }

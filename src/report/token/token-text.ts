@@ -1,4 +1,4 @@
-import { durationText, momentText } from '../../findings/time-text.ts';
+import { expiryText, momentText } from '../../findings/time-text.ts';
 import type { TokenCandidate, TokenFailure, TokenReport } from '../../token/report.ts';
 import { printable } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
@@ -27,22 +27,13 @@ export function tokenText(report: TokenReport, options: TokenTextOptions): strin
   return lines.map((line) => `${line}\n`).join('');
 }
 
-const MINUTE = 60_000;
-
 /** Whoever takes the token of a Secret off stdout knows whose it is, and that it lasts; so nothing is said then. */
 function success({ action, subject, expires }: TokenReport, { file, now, page }: TokenTextOptions): string[] {
   if (action === 'get' && file === undefined) return [];
   const deed = action === 'create' ? 'issued' : 'read';
   const where = file === undefined ? '' : ` and wrote it to ${file}`;
-  return headline({ verdict: 'pass', text: `${deed} a token of ${subject}${where}; it ${lifeText(expires, now)}` }, page);
-}
-
-function lifeText(expires: string | null, now: number): string {
-  if (expires === null) return 'never expires';
-  const end = Date.parse(expires);
-  // The milliseconds that the answer took would make 120 minutes of 2 hours.
-  const left = Math.round((end - now) / MINUTE) * MINUTE;
-  return `is good for ${durationText(left)}, until ${momentText(end)}`;
+  const end = expiryText(expires === null ? undefined : Date.parse(expires), now);
+  return headline({ verdict: 'pass', text: `${deed} a token of ${subject}${where}; it ${end}` }, page);
 }
 
 function failure({ cluster, server, candidates, error }: TokenReport & { readonly error: TokenFailure }, page: Page): string[] {

@@ -1,10 +1,10 @@
+import { expiryText } from '../../findings/time-text.ts';
 import type { Page } from '../../terminal/page.ts';
 import { rightsStandingOf } from '../../token/verify/rights.ts';
 import type { Verification } from '../../token/verify/verify.ts';
 import { clusterHeading } from '../cluster-heading.ts';
 import { findingLines, provenFinding } from '../finding-lines.ts';
 import { headline } from '../headline.ts';
-import { formatDistance, formatUtc } from '../time.ts';
 
 export interface VerifyTextOptions {
   readonly page: Page;
@@ -100,9 +100,5 @@ function expiryLines(
   const secret = admin?.kind === 'asked' && admin.secret?.kind === 'present' ? admin.secret : undefined;
   const lastUsed = secret?.lastUsed === undefined ? '' : `, last used on ${secret.lastUsed}`;
   const again = reading === 'each-request' ? `; APISIX ${gatewayVersion} reads the file again for each request` : '';
-  const end =
-    expiresAt === undefined
-      ? `never expires${lastUsed}`
-      : `expires ${formatDistance(expiresAt, now)}, at ${formatUtc(expiresAt)}${again}`;
-  return headline({ verdict: 'pass', text: end }, page);
+  return headline({ verdict: 'pass', text: `${expiryText(expiresAt, now)}${expiresAt === undefined ? lastUsed : again}` }, page);
 }

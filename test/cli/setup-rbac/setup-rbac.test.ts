@@ -148,7 +148,7 @@ ${proof('fresh')}`,
   test('of TokenRequest has a token that ends', async () => {
     const { code, stdout } = await setUp('--name requested --token request --duration 24h');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/✔ the token is system:serviceaccount:default:requested, expires\s+\d{4}-\d\d-\d\d \d\d:\d\d\s+UTC\n/);
+    expect(stdout).toMatch(/✔ the token is system:serviceaccount:default:requested, expires\s+\d{4}-\d\d-\d\d \d\d:\d\d\s+UTC,\s+in\s+24\s+h\n/);
     expect(stdout).toContain(
       'Next: k8s-disco setup-rbac --name requested --token request --duration 86400s --emit-config config.yaml\n',
     );

@@ -44,7 +44,7 @@ function table(state: string): string {
 
 const PLAN = table('to be deleted');
 const DONE = `${table('deleted')}– A gateway that still uses this account goes on until its watch ends, at    T29
-    most 47 minutes from now.
+    most 47 min from now.
 `;
 const NOTHING = `${table('not there')}✔ nothing of the account default/gw is left to delete\n`;
 

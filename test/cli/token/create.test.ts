@@ -43,8 +43,8 @@ test('the token goes to stdout, and its end to stderr', async () => {
   expect(await create([], { [REQUEST]: issued(3600) })).toEqual({
     code: 0,
     stdout: TOKEN,
-    stderr: `✔ issued a token of system:serviceaccount:default:apisix; it is good for 60
-    minutes, until 2026-01-01 01:00 UTC
+    stderr: `✔ issued a token of system:serviceaccount:default:apisix; it expires 2026-01-01
+    01:00 UTC, in 60 min
 `,
     sent: { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { audiences: [] } },
   });
@@ -54,8 +54,8 @@ test('every option goes into the request', async () => {
   const args = ['--duration', '90d', '--audience', 'a', '--audience', ISSUER, '--bind-to', 'secret/apisix-token'];
   expect(await create(args, { [REQUEST]: issued(90 * 86_400, ['a', ISSUER]) })).toMatchObject({
     code: 0,
-    stderr: `✔ issued a token of system:serviceaccount:default:apisix; it is good for 90
-    days, until 2026-04-01 00:00 UTC
+    stderr: `✔ issued a token of system:serviceaccount:default:apisix; it expires 2026-04-01
+    00:00 UTC, in 90 d
 `,
     sent: {
       spec: {
@@ -74,10 +74,10 @@ test('a life that the API server shortened, and an audience that is not its own,
   expect({ code, stdout, stderr }).toEqual({
     code: 0,
     stdout: TOKEN,
-    stderr: `✔ issued a token of system:serviceaccount:default:apisix; it is good for 2
-    hours, until 2026-01-01 02:00 UTC
-⚠ The API server shortened the life of the token to 2 hours; 24 hours were   T05
-    asked for
+    stderr: `✔ issued a token of system:serviceaccount:default:apisix; it expires 2026-01-01
+    02:00 UTC, in 2 h
+⚠ The API server shortened the life of the token to 2 h; 24 h were asked     T05
+    for
 ⚠ The API server itself probably refuses this token: it is for vault, not    T08
     for https://kubernetes.default.svc. For a gateway, leave --audience out
 `,
@@ -139,7 +139,7 @@ test('a refusal ends with 3', async () => {
 });
 
 test.each([
-  [['--duration', '9m'], '--duration 9m is too short: API servers issue no token for less than 10'],
+  [['--duration', '9m'], '--duration 9m is too short: API servers issue no token for less than 10 min'],
   [['--duration', '200y'], '--duration "200y" is not a duration'],
   [['--duration', 'soon'], '--duration "soon" is not a duration'],
   [['--bind-to', 'service/a'], '--bind-to "service/a" is no object that a token can be bound to'],

@@ -26,7 +26,7 @@ test('a token of a Secret is shown with its claims', async () => {
   expect(await inspect(['token'])).toEqual({
     code: 0,
     stderr: '',
-    stdout: `✔ The token in token is of system:serviceaccount:default:apisix and never
+    stdout: `✔ The token in token is of system:serviceaccount:default:apisix, and never
     expires
   subject     system:serviceaccount:default:apisix
   namespace   default
@@ -45,8 +45,8 @@ test('a bound token is shown with its times', async () => {
   const { code, stdout } = await inspect(['bound']);
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: `✔ The token in bound is of system:serviceaccount:default:apisix and expires in
-    89 d
+    stdout: `✔ The token in bound is of system:serviceaccount:default:apisix, and expires
+    2026-03-31 21:00 UTC, in 90 d
 ⚠ The token in bound was copied out of the pod default/shop-0, and is        T12
     refused once that pod is gone
     mend: k8s-disco setup-rbac -n default --name apisix --emit-token-file token
@@ -58,8 +58,8 @@ test('a bound token is shown with its times', async () => {
   audience    https://kubernetes.default.svc
   issuer      https://kubernetes.default.svc
   signed      RS256, key test-key
-  issued      2025-12-31T21:00:00Z (3 h ago)
-  expires     2026-03-31T21:00:00Z (in 89 d)
+  issued      2025-12-31 21:00:00 UTC (3 h ago)
+  expires     2026-03-31 21:00:00 UTC (in 90 d)
   lifetime    90 d
 Next: k8s-disco token verify bound
 `,

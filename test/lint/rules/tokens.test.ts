@@ -99,7 +99,7 @@ describe('an inline token', () => {
       'T05: an hour, as kubectl create token asks for',
       bound(HOUR),
       [
-        'config.yaml:8:14 warning T05 client.token lives 60 minutes in all, until 2026-11-21 10:00 UTC',
+        'config.yaml:8:14 warning T05 client.token lives 60 min in all, until 2026-11-21 10:00 UTC',
         readOnce('2026-11-21 10:00 UTC'),
       ],
     ],
@@ -107,7 +107,7 @@ describe('an inline token', () => {
       'T05: two days, which is what GKE gives at most',
       bound(2 * DAY),
       [
-        'config.yaml:8:14 warning T05 client.token lives 48 hours in all, until 2026-11-23 09:00 UTC',
+        'config.yaml:8:14 warning T05 client.token lives 48 h in all, until 2026-11-23 09:00 UTC',
         readOnce('2026-11-23 09:00 UTC'),
       ],
     ],

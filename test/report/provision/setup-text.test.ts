@@ -5,7 +5,7 @@ import type { SetupTextOptions } from '../../../src/report/provision/setup-text.
 import { cluster, objects, page, report, UNTOUCHED } from './made-setup.ts';
 
 function textOf(shown: SetupReport, options: Partial<SetupTextOptions> = {}): string {
-  return setupText(shown, { page: page(), verbose: false, diff: false, next: [], ...options });
+  return setupText(shown, { page: page(), now: Date.UTC(2026, 10, 21, 10), verbose: false, diff: false, next: [], ...options });
 }
 
 test('a fresh account is shown object by object, then what its token was tried on, then what to do next', () => {
@@ -188,7 +188,8 @@ test('a token of TokenRequest has an end', () => {
   const proof = [{ what: 'identity', outcome: 'pass', message: 'the token is system:serviceaccount:default:gw' }] as const;
   expect(textOf(report({ clusters: [cluster({ objects: [], token, proof })] })))
     .toBe(`prod (https://10.1.0.5:6443), Kubernetes 1.36, as kubernetes-admin
-✔ the token is system:serviceaccount:default:gw, expires 2026-11-22 10:00 UTC
+✔ the token is system:serviceaccount:default:gw, expires 2026-11-22 10:00 UTC,
+    in 24 h
 `);
 });
 

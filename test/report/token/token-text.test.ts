@@ -16,10 +16,9 @@ const REPORT: TokenReport = {
 };
 
 test.each([
-  ['2026-01-01T01:00:00.000Z', 'is good for 60 minutes, until 2026-01-01 01:00 UTC'],
-  // Times of API servers have whole seconds, and the answer takes its time.
-  ['2026-01-01T01:59:59.300Z', 'is good for 2 hours, until 2026-01-01 01:59 UTC'],
-  ['2026-04-01T00:00:00.000Z', 'is good for 90 days, until 2026-04-01 00:00 UTC'],
+  ['2026-01-01T01:00:00.000Z', 'expires 2026-01-01 01:00 UTC, in 60 min'],
+  ['2026-01-01T01:59:59.300Z', 'expires 2026-01-01 01:59 UTC, in 2 h'],
+  ['2026-04-01T00:00:00.000Z', 'expires 2026-04-01 00:00 UTC, in 90 d'],
   [null, 'never expires'],
 ])('a token that ends %j %s', (expires, life) => {
   const text = tokenText({ ...REPORT, token: 'a.b.c', expires }, { file: undefined, now, page });

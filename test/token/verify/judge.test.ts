@@ -247,7 +247,7 @@ describe('a token that arrives', () => {
       'at a server whose clock is another',
       secretToken,
       { server: server([known], { skewMs: -45_000 }) },
-      ['T20 warning The clock of this machine is 45 seconds ahead of that of the API server. API servers bear a minute'],
+      ['T20 warning The clock of this machine is 45 s ahead of that of the API server. API servers bear a minute'],
     ],
     [
       'and is of a Secret that its account names',
