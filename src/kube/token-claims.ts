@@ -71,6 +71,17 @@ export function serviceAccountOf(claims: TokenClaims | undefined): ServiceAccoun
   return claims !== undefined && isServiceAccount(claims) ? claims : undefined;
 }
 
+/** Audiences of API servers, beside their issuer: `https://kubernetes.default.svc`, and what AKS, k3s, RKE2 and kops add or set. */
+const API_SERVER = /^(?:https:\/\/)?kubernetes\.|\.azmk8s\.io\b|^(?:k3s|rke2|api)$/;
+
+/**
+ * Whether a token is probably meant for the API server that issued it. Only that server knows for certain: it takes what its --api-audiences
+ * name, which is its issuer unless somebody set it.
+ */
+export function isForApiServer({ audiences, issuer }: Pick<TokenClaims, 'audiences' | 'issuer'>): boolean {
+  return audiences.length === 0 || audiences.some((audience) => audience === issuer || API_SERVER.test(audience));
+}
+
 /** Whether API servers refuse the token by now (milliseconds since 1970): they go on for a minute after it has expired. */
 export function isExpired({ expiresAt }: TokenClaims, now: number): boolean {
   return expiresAt !== undefined && expiresAt < now - LEEWAY_MS;

@@ -2,7 +2,7 @@ import type { CatalogueId } from '../findings/catalogue.ts';
 import type { Severity } from '../findings/finding.ts';
 import { durationText, momentText } from '../findings/time-text.ts';
 import type { TokenDamage, TokenReading } from './read-token.ts';
-import { isExpired, isFuture, lifetimeOf, serviceAccountOf } from './token-claims.ts';
+import { isExpired, isForApiServer, isFuture, lifetimeOf, serviceAccountOf } from './token-claims.ts';
 import type { TokenClaims } from './token-claims.ts';
 
 /** Something wrong with a token that shows without asking anybody. */
@@ -50,7 +50,12 @@ export function faultsOfClaims(claims: TokenClaims, now: number): readonly Token
   if (expiresAt !== undefined && isExpired(claims, now)) {
     return [{ id: 'T04', severity: 'error', text: `expired at ${momentText(expiresAt)}: the API server answers 401` }];
   }
-  return [...faultsOfBeginning(claims, now), ...faultsOfEnd(claims, now), ...faultsOfBinding(claims)];
+  return [
+    ...faultsOfBeginning(claims, now),
+    ...faultsOfAudience(claims),
+    ...faultsOfEnd(claims, now),
+    ...faultsOfBinding(claims),
+  ];
 }
 
 /** What is wrong with a token that expires (milliseconds since 1970), where the gateway reads it at start and never again. */
@@ -67,6 +72,12 @@ function faultsOfBeginning(claims: TokenClaims, now: number): readonly TokenFaul
     return [{ id: 'T20', severity: 'error', text: `was issued at ${momentText(issuedAt)}, which is still to come` }];
   }
   return [];
+}
+
+/** Whose token it is otherwise matters more: a person's is for the program that the person signed in at. */
+function faultsOfAudience(claims: TokenClaims): readonly TokenFault[] {
+  if (serviceAccountOf(claims) === undefined || isForApiServer(claims)) return [];
+  return [fault('T08', `is meant for ${claims.audiences.join(', ')}, which is probably not the API server`)];
 }
 
 const DAY = 24 * 3_600_000;

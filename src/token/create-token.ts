@@ -3,6 +3,7 @@ import { durationText } from '../findings/time-text.ts';
 import type { Asking } from '../kube/ask.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { readObject } from '../kube/kube-object.ts';
+import { isForApiServer } from '../kube/token-claims.ts';
 import type { Transport } from '../kube/transport.ts';
 import { subjectOf } from './account.ts';
 import { explainMissingAccount } from './explain-missing.ts';
@@ -56,9 +57,8 @@ export function shortenedFinding({ shortened }: IssuedToken): readonly Finding[]
   return [{ id: 'T05', severity: 'warning', message }];
 }
 
-/** An API server takes tokens for its --api-audiences, which is its issuer unless somebody set it. */
 function audienceFinding({ audiences = [] }: TokenWish, issuer: string | null): readonly Finding[] {
-  if (audiences.length === 0 || issuer === null || audiences.includes(issuer)) return [];
+  if (issuer === null || isForApiServer({ audiences, issuer })) return [];
   const message = `The API server itself probably refuses this token: it is for ${audiences.join(', ')}, not for ${issuer}. For a gateway, leave --audience out`;
   return [{ id: 'T08', severity: 'warning', message }];
 }

@@ -53,7 +53,7 @@ export function inspectToken(token: TokenText, { release, now, address = [] }: I
     findings: [
       ...(encodings === 0 ? [] : faultsOfForm(outer)).map((fault) => findingOf(fault, name)),
       ...faults.filter(({ id }) => !mayBeRenewed(id, place)).map((fault) => findingOf(fault, owner)),
-      ...newlineFindings(token, { release, name }),
+      ...(inner.kind === 'placeholder' ? [] : newlineFindings(token, { release, name })),
     ],
     address,
   };
@@ -84,11 +84,8 @@ function newlineFindings(
   { text, place }: TokenText,
   { release, name }: { readonly release: InspectionContext['release']; readonly name: string },
 ): readonly Finding[] {
-  if (text.trim() === '' || !/[\r\n]\s*$/.test(text)) return [];
-  if (release.tokenReading !== 'once') {
-    const message = `${name} ends in a newline, which APISIX leaves out from 3.0.0 on; up to 2.15.3 the API server answers 400 to it`;
-    return [{ id: 'T02', severity: 'info', message }];
-  }
+  const written = text.trimEnd();
+  if (release.tokenReading !== 'once' || written === '' || !/[\r\n]/.test(text.slice(written.length))) return [];
   const message = `${name} ends in a newline, which is sent along: the API server answers 400`;
   const isFile = place.kind === 'file' || place.kind === 'token-file';
   const mend = isFile ? `tr -d '\\r\\n' < ${shellWord(place.path)} > token-without-newline` : undefined;
@@ -109,6 +106,7 @@ function mendOf(id: CatalogueId, { place, claims, encodings, address }: MendCont
     // The token of a Secret has no end, and is bound to nothing but the Secret.
     case 'T04':
     case 'T05':
+    case 'T08':
     case 'T12':
     case 'T21':
     case 'T26':

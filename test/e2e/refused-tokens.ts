@@ -56,7 +56,7 @@ export const REFUSED_TOKENS: readonly RefusedToken[] = [
     make: async (stage) => stage.requestedToken(await stage.account(), { audiences: ['vault', 'other'] }),
     id: 'T08',
     review: /token audiences .* is invalid for the target audiences/,
-    alone: 'T30',
+    alone: 'T08',
   },
   {
     title: 'of another cluster',

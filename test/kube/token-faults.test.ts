@@ -81,3 +81,24 @@ describe('the claims of a token', () => {
     expect(faultsOfClaims(readClaims({}, payload), NOW * 1000).map(({ id, text }) => `${id} ${text}`)).toEqual(told);
   });
 });
+
+describe('the audience of a token', () => {
+  const issuer = 'https://oidc.example.com/id/A1';
+  const claims = (aud: readonly string[]) =>
+    readClaims({}, { ...boundClaims({ iat: NOW, exp: NOW + 365 * DAY }), iss: issuer, aud });
+
+  it.each([
+    [[issuer]],
+    [['vault', 'https://kubernetes.default.svc']],
+    [['https://kubernetes.default.svc.cluster.local', 'k3s']],
+    [['https://shop-1a2b.hcp.westeurope.azmk8s.io', '"shop-1a2b.hcp.westeurope.azmk8s.io"']],
+    [['kubernetes.svc.default']],
+  ])('%j is an API server', (aud) => {
+    expect(faultsOfClaims(claims(aud), NOW * 1000)).toEqual([]);
+  });
+
+  it.each([[['vault']], [['https://api.example.com', 'sts.amazonaws.com']]])('%j is probably none', (aud) => {
+    const text = `is meant for ${aud.join(', ')}, which is probably not the API server`;
+    expect(faultsOfClaims(claims(aud), NOW * 1000)).toEqual([{ id: 'T08', severity: 'warning', text }]);
+  });
+});

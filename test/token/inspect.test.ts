@@ -29,6 +29,15 @@ describe('what a token is', () => {
     ['the token of a Secret', secretToken, 'service-account', 0, []],
     ['a token of TokenRequest', yearly, 'service-account', 0, []],
     [
+      'one for somebody else',
+      unsignedToken({ ...boundClaims({ iat: NOW, exp: NOW + 365 * DAY }), aud: ['vault'] }),
+      'service-account',
+      0,
+      [
+        'T08 warning The token in token.txt is meant for vault, which is probably not the API server | k8s-disco setup-rbac -n default --name apisix --emit-token-file token',
+      ],
+    ],
+    [
       'base64',
       base64(secretToken),
       'service-account',
@@ -155,14 +164,15 @@ describe('a newline at the end', () => {
         "T02 error The token in token.txt ends in a newline, which is sent along: the API server answers 400 | tr -d '\\r\\n' < token.txt > token-without-newline",
       ],
     ],
-    [
-      '3.0.0',
-      [
-        'T02 info The token in token.txt ends in a newline, which APISIX leaves out from 3.0.0 on; up to 2.15.3 the API server answers 400 to it',
-      ],
-    ],
+    ['3.0.0', []],
   ])('for %s', (release, findings) => {
     expect(told(inspect(`${secretToken}\n`, { release }))).toEqual(findings);
+  });
+
+  it('is no matter where there is no token yet', () => {
+    expect(told(inspect('<token>\n', { release: '2.15.3' }))).toEqual([
+      'T27 error The token in token.txt only holds the place of a token: the API server answers 401 | k8s-disco token get --out-file token',
+    ]);
   });
 });
 

@@ -31,7 +31,7 @@ export function causeOf(refused: RefusedToken): Finding {
   if (shown !== undefined) return shown;
   const cause = admin === undefined ? undefined : (reviewedCause(inspection, admin) ?? seenCause(inspection, admin));
   if (isOfOtherPod && (cause === undefined || cause.id === 'T09')) return causes.ofOtherPod(inspection);
-  return cause ?? formCause(inspection) ?? unknownCause(inspection, admin);
+  return cause ?? shownDoubt(inspection) ?? unknownCause(inspection, admin);
 }
 
 /** What the API server itself told an admin. */
@@ -124,9 +124,9 @@ function causeOfMark(
   return markedInvalid({ namespace, name }, { since, address });
 }
 
-/** Who sends a token of another form than that of service accounts has sent the wrong one, as far as anybody can tell. */
-function formCause({ findings }: Inspection): Finding | undefined {
-  const doubt = findings.find(({ id }) => id === 'T21' || id === 'T03');
+/** A token of another form than that of service accounts, or for another audience, is the wrong one as far as anybody can tell. */
+function shownDoubt({ findings }: Inspection): Finding | undefined {
+  const doubt = findings.find(({ id }) => id === 'T03' || id === 'T08' || id === 'T21');
   return doubt === undefined
     ? undefined
     : { ...doubt, severity: 'error', message: `${doubt.message}: the API server refuses it` };

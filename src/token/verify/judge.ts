@@ -67,8 +67,8 @@ function takenFindings({ inspection, place, release, needed, server, admin }: As
   const user = identity?.kind === 'known' ? identity.user.username : (claims?.subject ?? name);
   return [
     ...rightsFindings(needed, { inspection, rights: server.rights, user }),
-    // Whatever the form of a token made one fear, this server knows it; what it says of its own end still counts.
-    ...findings.filter(({ id, severity }) => severity === 'warning' && id !== 'T03'),
+    // Whatever its form and its audience made one fear, this server takes it; what it says of its own end still counts.
+    ...findings.filter(({ id, severity }) => severity === 'warning' && id !== 'T03' && id !== 'T08'),
     ...newline(inspection),
     ...forecast(inspection, { place, release, admin }),
   ];

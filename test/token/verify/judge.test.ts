@@ -12,6 +12,8 @@ const place = { kind: 'file', path: 'token.txt' } as const;
 const secretToken = unsignedToken(SECRET_CLAIMS);
 const yearly = (binding = {}): string => unsignedToken(boundClaims({ iat: NOW / 1000, exp: NOW / 1000 + 365 * 86_400 }, binding));
 
+const forVault = unsignedToken({ ...boundClaims({ iat: NOW / 1000, exp: NOW / 1000 + 365 * 86_400 }), aud: ['vault'] });
+
 const known: Identity = { kind: 'known', user: { username: 'system:serviceaccount:default:apisix', uid: undefined, groups: [] } };
 const refused: Identity = { kind: 'refused' };
 
@@ -201,6 +203,14 @@ describe('a token that is refused', () => {
       ],
     ],
     [
+      'is for somebody else, as it says itself',
+      forVault,
+      {},
+      [
+        `T08 error The token in token.txt is meant for vault, which is probably not the API server: the API server refuses it | ${RENEW}`,
+      ],
+    ],
+    [
       "is that of the gateway's own pod",
       yearly(),
       { isOfOtherPod: true },
@@ -221,6 +231,7 @@ describe('a token that is refused', () => {
 
 describe('a token that arrives', () => {
   it.each<[string, string, Partial<Omit<AskedToken, 'inspection'>>, readonly string[]]>([
+    ['each time is well, whoever it says to be for', forVault, { server: server([known, known]) }, []],
     ['each time is well', secretToken, { server: server([known, known]) }, []],
     [
       'now and then',
