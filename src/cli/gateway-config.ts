@@ -7,23 +7,11 @@ import { readNamedFile } from '../kube/surroundings.ts';
 import type { Host } from './host.ts';
 import type { GatewayFlags } from './options.ts';
 
-/** Something in the gateway's config that keeps its discovery from working, with its row in the catalogue of symptoms. */
-export class ConfigError extends UserError {
-  readonly id?: string;
-
-  constructor({ message, hint, position, id }: Problem, path: string) {
-    super(message, { place: { path, ...position }, ...(hint === undefined ? {} : { hint }) });
-    if (id !== undefined) this.id = id;
-  }
-}
-
 /** The gateway's `discovery.kubernetes`, and the file that it is in. */
 export interface GatewayDiscovery {
   readonly discovery: DiscoveryConfig;
   /** Undefined where no `--config` was given: then these are the gateway's defaults, and they say nothing of where and who. */
   readonly file: GatewayConfig | undefined;
-  /** What the gateway accepts but decides in silence. */
-  readonly notes: readonly ConfigError[];
 }
 
 /** Reads `--config`. Throws a {@link UserError}, or an AggregateError of several, where the gateway would not discover anything with it. */
@@ -36,18 +24,19 @@ export async function readGatewayConfig(
   const place = path ?? '--config';
   if (!parsed.ok) {
     throw new AggregateError(
-      parsed.problems.map((problem) => new ConfigError(problem, place)),
+      parsed.problems.map((problem) => errorOf(problem, place)),
       `${place} is not accepted`,
     );
   }
   const discovery = slices === true ? withSlices(parsed.config) : parsed.config;
   const { trustedCertificate } = parsed;
   const file = { path: place, discovery, release, ...(trustedCertificate === undefined ? {} : { trustedCertificate }) };
-  return {
-    discovery,
-    file: path === undefined ? undefined : file,
-    notes: parsed.notes.map((problem) => new ConfigError(problem, place)),
-  };
+  return { discovery, file: path === undefined ? undefined : file };
+}
+
+function errorOf({ message, hint, position, id }: Problem, path: string): UserError {
+  const place = { path, ...position };
+  return new UserError(message, { place, ...(hint === undefined ? {} : { hint }), ...(id === undefined ? {} : { id }) });
 }
 
 /** `--slices`: every cluster as with `watch_endpoint_slices: true`; the release decides what that comes to. */

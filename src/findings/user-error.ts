@@ -9,6 +9,8 @@ export interface UserErrorDetails {
   /** What to do next, in one line. */
   readonly hint?: string;
   readonly place?: Place;
+  /** Its row in the catalogue of symptoms, where it has one. */
+  readonly id?: string;
   /** The error underneath, for the stack. Must hold no secret. */
   readonly cause?: unknown;
 }
@@ -21,10 +23,12 @@ export class UserError extends Error {
   override readonly name = 'UserError';
   readonly hint?: string;
   readonly place?: Place;
+  readonly id?: string;
 
   constructor(message: string, details: UserErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     if (details.hint !== undefined) this.hint = details.hint;
     if (details.place !== undefined) this.place = details.place;
+    if (details.id !== undefined) this.id = details.id;
   }
 }

@@ -29,8 +29,7 @@ export interface Refusal {
 
 /** What the user can mend: place and message, and under them what to do. */
 export function userErrorText(error: UserError, page: Page): string {
-  const { message, place, hint } = error;
-  const id = 'id' in error && typeof error.id === 'string' ? error.id : undefined;
+  const { message, place, hint, id } = error;
   return text(failureLines({ text: `${prefixOf(place)}${message}`, id, below: hint === undefined ? [] : [hint] }, page));
 }
 

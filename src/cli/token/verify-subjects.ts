@@ -102,6 +102,7 @@ async function configuredToken(cluster: ClusterConfig, { path: config, release }
     throw new UserError(`cannot read client.token_file: ${readingFailure(error)}`, {
       hint: `Where the gateway runs it may be there. Elsewhere, name a copy: k8s-disco token verify FILE --config ${config}`,
       place: { path },
+      id: 'T24',
       cause: error,
     });
   }

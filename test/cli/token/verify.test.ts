@@ -172,7 +172,7 @@ describe("with the gateway's config", () => {
     const { code, stderr } = await verify('--config', 'mounted.yaml');
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: `✖ /nonexistent/token: cannot read client.token_file: no such file
+      stderr: `✖ /nonexistent/token: cannot read client.token_file: no such file            T24
     Where the gateway runs it may be there. Elsewhere, name a copy: k8s-disco
     token verify FILE --config mounted.yaml
 `,
