@@ -81,6 +81,7 @@ export const CATALOGUE = {
   T28: { title: 'The token of this pod for another cluster' },
   T29: { title: 'A gateway that goes on after its token or rights are gone' },
   T30: { title: 'The API server refuses the token' },
+  T31: { title: 'A token file that stays where a token was to be written' },
 
   R01: { title: 'The account may not list the watched resource in the whole cluster' },
   R02: { title: 'The account may list the watched resource, but not watch it' },

@@ -65,6 +65,10 @@ export const EXPLANATIONS: Readonly<Partial<Record<CatalogueId, Explanation>>> =
     why: 'An API server answers 401 to every token that it does not take, whatever the cause. Only a TokenReview by an admin tells the cause.',
     mend: 'k8s-disco token verify names it.',
   },
+  T31: {
+    why: 'The config names a file for the token. Whoever wrote that keeps secrets out of the config, so setup-rbac leaves it, and the gateway goes on with what the file holds.',
+    mend: 'Write the token into that file: --emit-token-file FILE for one on this machine, else k8s-disco token get --out-file FILE where it is. --force puts the token itself into the config.',
+  },
   R01: {
     why: 'The gateway always lists the whole cluster, also where namespace_selector names one namespace. So a Role, or a ClusterRole that a RoleBinding grants, never suffices. Other causes: a binding that names another account, a role without the API group or with the resource in the singular.',
     mend: 'k8s-disco setup-rbac makes a ClusterRole with list and watch, and binds it by a ClusterRoleBinding.',

@@ -1,12 +1,17 @@
+import { parseDiscoveryConfig } from '../../apisix/discovery-config/parse.ts';
+import type { Resource } from '../../apisix/view.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { SetupOutcome } from '../../provision/apply-setup.ts';
+import { entryAsWritten, targetAsWritten } from '../../provision/gateway-config/as-written.ts';
 import { gatewayConfigText } from '../../provision/gateway-config/block-text.ts';
 import { gatewayEntry } from '../../provision/gateway-config/entry.ts';
-import type { GatewayCredential, GatewayTarget } from '../../provision/gateway-config/entry.ts';
+import type { GatewayCredential, GatewayEntry, GatewayTarget } from '../../provision/gateway-config/entry.ts';
 import { judgedFindings } from '../../provision/gateway-config/judged-findings.ts';
 import { mergeGatewayConfig } from '../../provision/gateway-config/merge.ts';
+import type { MergedConfig } from '../../provision/gateway-config/merge.ts';
 import { obstaclesOf } from '../../provision/gateway-config/obstacles.ts';
-import type { NamedWish } from '../../provision/wish.ts';
+import { urlOf } from '../../provision/gateway-config/service-address.ts';
+import type { AccountWish, NamedWish } from '../../provision/wish.ts';
 import type { Host } from '../host.ts';
 import type { Destinations } from './destinations.ts';
 import type { SetupFlags } from './flags.ts';
@@ -32,6 +37,8 @@ export interface ConfigText {
   readonly text: string;
   /** The `discovery` block alone. Holds as much. */
   readonly block: string;
+  /** Whether one of the tokens is in it. */
+  readonly holdsToken: boolean;
   /** What keeps the gateway from working with it. */
   readonly findings: readonly Finding[];
 }
@@ -41,33 +48,60 @@ const PLACEHOLDER = 'TOKEN-OF-THE-SERVICE-ACCOUNT';
 
 /** The config with a block for each cluster, within the file that is there or alone. Throws a {@link UserError} where that file cannot take them. */
 export function configText(clusters: readonly SetUpTarget[], options: ConfigTextOptions): ConfigText {
-  const { flags, host, destinations } = options;
-  const { path = '', before } = destinations.config ?? {};
-  const gatewayTargets = clusters.map((cluster) => gatewayTargetOf(cluster, options));
-  const entries = gatewayTargets.map(gatewayEntry);
-  const block = gatewayConfigText(entries, accountOf(clusters));
-  const { text, findings } =
-    before === undefined
-      ? { text: block, findings: [] }
-      : mergeGatewayConfig(before, entries, { path, force: flags.force === true });
-  const judged = judgedFindings(text, { release: flags.gatewayVersion, env: (name) => host.env[name] });
+  const { flags, host } = options;
+  const targets = clusters.map((cluster) => gatewayTargetOf(cluster, options));
+  const entries = targets.map(gatewayEntry);
+  const account = accountOf(clusters);
+  const { text, findings } = mergedText(entries, account, options);
+  const reading = { release: flags.gatewayVersion, env: (name: string) => host.env[name] };
+  const written = parseDiscoveryConfig(text, reading);
+  // What the release refuses is judged by what was to be written.
+  const [targetsNow, entriesNow] = written.ok
+    ? [
+        targets.map((target) => targetAsWritten(target, written.config)),
+        entries.map((entry) => entryAsWritten(entry, written.config)),
+      ]
+    : [targets, entries];
   return {
     text,
-    block,
-    findings: [...gatewayTargets.flatMap(obstaclesOf), ...findings, ...judged],
+    block: gatewayConfigText(entriesNow, account),
+    holdsToken: clusters.some(({ token }) => token !== undefined && text.includes(token)),
+    findings: [...targetsNow.flatMap(obstaclesOf), ...findings, ...judgedFindings(text, reading)],
   };
+}
+
+function mergedText(entries: readonly GatewayEntry[], account: string, { flags, destinations }: ConfigTextOptions): MergedConfig {
+  const { path = '', before } = destinations.config ?? {};
+  if (before === undefined) return { text: gatewayConfigText(entries, account), findings: [] };
+  return mergeGatewayConfig(before, entries, {
+    path,
+    force: flags.force === true,
+    keepsAddress: flags.gatewayServer === undefined,
+  });
 }
 
 function gatewayTargetOf({ target, wish, report, token = PLACEHOLDER }: SetUpTarget, options: ConfigTextOptions): GatewayTarget {
   const { flags, destinations } = options;
   return {
     connection: target.connection,
-    gatewayServer: flags.gatewayServer,
+    address: addressOf(target, flags),
     release: flags.gatewayVersion,
     kubernetes: report.kubernetes,
-    resources: wish.resources,
+    resources: watchedOf(target, wish),
     credential: credentialOf({ target, token, tokenFile: destinations.tokenFile?.path }),
   };
+}
+
+/** As the user says; else as the gateway's config has it already; else as the set-up asks, unless the gateway's pod tells. */
+function addressOf({ connection, configured, wish }: Target, { gatewayServer }: SetupFlags): URL | undefined {
+  const written = configured === undefined ? undefined : urlOf(configured.service, connection);
+  return gatewayServer ?? written ?? (wish.token === 'none' ? undefined : connection.server);
+}
+
+/** What the gateway's config has it watch already, unless the account may not. */
+function watchedOf({ configured }: Target, { resources }: AccountWish): readonly Resource[] {
+  const isGranted = configured?.resources.every((resource) => resources.includes(resource)) === true;
+  return isGranted ? configured.resources : resources;
 }
 
 function credentialOf(options: {

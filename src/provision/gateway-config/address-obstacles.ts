@@ -1,42 +1,53 @@
 import type { Connection } from '../../kube/connection.ts';
 import type { Obstacle } from './obstacle.ts';
 
-const OTHERWISE = 'Name an address that the gateway reaches with --gateway-server.';
-
 /** What of the URL of an API server the gateway cannot express, or may not reach. */
 export function addressObstacles(url: URL, connection: Connection): readonly Obstacle[] {
-  return [faultOfPath(url), faultOfHost(url), faultOfPlace(url, connection)].filter((obstacle) => obstacle !== undefined);
+  const where = whereToName(connection);
+  const obstacles = [faultOfPath(url, where), faultOfHost(url, where), faultOfPlace(url, connection)];
+  return obstacles.filter((obstacle) => obstacle !== undefined);
 }
 
-function faultOfPath({ pathname, href }: URL): Obstacle | undefined {
+/** Where the user names another address: the flag holds one, so clusters with ids have theirs in the config. */
+export function whereToName({ id }: Connection): string {
+  return id === undefined ? 'with --gateway-server' : `in the config, under service of ${id}`;
+}
+
+function faultOfPath({ pathname, href }: URL, where: string): Obstacle | undefined {
   if (pathname === '/') return undefined;
   return {
     id: 'N10',
     severity: 'error',
-    message: `${href} has a path, and the gateway takes none, so it would find no Kubernetes API there. ${OTHERWISE}`,
+    message: `${href} has a path, and the gateway takes none, so it would find no Kubernetes API there. Name an address that the gateway reaches ${where}.`,
   };
 }
 
-function faultOfHost({ hostname }: URL): Obstacle | undefined {
+function faultOfHost({ hostname }: URL, where: string): Obstacle | undefined {
   if (hostname.startsWith('[')) {
     return {
       id: 'C03',
       severity: 'error',
-      message: `${hostname} is an IPv6 address, which no release takes as host. Name an IPv4 address or a DNS name with --gateway-server.`,
+      message: `${hostname} is an IPv6 address, which no release takes as host. Name an IPv4 address or a DNS name ${where}.`,
     };
   }
   if (HOST.test(hostname)) return undefined;
   return {
     id: 'C04',
     severity: 'error',
-    message: `No release takes ${hostname} as host: a DNS name has letters, digits and hyphens, and no dot at its end. Name an address with --gateway-server.`,
+    message: `No release takes ${hostname} as host: a DNS name has letters, digits and hyphens, and no dot at its end. Name an address ${where}.`,
   };
 }
 
 /** An address that means another server, or none, in another place. */
-function faultOfPlace({ hostname, host, href }: URL, { server, source }: Connection): Obstacle | undefined {
+function faultOfPlace({ hostname, host, href }: URL, connection: Connection): Obstacle | undefined {
+  const { server, source } = connection;
+  const where = whereToName(connection);
   if (isLoopback(hostname)) {
-    const mend = (source.kind === 'kubeconfig' ? addressForContainers(source.context) : undefined) ?? OTHERWISE;
+    const known = source.kind === 'kubeconfig' ? addressForContainers(source.context) : undefined;
+    const mend =
+      known === undefined
+        ? `Name an address that the gateway reaches ${where}.`
+        : `A container in the Docker network ${known.network} reaches it by ${known.url}: name that ${where}, or for another place its address there.`;
     return {
       id: 'N13',
       severity: 'warning',
@@ -47,7 +58,7 @@ function faultOfPlace({ hostname, host, href }: URL, { server, source }: Connect
   return {
     id: 'N15',
     severity: 'warning',
-    message: `${host} leads to the API server from inside its cluster alone. For a gateway elsewhere name an address that it reaches with --gateway-server.`,
+    message: `${host} leads to the API server from inside its cluster alone. For a gateway elsewhere name an address that it reaches ${where}.`,
   };
 }
 
@@ -64,15 +75,17 @@ function isNameInCluster(hostname: string): boolean {
   return /^kubernetes(?:\.default)?$|\.svc(?:\.cluster\.local)?\.?$/.test(hostname);
 }
 
-/** Where containers find a cluster that runs in containers of this machine, by the context that its tool writes. */
-function addressForContainers(context: string): string | undefined {
-  const [, tool, name] = /^(kind|k3d)-(.+)$/.exec(context) ?? [];
-  if (tool === 'kind') return inNetwork(`https://${name}-control-plane:6443`, 'kind');
-  if (tool === 'k3d') return inNetwork(`https://${context}-server-0:6443`, context);
-  if (context === 'minikube') return inNetwork('https://minikube:8443', 'minikube');
-  return undefined;
+/** An address for containers, in a network of theirs. */
+interface ContainerAddress {
+  readonly url: string;
+  readonly network: string;
 }
 
-function inNetwork(url: string, network: string): string {
-  return `A container in the Docker network ${network} reaches it with --gateway-server ${url}; for another place name its address there.`;
+/** Where containers find a cluster that runs in containers of this machine, by the context that its tool writes. */
+function addressForContainers(context: string): ContainerAddress | undefined {
+  const [, tool, name] = /^(kind|k3d)-(.+)$/.exec(context) ?? [];
+  if (tool === 'kind') return { url: `https://${name}-control-plane:6443`, network: 'kind' };
+  if (tool === 'k3d') return { url: `https://${context}-server-0:6443`, network: context };
+  if (context === 'minikube') return { url: 'https://minikube:8443', network: 'minikube' };
+  return undefined;
 }

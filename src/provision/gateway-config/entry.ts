@@ -16,12 +16,12 @@ export type GatewayCredential =
 export interface GatewayTarget {
   /** As the set-up asks the cluster; its id becomes that of the entry. */
   readonly connection: Connection;
-  /** Where the gateway finds the API server. Absent: where the set-up does, or in its own cluster by the variables of its pod. */
-  readonly gatewayServer: URL | undefined;
+  /** Where the gateway is to ask; undefined where the variables of its surroundings say. */
+  readonly address: URL | undefined;
   readonly release: Release;
   /** As in the report of the set-up: `1.36`; null where the API server does not say. */
   readonly kubernetes: string | null;
-  /** What the account may list and watch; at least one. */
+  /** What the gateway may watch; at least one. */
   readonly resources: readonly Resource[];
   readonly credential: GatewayCredential;
 }
@@ -46,19 +46,14 @@ const OWN_CLUSTER: GatewayService = {
 
 /** What the gateway needs to be told of a cluster. What it cannot do with that is told by `obstaclesOf`. */
 export function gatewayEntry(target: GatewayTarget): GatewayEntry {
-  const { id } = target.connection;
-  const url = addressOf(target);
+  const { connection, address, credential } = target;
+  const { id } = connection;
   return {
     ...(id === undefined ? {} : { id }),
-    service: url === undefined ? OWN_CLUSTER : serviceOf(url),
-    client: clientOf(target.credential),
+    service: address === undefined ? OWN_CLUSTER : serviceOf(address),
+    client: clientOf(credential),
     ...(watchesSlices(target) ? { watch_endpoint_slices: true } : {}),
   };
-}
-
-/** The URL that the gateway is to ask; undefined where its pod tells. */
-export function addressOf({ connection, gatewayServer, credential }: GatewayTarget): URL | undefined {
-  return gatewayServer ?? (credential.kind === 'in-cluster' ? undefined : connection.server);
 }
 
 /** Of its parts the gateway takes three; a path is lost. */

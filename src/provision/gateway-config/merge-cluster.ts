@@ -14,40 +14,57 @@ export function mergeCluster(cluster: YAMLMap, entry: GatewayEntry, merge: Merge
   const service = placed(cluster, ['service', entry.service], merge);
   const client = placed(cluster, ['client', entry.client], merge);
   const findings = [
-    isMap(service) ? mergeService(service, entry.service, merge) : undefined,
-    isMap(client) ? mergeCredential(client, entry.client, merge) : undefined,
+    isMap(service) ? mergeService(service, entry.service, merge) : leavesOwnCluster(entry),
+    isMap(client) ? mergeCredential(client, entry, merge) : undefined,
     mergeSlices(cluster, entry, merge),
   ];
   const ofCluster = entry.id === undefined ? {} : { cluster: entry.id };
   return findings.filter((finding) => finding !== undefined).map((finding) => ({ ...finding, ...ofCluster }));
 }
 
-/** Schema, host and port go together: where a variable holds one of them, the operator has chosen the address. */
+/**
+ * Schema, host and port go together: where a variable holds one of them, or all are there and none was asked for, the operator has chosen
+ * the address.
+ */
 function mergeService(service: YAMLMap, wanted: GatewayService, merge: Merge): Obstacle | undefined {
   const schema = textAt(service, 'schema', merge);
   const host = textAt(service, 'host', merge);
   const port = textAt(service, 'port', merge);
   const before = `${schema ?? 'https'}://${host ?? ''}:${port ?? ''}`;
-  const isSame = before === addressText(wanted);
+  const after = addressText(wanted);
   const variable = referenceIn(before);
-  if (variable !== undefined && !isSame) {
+  if (variable !== undefined && before !== after) {
     return {
       id: 'E09',
       severity: 'info',
-      message: `The config leaves the address to variables (${variable}), and so it stays. It must come to ${addressText(wanted)}.`,
+      message: `The config leaves the address to variables (${variable}), and so it stays. It must lead to the same cluster as ${after}.`,
+    };
+  }
+  if (before !== after && host !== undefined && port !== undefined && merge.keepsAddress) {
+    // It may lack its quotes.
+    setOrAdd(service, ['port', port], merge);
+    return {
+      id: 'N20',
+      severity: 'warning',
+      message: `The config has ${before}, and so it stays, not ${after}. If these are two clusters, choose the right one with --context or --contexts.`,
     };
   }
   if (schema !== undefined || wanted.schema !== 'https') setOrAdd(service, ['schema', wanted.schema], merge);
   setOrAdd(service, ['host', wanted.host], merge);
-  // Written also where it is the same, as it may lack its quotes.
   setOrAdd(service, ['port', wanted.port], merge);
-  if (isSame || host === undefined) return undefined;
+  if (host === undefined && port === undefined) return leavesOwnCluster({ service: wanted });
+  if (before === after) return undefined;
+  return { id: 'N20', severity: 'warning', message: `The config has ${before}, and it becomes ${after}.` };
+}
+
+/** What a config without an address means, and would no longer. */
+export function leavesOwnCluster({ service }: Pick<GatewayEntry, 'service'>): Obstacle | undefined {
+  const after = addressText(service);
+  if (referenceIn(after) !== undefined) return undefined;
   return {
     id: 'N20',
     severity: 'warning',
-    message:
-      `The config had ${before}, and now has ${addressText(wanted)}. ` +
-      'If the gateway reaches the cluster by the one it had, name that with --gateway-server.',
+    message: `The config has no address, so the gateway asks the cluster that its pod is in; it becomes ${after}. For a gateway in that cluster use --token none.`,
   };
 }
 
@@ -61,9 +78,9 @@ function mergeSlices(cluster: YAMLMap, entry: GatewayEntry, merge: Merge): Obsta
   if (isWanted === /^(?:true|yes|on)$/i.test(before ?? '')) return undefined;
   return {
     id: 'S23',
-    severity: 'info',
+    severity: 'warning',
     message: isWanted
-      ? `${key} is now true: a port without a name is found as namespace/service: with the colon at its end, not by its number.`
-      : `${key} is now false: a port without a name is found by its number, as in namespace/service:8080.`,
+      ? `${key} becomes true: a port without a name is found as namespace/service: with the colon at its end, not by its number.`
+      : `${key} becomes false: a port without a name is found by its number, as in namespace/service:8080.`,
   };
 }

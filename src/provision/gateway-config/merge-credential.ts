@@ -1,4 +1,5 @@
 import type { YAMLMap } from 'yaml';
+import { shellWord } from '../../findings/shell-word.ts';
 import type { UserError } from '../../findings/user-error.ts';
 import type { GatewayEntry } from './entry.ts';
 import type { Obstacle } from './obstacle.ts';
@@ -8,10 +9,10 @@ import { referenceIn } from './service-address.ts';
 
 /**
  * Leaves the one credential of the entry in `client`: lists of clusters take only one, and elsewhere a token hides the file. One that
- * comes from a variable stays, unless forced, since whoever wrote it keeps secrets out of the file. Throws a {@link UserError} for what
- * is no text.
+ * comes from a variable stays, and so does a file where the entry has a token itself, unless forced: whoever wrote that keeps secrets out
+ * of the config. Throws a {@link UserError} for what is no text.
  */
-export function mergeCredential(client: YAMLMap, wanted: GatewayEntry['client'], merge: Merge): Obstacle | undefined {
+export function mergeCredential(client: YAMLMap, { id, client: wanted }: GatewayEntry, merge: Merge): Obstacle | undefined {
   const { config, edits, force } = merge;
   const [key, value] = 'token' in wanted ? (['token', wanted.token] as const) : (['token_file', wanted.token_file] as const);
   const other = key === 'token' ? 'token_file' : 'token';
@@ -25,6 +26,14 @@ export function mergeCredential(client: YAMLMap, wanted: GatewayEntry['client'],
       message:
         `The config takes client.${inUse} from ${variable}, and so it stays. ` +
         `Give that variable the new ${inUse === 'token' ? 'token' : 'file'}, or write over it with --force.`,
+    };
+  }
+  if (key === 'token' && inUse === 'token_file' && before !== undefined && !force) {
+    const how = id === undefined ? `with --emit-token-file ${shellWord(before)}` : 'with token get --out-file';
+    return {
+      id: 'T31',
+      severity: 'warning',
+      message: `The config takes the token from ${before}, and so it stays. Write the token there ${how}, or into the config with --force.`,
     };
   }
   const rival = config.pairOf(client, other);

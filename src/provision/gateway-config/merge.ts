@@ -6,7 +6,7 @@ import { kubernetesOf } from './block-text.ts';
 import { isShared, readConfigDocument, SHARED, UNUSUAL } from './config-document.ts';
 import type { Reason } from './config-document.ts';
 import type { GatewayEntry } from './entry.ts';
-import { mergeCluster } from './merge-cluster.ts';
+import { leavesOwnCluster, mergeCluster } from './merge-cluster.ts';
 import { placed } from './placed.ts';
 import type { Merge } from './placed.ts';
 import { YamlEdits } from './yaml-edits.ts';
@@ -21,14 +21,16 @@ export interface MergedConfig {
 export interface MergeOptions {
   /** Of the config.yaml, for the places of errors. */
   readonly path: string;
-  /** Whether a token or its file is written where the config names a variable. */
+  /** Whether a token is written where the config names a variable or a file, and a file where it names a variable. */
   readonly force: boolean;
+  /** Whether an address that the config has stays, though the entry has another. */
+  readonly keepsAddress: boolean;
 }
 
 /**
  * Puts entries into the text of a config.yaml: address, credential and watch_endpoint_slices of each cluster, found by its id in a list.
- * All else stays byte for byte, and so does what the config leaves to variables; of a token only unless `force` is given. Merging twice
- * gives the same text. Throws a {@link UserError} with the place where the file is no such config, is for single mode and
+ * All else stays byte for byte, and so does what the config leaves to variables, and a file that it names for a token; of a token only
+ * unless `force` is given. Merging twice gives the same text. Throws a {@link UserError} with the place where the file is no such config, is for single mode and
  * the entries are not or the other way round, or has anchors or aliases where an edit would be.
  */
 export function mergeGatewayConfig(text: string, entries: readonly GatewayEntry[], options: MergeOptions): MergedConfig {
@@ -48,10 +50,10 @@ function isSettled(text: string, entries: readonly GatewayEntry[], options: Merg
   }
 }
 
-function mergeOnce(text: string, entries: readonly GatewayEntry[], { path, force }: MergeOptions): MergedConfig {
+function mergeOnce(text: string, entries: readonly GatewayEntry[], { path, ...wishes }: MergeOptions): MergedConfig {
   const config = readConfigDocument(text, path);
   const edits = new YamlEdits(text);
-  const findings = mergeBlock(entries, { config, edits, force });
+  const findings = mergeBlock(entries, { config, edits, ...wishes });
   return { text: edits.result(), findings };
 }
 
@@ -70,7 +72,7 @@ function mergeBlock(entries: readonly GatewayEntry[], merge: Merge): readonly Fi
   if (isMap(block) && isList) throw config.refusal(block, ONE_HERE);
   if (isSeq(block) && !isList) throw config.refusal(block, SEVERAL_HERE);
   const clusters = placed(discovery, ['kubernetes', kubernetes], merge);
-  if (clusters === undefined) return [];
+  if (clusters === undefined) return isMap(block) ? entries.flatMap((entry) => leavesOwnCluster(entry) ?? []) : [];
   return entries.flatMap((entry) => {
     const cluster = isSeq(clusters) ? itemOf(clusters, entry, merge) : clusters;
     return cluster === undefined ? [] : mergeCluster(cluster, entry, merge);

@@ -1,20 +1,18 @@
 import type { Finding } from '../../findings/finding.ts';
 import type { Connection } from '../../kube/connection.ts';
 import type { AuthenticationMethod } from '../../kube/credentials.ts';
-import { addressObstacles } from './address-obstacles.ts';
-import { addressOf } from './entry.ts';
+import { addressObstacles, whereToName } from './address-obstacles.ts';
 import type { GatewayTarget } from './entry.ts';
 import type { Obstacle } from './obstacle.ts';
 import { releaseObstacles } from './release-obstacles.ts';
 
 /** What of the way to a cluster the gateway cannot go, and what is otherwise on its own way. Holds no secret. */
 export function obstaclesOf(target: GatewayTarget): readonly Finding[] {
-  const { connection, gatewayServer, credential } = target;
-  const address = addressOf(target);
+  const { connection, address, credential } = target;
   const obstacles = [
     ...(address === undefined ? [] : addressObstacles(address, connection)),
-    // An address of the gateway's own need not be reached in the way of the kubeconfig.
-    ...(address === undefined || gatewayServer !== undefined ? [] : wayObstacles(connection)),
+    // Another address need not be reached in the way of the kubeconfig.
+    ...(address?.href === connection.server.href ? wayObstacles(connection) : []),
     ...(address?.protocol === 'https:' ? trustObstacles(target) : []),
     ...(credential.kind === 'in-cluster' ? [] : methodObstacles(connection)),
     ...releaseObstacles(target),
@@ -27,25 +25,28 @@ function wayObstacles(connection: Connection): readonly Obstacle[] {
   return [proxyMissed(connection), serverNameMissed(connection)].filter((obstacle) => obstacle !== undefined);
 }
 
-function proxyMissed({ server, proxyAgent }: Connection): Obstacle | undefined {
+function proxyMissed(connection: Connection): Obstacle | undefined {
+  const { server, proxyAgent } = connection;
   if (proxyAgent === undefined) return undefined;
   return {
     id: 'N12',
     severity: 'warning',
     message:
       `The kubeconfig reaches ${server.host} through its proxy-url, and the gateway knows no proxy. ` +
-      'Let it reach that address directly, or name another with --gateway-server.',
+      `Let it reach that address directly, or name another ${whereToName(connection)}.`,
   };
 }
 
-function serverNameMissed({ server, trust: { servername = '' } }: Connection): Obstacle | undefined {
+function serverNameMissed(connection: Connection): Obstacle | undefined {
+  const { server, trust } = connection;
+  const { servername = '' } = trust;
   if (servername === '' || servername === server.hostname) return undefined;
   return {
     id: 'N09',
     severity: 'warning',
     message:
       `The kubeconfig asks for the server name ${servername}, and the gateway sends none in its TLS handshake. ` +
-      'If the name is what leads to this cluster, name an address that leads to it alone with --gateway-server.',
+      `If the name is what leads to this cluster, name an address that leads to it alone ${whereToName(connection)}.`,
   };
 }
 

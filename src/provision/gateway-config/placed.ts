@@ -10,8 +10,10 @@ import type { YamlEdits } from './yaml-edits.ts';
 export interface Merge {
   readonly config: ConfigDocument;
   readonly edits: YamlEdits;
-  /** Whether a token is written where the config names a variable. */
+  /** Whether a token is written where the config names a variable or a file. */
   readonly force: boolean;
+  /** Whether an address that the config has stays. */
+  readonly keepsAddress: boolean;
 }
 
 /**

@@ -18,8 +18,8 @@ function slicesMissed({ release, resources }: GatewayTarget): Obstacle | undefin
 }
 
 /** nginx drops all variables but those it is told to keep, which the gateway does by itself from 2.14.1 on (#6869). */
-function variablesMissed({ release, gatewayServer, credential }: GatewayTarget): Obstacle | undefined {
-  if (release.atLeast('2.14.1') || gatewayServer !== undefined || credential.kind !== 'in-cluster') return undefined;
+function variablesMissed({ release, address, credential }: GatewayTarget): Obstacle | undefined {
+  if (release.atLeast('2.14.1') || address !== undefined || credential.kind !== 'in-cluster') return undefined;
   return {
     id: 'E01',
     severity: 'warning',

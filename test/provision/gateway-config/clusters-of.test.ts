@@ -13,7 +13,13 @@ function clusters(text: string, version = '3.18.0') {
 
 describe('the clusters of a config', () => {
   it('are one without id in single mode, in its own cluster unless it says otherwise', () => {
-    expect(clusters('discovery: {kubernetes: {}}')).toEqual([{ id: undefined, resources: ['endpoints'], server: undefined }]);
+    expect(clusters('discovery: {kubernetes: {}}')).toEqual([
+      {
+        id: undefined,
+        resources: ['endpoints'],
+        service: { schema: 'https', host: '${KUBERNETES_SERVICE_HOST}', port: '${KUBERNETES_SERVICE_PORT}', sslVerify: false },
+      },
+    ]);
   });
 
   it('have ids in a list, the address as far as no variable holds it, and what is watched', () => {
@@ -23,8 +29,12 @@ describe('the clusters of a config', () => {
     - {id: b, service: {schema: http, host: 10.0.0.1, port: "\${PORT}"}, client: {token: x}}
 `;
     expect(clusters(text)).toEqual([
-      { id: 'a', resources: ['endpointslices'], server: 'https://a.example.com:6443' },
-      { id: 'b', resources: ['endpoints'], server: undefined },
+      {
+        id: 'a',
+        resources: ['endpointslices'],
+        service: { schema: 'https', host: 'a.example.com', port: '6443', sslVerify: false },
+      },
+      { id: 'b', resources: ['endpoints'], service: { schema: 'http', host: '10.0.0.1', port: '${PORT}', sslVerify: false } },
     ]);
   });
 
@@ -41,13 +51,17 @@ describe('the clusters of a config', () => {
 });
 
 describe('the address of a config', () => {
-  const mismatch = (server: string | undefined, asked: string, id?: string) =>
-    addressMismatch({ id, resources: ['endpoints'], server }, targetOf({ server: asked }).connection);
+  const mismatch = (address: string, asked: string, id?: string) => {
+    const [, host = '', port = ''] = /^https:\/\/(.*):(.*)$/.exec(address) ?? [];
+    const service = { schema: 'https', host, port } as const;
+    return addressMismatch({ id, resources: ['endpoints'], service }, targetOf({ server: asked }).connection);
+  };
 
   it.each([
     ['https://10.1.0.5:6443', 'https://10.1.0.5:6443'],
     ['https://api.example.com:443', 'https://API.example.com/path'],
-    [undefined, 'https://10.1.0.5:6443'],
+    ['https://${HOST}:6443', 'https://10.1.0.5:6443'],
+    ['https://[::1]x:6443', 'https://10.1.0.5:6443'],
   ])('%s fits %s', (server, asked) => {
     expect(mismatch(server, asked)).toBeUndefined();
   });
@@ -57,7 +71,7 @@ describe('the address of a config', () => {
       id: 'N20',
       severity: 'warning',
       message:
-        'The config has https://10.1.0.9:6443, and context prod is https://10.1.0.5:6443. ' +
+        'The config has https://10.1.0.9:6443, and so it stays; context prod is https://10.1.0.5:6443. ' +
         'If these are two clusters, choose the right one with --context or --contexts.',
       cluster: 'east',
     });

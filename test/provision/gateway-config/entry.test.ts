@@ -27,7 +27,7 @@ describe('the entry of a cluster', () => {
     ],
     [
       'has the address that the gateway is to use',
-      { server: 'https://127.0.0.1:6443', gatewayServer: new URL('https://kind-control-plane:6443') },
+      { server: 'https://127.0.0.1:6443', address: new URL('https://kind-control-plane:6443') },
       { service: { schema: 'https', host: 'kind-control-plane', port: '6443' }, client: TOKEN },
     ],
     [
@@ -45,7 +45,7 @@ describe('the entry of a cluster', () => {
     ],
     [
       'leaves the token alone to the pod where the gateway has an address of its own',
-      { credential: { kind: 'in-cluster' }, gatewayServer: new URL('https://10.9.0.1') },
+      { credential: { kind: 'in-cluster' }, address: new URL('https://10.9.0.1') },
       {
         service: { schema: 'https', host: '10.9.0.1', port: '443' },
         client: { token_file: '/var/run/secrets/kubernetes.io/serviceaccount/token' },

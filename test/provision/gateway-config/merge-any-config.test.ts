@@ -86,7 +86,7 @@ function write(value: object, { indent, indentSeq, nodes }: Style): string {
 
 const commentsOf = (text: string) => text.match(/#.*/g) ?? [];
 const merge = (text: string, entries: readonly GatewayEntry[]) =>
-  mergeGatewayConfig(text, entries, { path: 'config.yaml', force: false }).text;
+  mergeGatewayConfig(text, entries, { path: 'config.yaml', force: true, keepsAddress: false }).text;
 
 /** What a cluster comes to: the rest stays, the one credential goes when the other comes. */
 function expected(before: Readonly<Record<string, unknown>>, entry: GatewayEntry): object {

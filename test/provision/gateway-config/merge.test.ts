@@ -7,10 +7,11 @@ const SINGLE: GatewayEntry = { service: { schema: 'https', host: '10.1.0.5', por
 const EAST: GatewayEntry = { id: 'east', ...SINGLE };
 const SLICES = { watch_endpoint_slices: true } as const;
 
-function merged(text: string, entries: readonly GatewayEntry[], { force = false } = {}) {
-  const result = mergeGatewayConfig(text, entries, { path: 'config.yaml', force });
+function merged(text: string, entries: readonly GatewayEntry[], { force = false, keepsAddress = false } = {}) {
+  const options = { path: 'config.yaml', force, keepsAddress };
+  const result = mergeGatewayConfig(text, entries, options);
   // Twice is once.
-  expect(mergeGatewayConfig(result.text, entries, { path: 'config.yaml', force }).text).toBe(result.text);
+  expect(mergeGatewayConfig(result.text, entries, options).text).toBe(result.text);
   return result;
 }
 
@@ -101,17 +102,37 @@ describe('a merge writes the block', () => {
       '{"apisix": {"node_listen": 9080}, "discovery": { "kubernetes": { "service": { "schema": "https", "host": "10.1.0.5", ' +
         '"port": "6443" }, "client": { "token": "sesame" } } }}',
     ],
-    [
-      'into braces',
-      lines('discovery: {dns: {}, kubernetes: {}}'),
-      [SINGLE],
-      lines(
-        'discovery: {dns: {}, kubernetes: { "service": { "schema": "https", "host": "10.1.0.5", "port": "6443" }, ' +
-          '"client": { "token": "sesame" } }}',
-      ),
-    ],
   ])('%s', (_, before, entries, after) => {
     expect(merged(before, entries)).toEqual({ text: after, findings: [] });
+  });
+
+  it.each([
+    ['{}', `{ "service": { "schema": "https", "host": "10.1.0.5", "port": "6443" }, "client": { "token": "sesame" } }`],
+    [
+      '{service: {}, client: {token: open}}',
+      `{service: { "schema": "https", "host": "10.1.0.5", "port": "6443" }, client: {token: sesame}}`,
+    ],
+    [
+      '{service: {ssl_verify: true}, client: {token: open}}',
+      `{service: {ssl_verify: true, "host": "10.1.0.5", "port": "6443"}, client: {token: sesame}}`,
+    ],
+    [
+      '{client: {token: open}}',
+      `{client: {token: sesame}, "service": { "schema": "https", "host": "10.1.0.5", "port": "6443" }}`,
+    ],
+  ])('and says that a gateway without an address, %s, asked its own cluster', (before, after) => {
+    expect(merged(`discovery: {dns: {}, kubernetes: ${before}}\n`, [SINGLE])).toEqual({
+      text: `discovery: {dns: {}, kubernetes: ${after}}\n`,
+      findings: [
+        {
+          id: 'N20',
+          severity: 'warning',
+          message:
+            'The config has no address, so the gateway asks the cluster that its pod is in; it becomes https://10.1.0.5:6443. ' +
+            'For a gateway in that cluster use --token none.',
+        },
+      ],
+    });
   });
 });
 
@@ -166,15 +187,13 @@ describe('a merge changes no more than it must', () => {
         {
           id: 'N20',
           severity: 'warning',
-          message:
-            'The config had https://old.example.com:443, and now has https://10.1.0.5:6443. ' +
-            'If the gateway reaches the cluster by the one it had, name that with --gateway-server.',
+          message: 'The config has https://old.example.com:443, and it becomes https://10.1.0.5:6443.',
         },
         {
           id: 'S23',
-          severity: 'info',
+          severity: 'warning',
           message:
-            'watch_endpoint_slices is now true: a port without a name is found as namespace/service: with the colon at its end, not by its number.',
+            'watch_endpoint_slices becomes true: a port without a name is found as namespace/service: with the colon at its end, not by its number.',
         },
       ],
     });
@@ -193,7 +212,7 @@ describe('a merge changes no more than it must', () => {
       '      host: 10.1.0.5',
       '      port: 6443',
       '    client:',
-      '      token_file: /etc/apisix/east',
+      '      token: open',
       '    default_weight: 1',
       '  # none below',
       'apisix: {}',
@@ -230,7 +249,7 @@ describe('a merge changes no more than it must', () => {
   it.each<[string, string, GatewayEntry['client'], string]>([
     ['nothing where it is the same', 'client: {"token": "sesame"}', { token: 'sesame' }, 'client: {"token": "sesame"}'],
     ['the token', 'client: {token: open, x: 1}', { token: 'sesame' }, 'client: {token: sesame, x: 1}'],
-    ['the token in JSON', 'client: {"token_file":"/t"}', { token: 'sesame' }, 'client: {"token":"sesame"}'],
+    ['the token in JSON', 'client: {"token":"open"}', { token: 'sesame' }, 'client: {"token":"sesame"}'],
     ['the file for a token', 'client: {token: open}', { token_file: '/t' }, 'client: {token_file: /t}'],
     ['both for one', 'client: {token: open, token_file: /u}', { token_file: '/t' }, 'client: {token_file: /t}'],
     ['both for the other', 'client: {token: open, token_file: /u}', { token: 'sesame' }, 'client: {token: sesame}'],
@@ -284,6 +303,66 @@ describe('a merge changes no more than it must', () => {
   });
 });
 
+describe('what the operator has chosen stays', () => {
+  const text = (address: string, client: string) =>
+    lines('discovery:', '  kubernetes:', `    service: ${address}`, `    client: ${client}`);
+  const here = '{host: 10.1.0.5, port: "6443"}';
+
+  it.each([
+    ['{host: 10.9.0.1, port: "443"}', '{host: 10.9.0.1, port: "443"}', 'https://10.9.0.1:443'],
+    ['{schema: http, host: a.example, port: 8001}', '{schema: http, host: a.example, port: "8001"}', 'http://a.example:8001'],
+  ])('an address unless another is asked for, but for the quotes of its port: %s', (before, after, address) => {
+    const client = '{token: sesame}';
+    expect(merged(text(before, client), [SINGLE], { keepsAddress: true })).toEqual({
+      text: text(after, client),
+      findings: [
+        {
+          id: 'N20',
+          severity: 'warning',
+          message: `The config has ${address}, and so it stays, not https://10.1.0.5:6443. If these are two clusters, choose the right one with --context or --contexts.`,
+        },
+      ],
+    });
+    expect(merged(text(before, client), [SINGLE]).findings).toEqual([
+      { id: 'N20', severity: 'warning', message: `The config has ${address}, and it becomes https://10.1.0.5:6443.` },
+    ]);
+  });
+
+  it('but half an address is none', () => {
+    const before = text('{host: 10.9.0.1}', '{token: sesame}');
+    expect(merged(before, [SINGLE], { keepsAddress: true }).text).toBe(
+      text('{host: 10.1.0.5, "port": "6443"}', '{token: sesame}'),
+    );
+  });
+
+  it('a file for the token unless forced', () => {
+    const before = text(here, '{token_file: "/etc/my token"}');
+    expect(merged(before, [SINGLE])).toEqual({
+      text: before,
+      findings: [
+        {
+          id: 'T31',
+          severity: 'warning',
+          message:
+            'The config takes the token from /etc/my token, and so it stays. ' +
+            "Write the token there with --emit-token-file '/etc/my token', or into the config with --force.",
+        },
+      ],
+    });
+    expect(merged(before, [SINGLE], { force: true })).toEqual({ text: text(here, '{token: "sesame"}'), findings: [] });
+  });
+
+  it('such a file of one of several clusters is for another command, as --emit-token-file holds one token', () => {
+    const before = lines('discovery:', '  kubernetes:', `    - {id: east, service: ${here}, client: {token_file: /t}}`);
+    expect(merged(before, [EAST])).toMatchObject({
+      text: before,
+      findings: [
+        { id: 'T31', cluster: 'east', message: expect.stringContaining('there with token get --out-file, or') as string },
+      ],
+    });
+  });
+});
+
 describe('a variable stays', () => {
   const text = ({ service = '{host: 10.1.0.5, port: "6443"}', client = '{token: sesame}' }) =>
     lines('discovery:', '  kubernetes:', '    - id: east', `      service: ${service}`, `      client: ${client}`);
@@ -300,7 +379,7 @@ describe('a variable stays', () => {
         {
           id: 'E09',
           severity: 'info',
-          message: `The config leaves the address to variables (${variable}), and so it stays. It must come to https://10.1.0.5:6443.`,
+          message: `The config leaves the address to variables (${variable}), and so it stays. It must lead to the same cluster as https://10.1.0.5:6443.`,
           cluster: 'east',
         },
       ],

@@ -57,8 +57,8 @@ describe('the way of a kubeconfig', () => {
       { server: 'https://127.0.0.1:39001', connection: context('kind-shop') },
       [
         'warning N13 127.0.0.1:39001 is this machine: a gateway in a container, in a VM or elsewhere would ask itself. ' +
-          'A container in the Docker network kind reaches it with --gateway-server https://shop-control-plane:6443; ' +
-          'for another place name its address there.',
+          'A container in the Docker network kind reaches it by https://shop-control-plane:6443: ' +
+          'name that with --gateway-server, or for another place its address there.',
       ],
     ],
     [
@@ -89,7 +89,7 @@ describe('the way of a kubeconfig', () => {
     ],
     [
       'does not matter where the gateway has an address of its own',
-      { server: 'https://[::1]/x', connection: proxied, gatewayServer: new URL('https://10.1.0.6') },
+      { server: 'https://[::1]/x', connection: proxied, address: new URL('https://10.1.0.6') },
       [],
     ],
     [
@@ -99,7 +99,7 @@ describe('the way of a kubeconfig', () => {
     ],
     [
       'does not excuse the address of the gateway’s own',
-      { gatewayServer: new URL('https://rancher/k8s') },
+      { address: new URL('https://rancher/k8s') },
       [
         'error N10 https://rancher/k8s has a path, and the gateway takes none, so it would find no ' +
           'Kubernetes API there. Name an address that the gateway reaches with --gateway-server.',
@@ -126,7 +126,7 @@ describe('the way of a kubeconfig', () => {
     ['minikube', 'https://minikube:8443'],
   ])('to %s has another address for containers, %s', (name, address) => {
     const [finding] = told({ server: 'https://127.0.0.1:6443', connection: context(name) });
-    expect(finding).toContain(`in the Docker network ${name} reaches it with --gateway-server ${address};`);
+    expect(finding).toContain(`in the Docker network ${name} reaches it by ${address}: name that with --gateway-server`);
   });
 
   it.each(['kubernetes', 'kubernetes.default', 'api.kube-system.svc', 'kubernetes.default.svc.cluster.local'])(
@@ -135,6 +135,14 @@ describe('the way of a kubeconfig', () => {
       expect(obstaclesOf(targetOf({ server: `https://${host}` })).map(({ id }) => id)).toEqual(['N15']);
     },
   );
+
+  it('of a cluster with an id is mended in the config, as the flag holds one address', () => {
+    const facts = { connection: { ...proxied, id: 'east' } };
+    expect(told({ ...facts, server: 'https://[::1]/x' }).join(' ')).not.toContain('--gateway-server');
+    expect(told({ ...facts, server: 'https://127.0.0.1' })[0]).toContain(
+      'Name an address that the gateway reaches in the config, under service of east.',
+    );
+  });
 
   it('is told with the cluster’s id, else its name', () => {
     const facts = { resources: ['endpointslices'], release: '3.14.0' } as const;

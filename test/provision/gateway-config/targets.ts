@@ -10,18 +10,19 @@ export interface TargetFacts extends Partial<Omit<GatewayTarget, 'connection' | 
   readonly connection?: Partial<Connection>;
 }
 
-export function targetOf({ server, release, connection, ...facts }: TargetFacts = {}): GatewayTarget {
+export function targetOf({ server = 'https://10.1.0.5:6443', release, connection, ...facts }: TargetFacts = {}): GatewayTarget {
+  const { kind } = facts.credential ?? {};
   return {
     connection: {
       id: undefined,
       name: 'prod',
-      server: new URL(server ?? 'https://10.1.0.5:6443'),
+      server: new URL(server),
       source: { kind: 'kubeconfig', paths: ['/home/jane/.kube/config'], context: 'prod' },
       credentials: { ...NO_CREDENTIALS, method: 'token' },
       trust: { verify: 'nothing' },
       ...connection,
     },
-    gatewayServer: undefined,
+    address: kind === 'in-cluster' ? undefined : new URL(server),
     release: releaseOf(release ?? NEWEST_RELEASE),
     kubernetes: '1.36',
     resources: ['endpoints'],
