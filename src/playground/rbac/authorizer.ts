@@ -5,7 +5,7 @@ import type { ObjectStore } from '../object-store.ts';
 import { forbidden, forbiddenPath } from '../status.ts';
 import type { StatusError } from '../status.ts';
 import { grantsOf } from './grants.ts';
-import { ruleAllows } from './rule-matches.ts';
+import { resourceText, ruleAllows } from './rule-matches.ts';
 import type { Attributes } from './rule-matches.ts';
 
 /** Yes or no. `reason` names the binding that allows it, or on a no the bindings that point to no role; often it is empty. */
@@ -35,9 +35,8 @@ export function authorize(store: ObjectStore, identity: Identity, asked: Attribu
 export function refusal(user: string, asked: Attributes, reason = ''): StatusError {
   const ending = reason === '' ? '' : `: ${reason}`;
   if (asked.kind === 'path') return forbiddenPath(`User "${user}" cannot ${asked.verb} path "${asked.path}"${ending}`);
-  const { verb, plural, subresource, group, namespace, name } = asked;
-  const resource = subresource === '' ? plural : `${plural}/${subresource}`;
+  const { verb, plural, group, namespace, name } = asked;
   const scope = namespace === undefined ? 'at the cluster scope' : `in the namespace "${namespace}"`;
-  const why = `User "${user}" cannot ${verb} resource "${resource}" in API group "${group}" ${scope}${ending}`;
+  const why = `User "${user}" cannot ${verb} resource "${resourceText(asked)}" in API group "${group}" ${scope}${ending}`;
   return forbidden({ plural, group, name }, why);
 }

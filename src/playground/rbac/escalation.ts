@@ -7,7 +7,7 @@ import type { ServedResource } from '../resource.ts';
 import { forbidden, notFound } from '../status.ts';
 import { decide } from './authorizer.ts';
 import { missingPermissions } from './coverage.ts';
-import { findRole, grantsOf } from './grants.ts';
+import { findRole, rulesFor } from './grants.ts';
 import { RBAC_GROUP, roleRefOf, rulesOf } from './policy.ts';
 import type { PolicyRule } from './policy.ts';
 
@@ -59,13 +59,11 @@ function may(
 function confirmHeld({ store, identity, resource }: RightsWrite, object: ApiObject, rules: readonly PolicyRule[]): void {
   if (identity.groups.includes(MASTERS)) return;
   const { name, namespace } = object.metadata;
-  const grants = [...grantsOf(store, identity, namespace)];
-  const held = grants.flatMap((grant) => (grant.kind === 'rule' ? [grant.rule] : []));
-  const missing = missingPermissions(held, rules);
+  const held = rulesFor(store, identity, namespace);
+  const missing = missingPermissions(held.rules, rules);
   if (missing.length === 0) return;
-  const dangling = grants.flatMap((grant) => (grant.kind === 'dangling' ? [grant.message] : []));
   const who = `user "${identity.user}" (groups=${goList(identity.groups)})`;
-  const errors = dangling.length === 0 ? '' : `; resolution errors: [${aggregateText(dangling)}]`;
+  const errors = held.errors.length === 0 ? '' : `; resolution errors: [${aggregateText(held.errors)}]`;
   const why = `${who} is attempting to grant RBAC permissions not currently held:\n${missing.join('\n')}${errors}`;
   throw forbidden({ ...resource, name }, why);
 }

@@ -2,7 +2,8 @@ import { userOf } from '../account.ts';
 import type { StoredObject } from '../api-object.ts';
 import type { Identity } from '../identity.ts';
 import type { ObjectStore } from '../object-store.ts';
-import { roleRefOf, rulesOf, subjectsOf } from './policy.ts';
+import { qualifiedName } from '../resource.ts';
+import { RBAC_GROUP, roleRefOf, rulesOf, subjectsOf } from './policy.ts';
 import type { PolicyRule, RoleRef, Subject } from './policy.ts';
 
 /** A rule that somebody holds and the binding that gives it, or why a binding of theirs gives nothing. */
@@ -22,6 +23,19 @@ export function* grantsOf(store: ObjectStore, identity: Identity, namespace: str
   }
 }
 
+/** All of {@link grantsOf} at once: the rules, and of the bindings that give nothing why. */
+export function rulesFor(
+  store: ObjectStore,
+  identity: Identity,
+  namespace: string | undefined,
+): { readonly rules: readonly PolicyRule[]; readonly errors: readonly string[] } {
+  const grants = [...grantsOf(store, identity, namespace)];
+  return {
+    rules: grants.flatMap((grant) => (grant.kind === 'rule' ? [grant.rule] : [])),
+    errors: grants.flatMap((grant) => (grant.kind === 'dangling' ? [grant.message] : [])),
+  };
+}
+
 function* grantsOfBinding(store: ObjectStore, identity: Identity, binding: StoredObject): Generator<Grant> {
   const { namespace } = binding.metadata;
   const subject = subjectsOf(binding).find((candidate) => isMeant(candidate, identity, namespace));
@@ -29,7 +43,7 @@ function* grantsOfBinding(store: ObjectStore, identity: Identity, binding: Store
   const roleRef = roleRefOf(binding);
   const role = findRole(store, roleRef, namespace);
   if (role === undefined) {
-    yield { kind: 'dangling', message: `${roleRef.kind.toLowerCase()}.rbac.authorization.k8s.io "${roleRef.name}" not found` };
+    yield { kind: 'dangling', message: `${qualifiedName(roleRef.kind.toLowerCase(), RBAC_GROUP)} "${roleRef.name}" not found` };
     return;
   }
   const through = `${bindingText(binding)} of ${roleRef.kind} "${roleRef.name}" to ${subjectText(subject, namespace)}`;

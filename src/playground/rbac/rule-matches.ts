@@ -1,10 +1,16 @@
-import type { RequestTarget } from '../api-request.ts';
+import type { RequestTarget, ResourceRequest } from '../api-request.ts';
 import type { PolicyRule } from './policy.ts';
 
-/** What RBAC is asked about: a verb on a resource, or on a path that is none. */
-export type Attributes = DistributiveOmit<RequestTarget, 'version'>;
+/** A verb on a resource, whatever its version. */
+export type ResourceAttributes = Omit<ResourceRequest, 'version'>;
 
-type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+/** What RBAC is asked about: a verb on a resource, or on a path that is none. */
+export type Attributes = ResourceAttributes | Extract<RequestTarget, { kind: 'path' }>;
+
+/** `pods`, or `pods/log`: how rules, and refusals, name a resource with its subresource. */
+export function resourceText({ plural, subresource }: Pick<ResourceAttributes, 'plural' | 'subresource'>): string {
+  return subresource === '' ? plural : `${plural}/${subresource}`;
+}
 
 /** Whether the rule allows what is asked (`RuleAllows` in kubernetes' plugin/pkg/auth/authorizer/rbac). */
 export function ruleAllows(rule: PolicyRule, asked: Attributes): boolean {
@@ -23,12 +29,12 @@ function names(allowed: readonly string[], asked: string): boolean {
 }
 
 /** `*`, `pods`, `pods/log`, or `*` + `/log` for that subresource of everything. */
-function matchesResource(allowed: string, { plural, subresource }: Extract<Attributes, { kind: 'resource' }>): boolean {
-  if (allowed === '*' || allowed === (subresource === '' ? plural : `${plural}/${subresource}`)) return true;
-  return subresource !== '' && allowed === `*/${subresource}`;
+function matchesResource(allowed: string, asked: ResourceAttributes): boolean {
+  if (allowed === '*' || allowed === resourceText(asked)) return true;
+  return asked.subresource !== '' && allowed === `*/${asked.subresource}`;
 }
 
 /** A pattern is a path, or the beginning of paths followed by `*`. */
-export function matchesPath(pattern: string, path: string): boolean {
+function matchesPath(pattern: string, path: string): boolean {
   return pattern === path || (pattern.endsWith('*') && path.startsWith(pattern.slice(0, -1)));
 }
