@@ -24,10 +24,18 @@ export interface ObjectWish {
 
 type Read = Pick<ObjectWish, 'object' | 'live'>;
 
+export interface ObjectWishOptions extends Asking<Transport> {
+  /** What has been read already, by kind. */
+  readonly known: Readonly<Record<string, LiveObject>>;
+}
+
 /** The objects of an account in the order of applying, each with what is there. Rejects with a {@link KubeError}. */
-export async function readObjectWishes(wish: NamedWish, asking: Asking<Transport>): Promise<readonly ObjectWish[]> {
+export async function readObjectWishes(wish: NamedWish, { known, ...asking }: ObjectWishOptions): Promise<readonly ObjectWish[]> {
   const read = await Promise.all(
-    manifestsOf(wish).map(async (object): Promise<Read> => ({ object, live: await readLive(referenceOf(object), asking) })),
+    manifestsOf(wish).map(async (object): Promise<Read> => {
+      const live = known[object.kind] ?? (await readLive(referenceOf(object), asking));
+      return { object, live };
+    }),
   );
   return read.map((one) => ({
     ...one,

@@ -116,7 +116,7 @@ async function intentionOf(options: SetupOptions, asking: Asking<Transport>): Pr
   ]);
   const complete = completeWish(options.wish, { account, role });
   const { wish, replaces } = await chooseTokenSecret(complete, { ...asking, account, rotate: options.rotate });
-  const wishes = await readObjectWishes(wish, asking);
+  const wishes = await readObjectWishes(wish, { ...asking, known: { ServiceAccount: account, ClusterRole: role } });
   const objects = await Promise.all(wishes.map((each) => planObject(each, { ...options, ...asking })));
   const missing = wish.token === 'request' ? await missingOf([neededToIssue(wish)], asking) : [];
   return { wish, objects, replaces, missing };
