@@ -42,7 +42,7 @@ export async function applySetup(plan: ClearPlan, options: SetupOptions): Promis
     const obtained = await obtainToken(plan.wish, { ...options, ...asking, address: connection.flags ?? [] });
     if (obtained.kind === 'failed') return stopped(obtained.failure);
     onStep('trying the token');
-    const { steps, findings } = obtained.kind === 'none' ? untried(plan) : await prove(trialOf(obtained.token, plan, options));
+    const { steps, findings } = await triedOut(obtained, plan, options);
     report = { ...report, proof: steps, findings };
     if (obtained.kind !== 'token') return { report, token: undefined };
     const old = plan.replaces === undefined ? [] : await replacedSecret({ namespace, name: plan.replaces }, asking);
@@ -53,6 +53,17 @@ export async function applySetup(plan: ClearPlan, options: SetupOptions): Promis
   } finally {
     transport.close();
   }
+}
+
+async function triedOut(
+  obtained: Exclude<Obtained, { readonly kind: 'failed' }>,
+  plan: ClearPlan,
+  options: SetupOptions,
+): Promise<Proof> {
+  if (obtained.kind === 'none') return untried(plan);
+  // That its Secret is marked says why API servers refuse a token; trying it would add that they do.
+  const isRefused = obtained.kind === 'token' && obtained.findings.some(({ severity }) => severity === 'error');
+  return isRefused ? { steps: [], findings: [] } : prove(trialOf(obtained.token, plan, options));
 }
 
 /** How long the token took tells nothing where its Secret was there before. */
