@@ -12,6 +12,23 @@ export interface StepProgress {
   readonly stop: () => void;
 }
 
+/** What is done in which cluster, and whether a pipe hears of it. */
+export interface Step extends ConversationFlags {
+  readonly cluster: string;
+  readonly step: string;
+}
+
+/** Shows one step until `work` is done. */
+export async function whileShown<T>(step: Step, host: Host, work: () => Promise<T>): Promise<T> {
+  const progress = stepProgress(step, host);
+  progress.onStep(step.cluster, step.step);
+  try {
+    return await work();
+  } finally {
+    progress.stop();
+  }
+}
+
 /** A line that each step replaces on a terminal; elsewhere a line for each step with `-v`, and nothing without. */
 export function stepProgress({ verbose }: ConversationFlags, host: Host): StepProgress {
   const { stderr, clock } = host;

@@ -18,7 +18,7 @@ export function conversationText({ release, discovery, connections }: Conversati
   const { mode, clusters } = discovery;
   const lines = connections.flatMap((connection, at) => {
     const asked = clusters[at]?.watchEndpointSlices === true ? 'endpointslices' : 'endpoints';
-    return connectionLines(connection, `asked for ${watchedResource(release, asked)}`, page);
+    return connectionLines(connection, { deed: `asked for ${watchedResource(release, asked)}`, indent: 2, page });
   });
   return dimmed([`APISIX ${release.version}, ${mode}-cluster mode`, ...lines], page);
 }
@@ -26,16 +26,19 @@ export function conversationText({ release, discovery, connections }: Conversati
 /** The same of API servers that are asked for no gateway. */
 export function introductionText(connections: readonly Connection[], page: Page): string {
   return dimmed(
-    connections.flatMap((connection) => connectionLines(connection, 'asked', page)),
+    connections.flatMap((connection) => connectionLines(connection, { deed: 'asked', indent: 0, page })),
     page,
   );
 }
 
-function connectionLines({ name, server, credentials, source, trust }: Connection, deed: string, page: Page): string[] {
+function connectionLines(
+  { name, server, credentials, source, trust }: Connection,
+  { deed, indent, page }: { readonly deed: string; readonly indent: number; readonly page: Page },
+): string[] {
   const checked = server.protocol === 'https:' ? `, ${CHECKS[trust.verify]}` : '';
   return [
-    ...wrap(printable(`${name}: ${server.origin}, from ${describeSource(source)}`), 2, page),
-    ...wrap(printable(`${deed} with ${credentials.description}${checked}`), 4, page),
+    ...wrap(printable(`${name}: ${server.origin}, from ${describeSource(source)}`), indent, page),
+    ...wrap(printable(`${deed} with ${credentials.description}${checked}`), indent + 2, page),
   ];
 }
 

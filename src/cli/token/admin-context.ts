@@ -3,7 +3,7 @@ import { addressFlags } from '../../kube/address-flags.ts';
 import type { Connection } from '../../kube/connection.ts';
 import { connectionFromKubeconfig, kubeconfigPaths } from '../../kube/kubeconfig.ts';
 import type { Host } from '../host.ts';
-import type { TokenVerifyFlags } from './verify.ts';
+import type { TokenVerifyFlags } from './flags.ts';
 
 /**
  * The connection of the `--admin-context` that was given for a cluster, whose `id` only multi-cluster mode has; undefined where there is

@@ -2,14 +2,13 @@ import { DEFAULT_NAME } from '../../token/account.ts';
 import { createToken } from '../../token/create-token.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { askCluster } from './ask-cluster.ts';
 import type { TokenCreateFlags } from './flags.ts';
-import { writeToken } from './write-token.ts';
+import { printToken } from './print-token.ts';
 
 /** Has a token issued and prints it, or writes it to a file. */
 export function tokenCreate(flags: TokenCreateFlags, host: Host): Promise<ExitCode> {
   const { name = DEFAULT_NAME, duration, audience, bindTo } = flags;
-  return askCluster(flags, host, async ({ namespace, ...cluster }) => {
+  return printToken(flags, host, ({ namespace, ...cluster }) => {
     const wish = {
       namespace,
       name,
@@ -17,6 +16,6 @@ export function tokenCreate(flags: TokenCreateFlags, host: Host): Promise<ExitCo
       ...(duration === undefined ? {} : { expirationSeconds: Math.round(duration / 1000) }),
       ...(bindTo === undefined ? {} : { boundTo: bindTo }),
     };
-    return writeToken(await createToken(wish, cluster), flags, host);
+    return createToken(wish, cluster);
   });
 }

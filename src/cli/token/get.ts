@@ -1,15 +1,14 @@
 import { getToken } from '../../token/get-token.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { askCluster } from './ask-cluster.ts';
 import type { TokenGetFlags } from './flags.ts';
-import { writeToken } from './write-token.ts';
+import { printToken } from './print-token.ts';
 
 /** Prints the token of a Secret, or writes it to a file; says why there is none. */
 export function tokenGet(flags: TokenGetFlags, host: Host): Promise<ExitCode> {
   const { name, secret } = flags;
-  return askCluster(flags, host, async ({ namespace, ...cluster }) => {
+  return printToken(flags, host, ({ namespace, ...cluster }) => {
     const question = { namespace, ...(name === undefined ? {} : { name }), ...(secret === undefined ? {} : { secret }) };
-    return writeToken(await getToken(question, cluster), flags, host);
+    return getToken(question, cluster);
   });
 }

@@ -1,4 +1,3 @@
-import type { Release } from '../../apisix/release.ts';
 import { jsonText } from '../../report/json-text.ts';
 import { inspectDocument } from '../../report/token/inspect-json.ts';
 import { inspectText } from '../../report/token/inspect-text.ts';
@@ -7,16 +6,8 @@ import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../pages.ts';
-import type { TOKEN_FORMATS } from './flags.ts';
+import type { TokenInspectFlags } from './flags.ts';
 import { readTokenText } from './read-token-text.ts';
-
-/** What `token inspect` was asked. */
-export interface TokenInspectFlags {
-  /** Absent: stdin. */
-  readonly file?: string;
-  readonly gatewayVersion: Release;
-  readonly output: (typeof TOKEN_FORMATS)[number];
-}
 
 /** Tells what a token says of itself, and whether it can work. Asks nobody. */
 export async function tokenInspect({ file, gatewayVersion: release, output }: TokenInspectFlags, host: Host): Promise<ExitCode> {

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { UserError } from '../../findings/user-error.ts';
 import { namespaceOption } from '../object-names.ts';
-import { fileOption, outputOption, serverOptions } from '../options.ts';
+import { fileOption, outputOption, serverOptions, verboseOption } from '../options.ts';
 import { TOKEN_FORMATS } from './flags.ts';
 
 /** What the commands that print a token have in common: of which cluster, and where to. */
@@ -14,6 +14,7 @@ export function printOptions(): readonly Option[] {
     ).argParser(outFile),
     outputOption(TOKEN_FORMATS),
     ...serverOptions(),
+    verboseOption(),
   ];
 }
 

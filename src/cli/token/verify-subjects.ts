@@ -3,17 +3,18 @@ import type { ClusterConfig } from '../../apisix/discovery-config/model.ts';
 import { watchedResource } from '../../apisix/view.ts';
 import { UserError } from '../../findings/user-error.ts';
 import type { Connection } from '../../kube/connection.ts';
+import { tokenCredentials } from '../../kube/credentials.ts';
 import { findConnection, findConnections } from '../../kube/find-connections.ts';
 import type { GatewayConfig } from '../../kube/gateway-clusters.ts';
 import { isMountedToken, mayBeOwnCluster } from '../../kube/own-pod.ts';
 import { readingFailure } from '../../kube/surroundings.ts';
-import type { TokenText } from '../../token/token-text.ts';
+import type { TokenPlace, TokenText } from '../../token/token-text.ts';
 import type { VerifyOptions } from '../../token/verify/verify.ts';
 import { readGatewayConfig } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
 import { adminOf } from './admin-context.ts';
+import type { TokenVerifyFlags } from './flags.ts';
 import { readTokenText } from './read-token-text.ts';
-import type { TokenVerifyFlags } from './verify.ts';
 
 /** A token, the API server that is to be asked about it, and what a gateway needs there. */
 export type Subject = Omit<VerifyOptions, 'release' | 'clock' | 'signal'>;
@@ -31,7 +32,7 @@ async function namedSubject(flags: TokenVerifyFlags, host: Host): Promise<Subjec
   const admin = await adminOf(undefined, { flags, host });
   return {
     token,
-    connection,
+    connection: withToken(connection, token),
     admin: admin ?? (connection.source.kind === 'kubeconfig' ? connection : undefined),
     needed: { resources: ['endpoints', 'endpointslices'], extent: 'one' },
     isOfOtherPod: false,
@@ -81,7 +82,7 @@ async function gatewaySubject(
   const isMounted = place.kind === 'token-file' && isMountedToken(place.path);
   return {
     token,
-    connection,
+    connection: withToken(connection, token),
     admin: await adminOf(cluster.id, { flags, host }),
     needed: { resources: [resource], extent: 'each' },
     isOfOtherPod: isMounted && cluster.id !== undefined && !mayBeOwnCluster(connection.server.hostname),
@@ -105,5 +106,26 @@ async function configuredToken(cluster: ClusterConfig, { path: config, release }
       id: 'T24',
       cause: error,
     });
+  }
+}
+
+/** The same API server, asked as whom the token says. */
+function withToken(connection: Connection, { text, place }: TokenText): Connection {
+  const credentials = tokenCredentials({ token: text, origin: originOf(place), server: connection.server.origin });
+  return { ...connection, credentials };
+}
+
+/** Follows "the token of". */
+function originOf(place: TokenPlace): string {
+  switch (place.kind) {
+    case 'stdin':
+      return 'standard input';
+    case 'inline':
+      return 'client.token';
+    case 'file':
+    case 'token-file':
+      return place.path;
+    default:
+      return place satisfies never;
   }
 }

@@ -5,7 +5,6 @@ import { failureId } from '../../discovery/failure.ts';
 import type { CatalogueId } from '../../findings/catalogue.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Connection } from '../../kube/connection.ts';
-import { tokenCredentials } from '../../kube/credentials.ts';
 import { createTransport } from '../../kube/http-transport.ts';
 import { KubeError } from '../../kube/kube-error.ts';
 import { versionText } from '../../kube/server-version.ts';
@@ -15,7 +14,7 @@ import type { Inspection } from '../inspect.ts';
 import type { TokenText } from '../token-text.ts';
 import { askAdmin } from './ask-admin.ts';
 import { askServer } from './ask-server.ts';
-import type { AdminFacts, AdminFailure, RightAnswer, ServerFacts } from './facts.ts';
+import type { AdminFacts, AdminFailure, RightAnswer } from './facts.ts';
 import { readingOf } from './forecast.ts';
 import type { Reading } from './forecast.ts';
 import { judge, standingOf } from './judge.ts';
@@ -25,7 +24,7 @@ import type { NeededResources } from './rights.ts';
 
 export interface VerifyOptions {
   readonly token: TokenText;
-  /** Where to ask; as whom, the token says. */
+  /** Where to ask, with the token for credentials. */
   readonly connection: Connection;
   /** Somebody who may ask the same API server about the token. */
   readonly admin: Connection | undefined;
@@ -62,12 +61,13 @@ export interface Verification {
 
 /** Asks an API server what it makes of a token, and an admin why. Rejects only when the signal aborts. */
 export async function verifyToken(options: VerifyOptions): Promise<Verification> {
-  const { token, connection, admin: asAdmin, needed, release, clock } = options;
+  const { token, connection, admin: asAdmin, needed, release, clock, signal } = options;
   const reading = readingOf(token.place, release);
   const head = { connection, needed, reading };
   const { flags: address = [] } = asAdmin ?? connection;
   try {
-    const server = await askWithToken(options);
+    const { resources } = needed;
+    const server = await askServer({ connect: () => createTransport(connection), resources, clock, signal });
     const inspection = inspectToken(token, { release, now: clock.now() + (server.skewMs ?? 0), address });
     const standing = standingOf(server.identities);
     // What cannot be sent cannot be reviewed either.
@@ -113,12 +113,6 @@ export function verdictOf({ error, findings, needed, rights }: Verification): 'g
   return suffices ? 'good' : 'unknown';
 }
 
-async function askWithToken({ token, connection, needed, clock, signal }: VerifyOptions): Promise<ServerFacts> {
-  const credentials = tokenCredentials({ token: token.text, origin: originOf(token), server: connection.server.origin });
-  const connect = () => createTransport({ ...connection, credentials });
-  return askServer({ connect, resources: needed.resources, clock, signal });
-}
-
 async function askAsAdmin(
   { token, admin, signal }: VerifyOptions,
   { claims }: Inspection,
@@ -130,20 +124,5 @@ async function askAsAdmin(
     return await askAdmin({ transport, signal, credentials, token: luaTrim(token.text), claims });
   } finally {
     transport.close();
-  }
-}
-
-/** Follows "the token of". */
-function originOf({ place }: TokenText): string {
-  switch (place.kind) {
-    case 'stdin':
-      return 'standard input';
-    case 'inline':
-      return 'client.token';
-    case 'file':
-    case 'token-file':
-      return place.path;
-    default:
-      return place satisfies never;
   }
 }

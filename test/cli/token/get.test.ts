@@ -50,7 +50,8 @@ describe('the token', () => {
   });
 
   test('goes to a terminal as a line', async () => {
-    expect(await get(['apisix'], cluster(FILLED), { columns: 80 })).toEqual({ code: 0, stdout: `${TOKEN}\n`, stderr: '' });
+    const { code, stdout } = await get(['apisix'], cluster(FILLED), { columns: 80 });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${TOKEN}\n` });
   });
 
   test('of a Secret that is named needs no account', async () => {
@@ -196,7 +197,7 @@ describe('what a Secret holds', () => {
 
   test('and no HTTP header can carry is not printed, as a terminal would obey it', async () => {
     const secret = tokenSecret('apisix-token', { token: '\u001b]0;title\u0007', uid: 'u-1' });
-    expect(await get(['apisix'], cluster(secret), { columns: 80, env: { NO_COLOR: '1' } })).toEqual({
+    expect(await get(['apisix'], cluster(secret))).toEqual({
       code: 1,
       stdout: '',
       stderr: `✖ the Secret default/apisix-token holds something that is no token: no HTTP  T03
@@ -206,6 +207,17 @@ describe('what a Secret holds', () => {
     mend: kubectl delete secret apisix-token -n default --server http://127.0.0.1:PORT && k8s-disco setup-rbac -n default --name apisix --server http://127.0.0.1:PORT
 `,
     });
+  });
+});
+
+test('-v says on stderr whom it asks, as whom and why', async () => {
+  expect(await get(['apisix', '-v', '--token', 'sesame'], cluster(FILLED))).toEqual({
+    code: 0,
+    stdout: TOKEN,
+    stderr: `127.0.0.1:PORT: http://127.0.0.1:PORT, from the command line
+  asked with the token of --token
+127.0.0.1:PORT: asking for the token…
+`,
   });
 });
 

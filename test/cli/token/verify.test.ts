@@ -49,6 +49,18 @@ describe('as text', () => {
     });
   });
 
+  test('-v says on stderr whom it asks, as whom and why', async () => {
+    const { stderr } = await verify('gateway', ...asAdmin, '-v');
+    expect(stderr).toBe(`playground: https://127.0.0.1:6443, from kubeconfig kubeconfig, context
+playground
+  asked with the token of gateway, its certificate verified
+playground: https://127.0.0.1:6443, from kubeconfig kubeconfig, context
+playground
+  asked with the token of kubeconfig user admin, its certificate verified
+playground: asking who the token is…
+`);
+  });
+
   test('one without the rights: what is missing, and what mends it', async () => {
     expect(await verify('list-only', ...asAdmin)).toMatchObject({
       code: 1,

@@ -3,7 +3,7 @@ import { examples } from '../../examples.ts';
 import { gatewayVersionOption, outputOption } from '../../options.ts';
 import type { CommandContext } from '../../program.ts';
 import { TOKEN_FORMATS } from '../../token/flags.ts';
-import type { TokenInspectFlags } from '../../token/inspect.ts';
+import type { TokenInspectFlags } from '../../token/flags.ts';
 
 /** `token inspect`: what a token says of itself. */
 export function addTokenInspectCommand(parent: Command, { host, finish }: CommandContext): void {

@@ -1,10 +1,10 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { examples } from '../../examples.ts';
-import { addressOptions, gatewayVersionOption, outputOption, repeatable } from '../../options.ts';
+import { addressOptions, gatewayVersionOption, outputOption, repeatable, verboseOption } from '../../options.ts';
 import type { CommandContext } from '../../program.ts';
 import { TOKEN_FORMATS } from '../../token/flags.ts';
-import type { TokenVerifyFlags } from '../../token/verify.ts';
+import type { TokenVerifyFlags } from '../../token/flags.ts';
 
 /** `token verify`: what an API server makes of a token. */
 export function addTokenVerifyCommand(parent: Command, { host, finish }: CommandContext): void {
@@ -20,7 +20,7 @@ export function addTokenVerifyCommand(parent: Command, { host, finish }: Command
         .default([], 'the context that names the API server'),
     )
     .addOption(outputOption(TOKEN_FORMATS));
-  for (const option of addressOptions()) command.addOption(option);
+  for (const option of [...addressOptions(), verboseOption()]) command.addOption(option);
   command.addHelpText('after', EXAMPLES).action(async (file: string | undefined, flags: Omit<TokenVerifyFlags, 'file'>) => {
     const { tokenVerify } = await import('../../token/verify.ts');
     finish(await tokenVerify({ ...flags, ...(file === undefined ? {} : { file }) }, host));
