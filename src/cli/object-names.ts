@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { UserError } from '../findings/user-error.ts';
+import { maskTokens } from '../kube/mask-tokens.ts';
 import { isNamespaceName, isObjectName, LONGEST_NAME, LONGEST_NAMESPACE } from '../kube/object-name.ts';
 
 /** `-n`: where the account is. */
@@ -32,6 +33,7 @@ function misnamed(
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
-  const question = mended === '' ? '' : ` Did you mean ${mended}?`;
+  // Most of a token would still be in a name that was made of it.
+  const question = mended === '' || maskTokens(text) !== text ? '' : ` Did you mean ${mended}?`;
   return new UserError(`${flag} ${JSON.stringify(text)} is no name in Kubernetes.${question}`, { hint: `It takes ${rule}.` });
 }

@@ -8,9 +8,11 @@ test.each([
   'TOKEN',
   'token TOKEN',
   'token get TOKEN',
+  'token get --secret TOKEN',
   'token get --token-file TOKEN',
   'token create --bind-to TOKEN',
   'token create --duration TOKEN',
+  'token create --bind-to pod/TOKEN',
   'token inspect TOKEN',
   'token inspect ./TOKEN',
   'token verify --config TOKEN',
@@ -29,5 +31,5 @@ test.each([
 ])('%s is refused, and the token not repeated', async (line) => {
   const { code, stdout, stderr } = await cli(line.replace('TOKEN', TOKEN).split(' '));
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  for (const part of TOKEN.split('.')) expect(stderr).not.toContain(part);
+  for (const part of TOKEN.split('.')) expect(stderr.toLowerCase()).not.toContain(part.toLowerCase());
 });
