@@ -3,28 +3,18 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../time/clock.ts';
 import type { ApiObject, Draft, StoredObject } from './api-object.ts';
 import { complete, withResourceVersion } from './complete-object.ts';
+import { History } from './history.ts';
+import type { Change } from './history.ts';
+import { keyOf } from './place.ts';
+import type { Place } from './place.ts';
 import { resourceType } from './resource.ts';
 import type { ResourceName } from './resource.ts';
 import { alreadyExists, conflict, notFound } from './status.ts';
 import type { Target } from './status.ts';
 import { timeText } from './time-text.ts';
 
-/** One write, as watches need it: what stood before and what stands now. */
-export interface Change {
-  readonly resource: ResourceName;
-  readonly resourceVersion: number;
-  readonly before: StoredObject | undefined;
-  readonly after: StoredObject | undefined;
-}
-
 /** The objects of one resource at one moment, in the order of their etcd keys. */
 export type Snapshot = readonly { readonly key: string; readonly object: StoredObject }[];
-
-/** `namespace/name`, or the name alone at cluster scope: the part of the etcd key that orders a list. */
-function keyOf(object: ApiObject): string {
-  const { namespace, name } = object.metadata;
-  return namespace === undefined ? name : `${namespace}/${name}`;
-}
 
 /**
  * The playground's etcd: objects of every resource under one rising resourceVersion, with their history back to the last
@@ -33,9 +23,11 @@ function keyOf(object: ApiObject): string {
 export class ObjectStore {
   readonly #clock: Clock;
   readonly #objects = new Map<ResourceName, Map<string, StoredObject>>();
+  readonly #history = new History();
   readonly #listeners = new Set<(change: Change) => void>();
-  readonly #snapshots = new Map<ResourceName, { readonly resourceVersion: number; readonly entries: Snapshot }>();
-  #history: Change[] = [];
+  readonly #snapshots = new Map<ResourceName, { readonly moment: number; readonly entries: Snapshot }>();
+  /** The resourceVersion since which a resource is as it is. */
+  readonly #lastWrites = new Map<ResourceName, number>();
   #resourceVersion = 1;
   #oldest = 1;
 
@@ -63,7 +55,7 @@ export class ObjectStore {
 
   /** What {@link create} would store, but for the resourceVersion. Throws as it does, and writes nothing. */
   draft(resource: ResourceName, object: ApiObject): Draft {
-    if (this.#of(resource).has(keyOf(object))) throw alreadyExists(targetOf(resource, object.metadata.name));
+    if (this.#of(resource).has(keyOf(object.metadata))) throw alreadyExists(targetOf(resource, object.metadata.name));
     return complete(resource, object, {
       // A pure function of the write, so that the same run gives the same bytes.
       uid: `00000000-0000-4000-8000-${(this.#resourceVersion + 1).toString(16).padStart(12, '0')}`,
@@ -95,20 +87,21 @@ export class ObjectStore {
 
   /** Creates the object, or replaces the one of that name. */
   put(resource: ResourceName, object: ApiObject): StoredObject {
-    return this.#of(resource).has(keyOf(object)) ? this.update(resource, object) : this.create(resource, object);
+    return this.#of(resource).has(keyOf(object.metadata)) ? this.update(resource, object) : this.create(resource, object);
   }
 
-  /** Removes an object and answers its last state. Throws 404 when it is absent. `namespace` is left out at cluster scope. */
-  delete(resource: ResourceName, at: { readonly namespace?: string | undefined; readonly name: string }): StoredObject {
+  /** Removes an object and answers its last state, under the resourceVersion of the write that ended it. Throws 404 when it is absent. */
+  delete(resource: ResourceName, at: Place): StoredObject {
     const before = this.get(resource, at);
     if (before === undefined) throw notFound(targetOf(resource, at.name));
-    this.#write({ resource, resourceVersion: this.#resourceVersion + 1, before, after: undefined });
-    return before;
+    const resourceVersion = this.#resourceVersion + 1;
+    this.#write({ resource, resourceVersion, before, after: undefined });
+    return withResourceVersion(before, String(resourceVersion));
   }
 
   /** One object, or undefined. */
-  get(resource: ResourceName, at: { readonly namespace?: string | undefined; readonly name: string }): StoredObject | undefined {
-    return this.#of(resource).get(at.namespace === undefined ? at.name : `${at.namespace}/${at.name}`);
+  get(resource: ResourceName, at: Place): StoredObject | undefined {
+    return this.#of(resource).get(keyOf(at));
   }
 
   /**
@@ -116,25 +109,21 @@ export class ObjectStore {
    * {@link oldestResourceVersion} and {@link resourceVersion}.
    */
   snapshot(resource: ResourceName, resourceVersion = this.#resourceVersion): Snapshot {
-    // Paging asks for one resourceVersion again and again; sorting 20,000 keys for each page would be quadratic.
+    // Paging asks for one moment again and again, and every request for the bindings of now; to sort 20,000 keys each time would be quadratic.
+    const moment = Math.min(resourceVersion, this.#lastWrites.get(resource) ?? 0);
     const cached = this.#snapshots.get(resource);
-    if (cached?.resourceVersion === resourceVersion) return cached.entries;
-    const objects = new Map(this.#of(resource));
-    for (const change of this.#history.toReversed()) {
-      if (change.resourceVersion <= resourceVersion) break;
-      if (change.resource === resource) restore(objects, change);
-    }
-    const entries = [...objects]
+    if (cached?.moment === moment) return cached.entries;
+    const entries = [...this.#history.objectsAt(moment, { resource, current: this.#of(resource) })]
       .map(([key, object]) => ({ key, object }))
       // By bytes, as etcd does. Names are ASCII, so UTF-16 units order alike: `a-b/x` comes before `a/x`.
       .sort((one, other) => (one.key < other.key ? -1 : 1));
-    this.#snapshots.set(resource, { resourceVersion, entries });
+    this.#snapshots.set(resource, { moment, entries });
     return entries;
   }
 
   /** The writes after `resourceVersion`, oldest first. */
   changesSince(resourceVersion: number): readonly Change[] {
-    return this.#history.filter((change) => change.resourceVersion > resourceVersion);
+    return this.#history.since(resourceVersion);
   }
 
   /** Calls `listener` for every later write, in order. The answer ends it. */
@@ -150,12 +139,12 @@ export class ObjectStore {
   compact(): void {
     this.#resourceVersion += 1;
     this.#oldest = this.#resourceVersion;
-    this.#history = [];
+    this.#history.clear();
     this.#snapshots.clear();
   }
 
   #present(resource: ResourceName, object: ApiObject): StoredObject {
-    const found = this.#of(resource).get(keyOf(object));
+    const found = this.get(resource, object.metadata);
     if (found === undefined) throw notFound(targetOf(resource, object.metadata.name));
     return found;
   }
@@ -170,18 +159,14 @@ export class ObjectStore {
     const object = change.after ?? change.before;
     if (object === undefined) return;
     this.#resourceVersion = change.resourceVersion;
-    this.#history.push(change);
-    if (change.after === undefined) this.#of(change.resource).delete(keyOf(object));
-    else this.#of(change.resource).set(keyOf(object), change.after);
+    this.#lastWrites.set(change.resource, change.resourceVersion);
+    this.#history.record(change);
+    if (change.after === undefined) this.#of(change.resource).delete(keyOf(object.metadata));
+    else this.#of(change.resource).set(keyOf(object.metadata), change.after);
     for (const listener of this.#listeners) listener(change);
   }
 }
 
 function targetOf(resource: ResourceName, name: string): Target {
   return { plural: resource, group: resourceType(resource).group, name };
-}
-
-function restore(objects: Map<string, StoredObject>, { before, after }: Change): void {
-  if (before !== undefined) objects.set(keyOf(before), before);
-  else if (after !== undefined) objects.delete(keyOf(after));
 }

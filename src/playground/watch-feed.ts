@@ -1,7 +1,9 @@
 import type { Clock } from '../time/clock.ts';
 import type { StoredObject } from './api-object.ts';
 import type { WatchSink } from './answer.ts';
-import type { Change, ObjectStore } from './object-store.ts';
+import { withResourceVersion } from './complete-object.ts';
+import type { Change } from './history.ts';
+import type { ObjectStore } from './object-store.ts';
 import { apiVersionOf, resourceType } from './resource.ts';
 import type { ResourceName } from './resource.ts';
 import { tooOldResourceVersion } from './status.ts';
@@ -95,7 +97,7 @@ function eventFor(
   if (is) return { type: was ? 'MODIFIED' : 'ADDED', object: after };
   if (!was) return undefined;
   // The last state that matched, under the resourceVersion of the write that ended it.
-  return { type: 'DELETED', object: { ...before, metadata: { ...before.metadata, resourceVersion: String(resourceVersion) } } };
+  return { type: 'DELETED', object: withResourceVersion(before, String(resourceVersion)) };
 }
 
 function bookmark(resource: ResourceName, resourceVersion: number, annotations?: Readonly<Record<string, string>>): unknown {

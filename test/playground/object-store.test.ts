@@ -86,6 +86,25 @@ describe('ObjectStore', () => {
     expect(store.snapshot('endpoints', 3)[0]?.object).not.toHaveProperty('subsets');
   });
 
+  test('shows a resource as it is while others are written, without sorting it again', () => {
+    const store = newStore();
+    store.create('endpoints', cms);
+    const before = store.snapshot('endpoints');
+    store.create('services', web);
+    expect(store.snapshot('endpoints')).toBe(before);
+    store.create('endpoints', web);
+    expect([3, 4].map((version) => names(store, version))).toEqual([['default/cms'], ['default/cms', 'default/web']]);
+  });
+
+  test('answers a deletion with the last state, under the resourceVersion of the end', () => {
+    const store = newStore();
+    const created = store.create('endpoints', cms);
+    expect(store.delete('endpoints', cms.metadata)).toEqual({
+      ...created,
+      metadata: { ...created.metadata, resourceVersion: '3' },
+    });
+  });
+
   test('makes every resourceVersion given out before a compaction too old', () => {
     const store = newStore();
     store.create('endpoints', cms);

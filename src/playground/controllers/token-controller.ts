@@ -1,7 +1,8 @@
 import type { Clock } from '../../time/clock.ts';
 import type { StoredObject } from '../api-object.ts';
 import { recordUpdate } from '../apply/record-update.ts';
-import type { Change, ObjectStore } from '../object-store.ts';
+import type { Change } from '../history.ts';
+import type { ObjectStore } from '../object-store.ts';
 import { resourceType } from '../resource.ts';
 import { signSecretToken } from '../tokens/sign-token.ts';
 import type { TokenKey } from '../tokens/token-key.ts';

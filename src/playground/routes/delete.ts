@@ -24,11 +24,8 @@ export const deleteRoute: Route = {
     const object = store.get(resource.plural, placeOf(call));
     if (object === undefined) throw notFound(target);
     checkPreconditions(object, preconditions);
-    if (!isDryRun) {
-      if (resource.plural === 'namespaces') emptyNamespace(store, object.metadata.name);
-      store.delete(resource.plural, object.metadata);
-    }
-    if (resource.deletedObject === true) return jsonAnswer(isDryRun ? object : lastState(object, store.resourceVersion));
+    const last = isDryRun ? object : deleteObject(call);
+    if (resource.deletedObject === true) return jsonAnswer(last);
     const { name, uid } = object.metadata;
     const details = { name, ...(target.group === '' ? {} : { group: target.group }), kind: target.plural, uid };
     return jsonAnswer({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
@@ -69,9 +66,11 @@ function checkPreconditions({ kind, metadata }: StoredObject, preconditions: Del
   }
 }
 
-/** Under the resourceVersion of the write that ended it. */
-function lastState(object: StoredObject, resourceVersion: number): StoredObject {
-  return { ...object, metadata: { ...object.metadata, resourceVersion: String(resourceVersion) } };
+function deleteObject(call: ResourceCall): StoredObject {
+  const { resource, store } = call;
+  const place = placeOf(call);
+  if (resource.plural === 'namespaces') emptyNamespace(store, place.name);
+  return store.delete(resource.plural, place);
 }
 
 function emptyNamespace(store: ObjectStore, namespace: string): void {

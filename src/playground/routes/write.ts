@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { ApiObject, Draft, StoredObject } from '../api-object.ts';
 import { managersOf, withManagers } from '../apply/managers.ts';
+import type { Place } from '../place.ts';
 import { guardEscalation } from '../rbac/escalation.ts';
 import { invalid, notFound } from '../status.ts';
 import { strategyOf } from '../strategies/strategies.ts';
 import type { ResourceCall } from './route.ts';
 
 /** Where the object of the path stands in the store. */
-export function placeOf({ resource, target }: ResourceCall): { readonly namespace: string | undefined; readonly name: string } {
+export function placeOf({ resource, target }: ResourceCall): Place {
   return { namespace: resource.namespaced ? target.namespace : undefined, name: target.name ?? '' };
 }
 
