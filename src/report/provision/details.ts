@@ -11,7 +11,8 @@ export interface DetailedLine {
   readonly below?: readonly string[];
 }
 
-const GAP = 2;
+/** Between columns. */
+export const GAP = 2;
 
 /** The details stand in a column at the right of their lines or, where one of them does not fit there, each under its line. */
 export function detailedLines(lines: readonly DetailedLine[], page: Page): string[] {

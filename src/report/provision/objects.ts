@@ -1,7 +1,7 @@
-import { widthOf } from '../../terminal/page.ts';
+import { printable, widthOf, wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
 import type { Style } from '../../terminal/style.ts';
-import { detailedLines } from './details.ts';
+import { detailedLines, GAP } from './details.ts';
 
 /** An object of an account, as a line shows it. */
 export interface ObjectLine {
@@ -17,18 +17,21 @@ export interface ObjectLine {
   readonly below: readonly string[];
 }
 
-const GAP = 2;
-
 /** `default/apisix-discovery`; the name alone of what stands outside of namespaces. */
 export function nameOf({ namespace, name }: Pick<ObjectLine, 'namespace' | 'name'>): string {
-  return namespace === null ? name : `${namespace}/${name}`;
+  return printable(namespace === null ? name : `${namespace}/${name}`);
 }
 
-/** The objects in columns: kind, name, state, and beside or under them what else is to be said. */
+/**
+ * The objects in columns: kind, name, state, and beside or under them what else is to be said. Where the columns do not fit, the state stands
+ * under the name.
+ */
 export function objectLines(objects: readonly ObjectLine[], page: Page): string[] {
-  const widest = (texts: readonly string[]): number => Math.max(...texts.map(widthOf)) + GAP;
+  const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(widthOf)) + GAP;
   const kinds = widest(objects.map(({ kind }) => kind));
   const names = widest(objects.map(nameOf));
+  const states = widest(objects.map(({ state }) => state));
+  if (kinds + names + states > page.columns) return objects.flatMap((object) => stackedLines(object, page));
   return detailedLines(
     objects.map((object) => {
       const { kind, state, colour, detail, below } = object;
@@ -36,4 +39,10 @@ export function objectLines(objects: readonly ObjectLine[], page: Page): string[
     }),
     page,
   );
+}
+
+function stackedLines(object: ObjectLine, page: Page): string[] {
+  const { kind, state, colour, detail, below } = object;
+  const { [colour]: paint, dim } = page.style;
+  return [`  ${kind} ${nameOf(object)}`, `    ${paint(state)}`, ...wrap(printable(detail), 4, page).map(dim), ...below];
 }

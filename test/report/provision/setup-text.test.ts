@@ -24,14 +24,18 @@ Next: k8s-disco setup-rbac --emit-config config.yaml
 `);
 });
 
-test('on a narrow page sentences are broken; the rows of objects are left to the terminal', () => {
+test('on a narrow page sentences are broken, and states stand under their objects', () => {
   expect(textOf(report(), { page: page({ columns: 44 }) })).toBe(`prod (https://10.1.0.5:6443), Kubernetes
   1.36, as kubernetes-admin
-  ServiceAccount      default/apisix-discovery        created
-  ClusterRole         apisix-discovery                created
+  ServiceAccount default/apisix-discovery
+    created
+  ClusterRole apisix-discovery
+    created
     list, watch endpoints
-  ClusterRoleBinding  apisix-discovery                created
-  Secret              default/apisix-discovery-token  created
+  ClusterRoleBinding apisix-discovery
+    created
+  Secret default/apisix-discovery-token
+    created
     token after 0.2 s
 ✔ the token is
     system:serviceaccount:default:apisix-discovery,
