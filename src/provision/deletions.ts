@@ -25,7 +25,7 @@ export interface Deletions {
 
 /** Of what was found, chooses what carries our label and serves this account alone. */
 export function chooseDeletions(found: readonly FoundObject[], account: AccountName): Deletions {
-  const isShared = found.some((object) => servesAnother(object, account));
+  const serves = found.map((object) => otherServed(object, account)).find((other) => other !== undefined);
   const objects: TeardownObject[] = [];
   const deletions: Deletion[] = [];
   const strangers: Deletion[] = [];
@@ -37,18 +37,19 @@ export function chooseDeletions(found: readonly FoundObject[], account: AccountN
       continue;
     }
     // The role of a binding that serves another account serves that account, too.
-    const isForeign = !isOurs(live.object) || (isShared && kind.startsWith('ClusterRole'));
-    objects.push({ kind, namespace, name, state: isForeign ? 'foreign' : 'present' });
+    const isOfAnother = serves !== undefined && isOurs(live.object) && kind.startsWith('ClusterRole');
+    const isForeign = isOfAnother || !isOurs(live.object);
+    objects.push({ kind, namespace, name, state: isForeign ? 'foreign' : 'present', ...(isOfAnother ? { serves } : {}) });
     (isForeign ? strangers : deletions).push({ reference, live: live.object });
   }
   const isAccountDeleted = deletions.some(({ reference }) => reference.kind === 'ServiceAccount');
   return { objects, deletions, findings: isAccountDeleted ? strangers.flatMap((secret) => lostToken(secret, account)) : [] };
 }
 
-/** Whether it is a binding of ours that was made for an account of that name in another namespace. */
-function servesAnother({ reference, live }: FoundObject, { namespace, name }: AccountName): boolean {
-  if (reference.kind !== 'ClusterRoleBinding' || live.kind !== 'present' || !isOurs(live.object)) return false;
-  return otherAccountOf(live.object, `${namespace}/${name}`) !== undefined;
+/** The other account that a binding of ours was made for, such as that of the same name in another namespace. */
+function otherServed({ reference, live }: FoundObject, { namespace, name }: AccountName): string | undefined {
+  if (reference.kind !== 'ClusterRoleBinding' || live.kind !== 'present' || !isOurs(live.object)) return undefined;
+  return otherAccountOf(live.object, `${namespace}/${name}`);
 }
 
 /** A token Secret that others have made goes with the account: the token controller sees to it. */

@@ -18,6 +18,8 @@ export interface ObjectWish {
   readonly grant: NeededRight | undefined;
   /** False where what the object names does not exist yet, so that a dry run would fail. */
   readonly canDryRun: boolean;
+  /** Whether it is the Secret that the account remembers, and so is or was there. */
+  readonly isRemembered: boolean;
   /** What is said of the object unless something stands in its way. */
   readonly detail: string | undefined;
 }
@@ -41,6 +43,7 @@ export async function readObjectWishes(wish: NamedWish, { known, ...asking }: Ob
     ...one,
     grant: grantOf(one.object, wish),
     canDryRun: canDryRun(one.object, read),
+    isRemembered: isRemembered(one.object, read),
     detail: detailOf(one, { wish, read }),
   }));
 }
@@ -66,9 +69,12 @@ function detailOf(
     return `${[...new Set(rulesOf(wish).flatMap(({ verbs }) => verbs))].join(', ')} ${wish.resources.join(', ')}`;
   }
   if (object.kind !== 'Secret' || live.kind !== 'absent') return undefined;
+  return isRemembered(object, read) ? 'under its old name it holds the very same token as before' : undefined;
+}
+
+function isRemembered({ kind, metadata }: KubeObject, read: readonly Read[]): boolean {
   const account = liveOf('ServiceAccount', read);
-  const isRemembered = account?.kind === 'present' && rememberedSecret(account.object) === wish.tokenSecret;
-  return isRemembered ? 'made again under its name, so the token that it held is good again' : undefined;
+  return kind === 'Secret' && account?.kind === 'present' && rememberedSecret(account.object) === metadata.name;
 }
 
 function liveOf(kind: string, read: readonly Read[]): LiveObject | undefined {

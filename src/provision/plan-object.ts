@@ -37,11 +37,12 @@ export function isWritten({ result: { state } }: ObjectPlan): boolean {
 }
 
 /** The part of a plan that depends on what is there. */
-type Outlook = Partial<Pick<ObjectPlan, 'missing' | 'findings' | 'failure'>> & {
-  readonly state: ObjectState;
-  readonly detail?: string | undefined;
-  readonly difference?: readonly string[];
-};
+type Outlook = Partial<Pick<ObjectPlan, 'missing' | 'findings' | 'failure'>> &
+  Pick<ObjectResult, 'overriddenBy' | 'serves'> & {
+    readonly state: ObjectState;
+    readonly detail?: string | undefined;
+    readonly difference?: readonly string[];
+  };
 
 /** The same by what was read alone, before the API server has been asked to try. */
 type Expected = Required<Pick<Outlook, 'state' | 'difference'>>;
@@ -50,11 +51,12 @@ type Expected = Required<Pick<Outlook, 'state' | 'difference'>>;
 export async function planObject(wish: ObjectWish, options: ObjectPlanOptions): Promise<ObjectPlan> {
   const { object, live } = wish;
   const { kind, namespace = null, name } = referenceOf(object);
-  const { state, detail = wish.detail, difference = [], missing = [], findings = [], failure } = await outlookOf(wish, options);
+  const outlook = await outlookOf(wish, options);
+  const { detail = wish.detail, difference = [], missing = [], findings = [], failure, ...outcome } = outlook;
   return {
     object,
     live: live.kind === 'present' ? live.object : undefined,
-    result: { kind, namespace, name, state, ...(detail === undefined ? {} : { detail }), difference },
+    result: { kind, namespace, name, ...outcome, ...(detail === undefined ? {} : { detail }), difference },
     missing,
     findings,
     ...(failure === undefined ? {} : { failure }),
@@ -87,10 +89,15 @@ async function outlookOnPresent(
   switch (standing.kind) {
     case 'fine':
       return { state: 'unchanged' };
-    case 'foreign':
-      return { state: 'foreign', detail: standing.detail, difference };
+    case 'foreign': {
+      const { detail, isImmutable } = standing;
+      return { state: 'foreign', detail, overriddenBy: isImmutable ? ['force', 'recreate'] : ['force'], difference };
+    }
+    case 'of-another':
+      return { state: 'foreign', detail: `it grants the rights of ${standing.account}`, serves: standing.account, difference };
     case 'immutable': {
-      if (!options.recreate) return { state: 'immutable', detail: standing.detail, difference, findings: standing.findings };
+      const { detail, findings } = standing;
+      if (!options.recreate) return { state: 'immutable', detail, overriddenBy: ['recreate'], difference, findings };
       const expected = { state: 'recreated', difference } as const;
       return outlookOfWriting(wish, { expected, verbs: ['delete', 'patch', 'create'], ...options });
     }
@@ -103,9 +110,16 @@ async function outlookOnPresent(
   }
 }
 
-/** Reading it, which was refused a moment ago, and without knowing what is there, all that making it would take: an admin is asked once. */
-async function missingBlindly({ object, grant }: ObjectWish, asking: Asking<Transport>): Promise<readonly MissingRight[]> {
+/**
+ * Reading it, which was refused a moment ago; and where nothing says that it is there, all that making it would take: an admin is asked
+ * once.
+ */
+async function missingBlindly(
+  { object, grant, isRemembered }: ObjectWish,
+  asking: Asking<Transport>,
+): Promise<readonly MissingRight[]> {
   const reference = referenceOf(object);
+  if (isRemembered) return [neededTo('get', reference)];
   const needed = [neededTo('patch', reference), neededTo('create', reference), ...(grant === undefined ? [] : [grant])];
   return [neededTo('get', reference), ...(await missingOf(needed, asking))];
 }
@@ -118,7 +132,9 @@ async function outlookOfWriting(
   const needed = verbs.map((verb) => neededTo(verb, referenceOf(object)));
   const granting = grant === undefined || expected.state === 'unchanged' ? [] : [grant];
   const missing = await missingOf([...needed, ...granting], asking);
-  if (missing.length > 0) return { ...expected, missing };
+  // Whoever cannot have it tried, believes what was read: an object as it is wished takes no rights.
+  if (missing.length > 0) return expected.state === 'unchanged' ? expected : { ...expected, missing };
   if (!canDryRun || expected.state === 'recreated') return expected;
-  return dryRun(object, { ...asking, live: live.kind === 'present' ? live.object : undefined });
+  const tried = await dryRun(object, { ...asking, live: live.kind === 'present' ? live.object : undefined });
+  return tried.state === 'conflict' ? { ...tried, overriddenBy: ['force'] } : tried;
 }

@@ -16,7 +16,7 @@ import type { Settling } from './settled.ts';
 
 type Attempt = Asking<Transport> & Settling;
 
-/** Long enough to see that the API server takes the watch, and does not end it with an ERROR event at once. */
+/** For API servers between which and this program something holds their answer back; the watch is closed as soon as they take it. */
 const WATCH_SECONDS = 1;
 
 /** One list in the whole cluster and one watch from where it ends, as the gateway asks. */
@@ -54,15 +54,22 @@ async function proveWatch(
   { resourceVersion, ...attempt }: Attempt & { readonly resourceVersion: string },
 ): Promise<ProofStep> {
   const { resource } = target;
-  const watch = { ...attempt, target, resourceVersion, timeoutSeconds: WATCH_SECONDS, onOpen: () => {}, onEvent: () => {} };
+  const taken = new AbortController();
+  const watch = {
+    ...attempt,
+    target,
+    resourceVersion,
+    timeoutSeconds: WATCH_SECONDS,
+    signal: AbortSignal.any([attempt.signal, taken.signal]),
+    onOpen: () => taken.abort(),
+    onEvent: () => {},
+  };
   try {
-    const end = await settled(() => followWatch(watch), attempt);
-    if (end.kind === 'ended') return { what: 'watch', resource, outcome: 'pass', message: 'a watch of them answers' };
-    const message = `the watch of ${resource} ends with an error: ${end.message}`;
-    return { what: 'watch', resource, outcome: 'fail', message };
+    await settled(() => followWatch(watch), attempt);
   } catch (error) {
-    return failed(error, { ...attempt, what: 'watch', target });
+    if (!taken.signal.aborted || attempt.signal.aborted) return failed(error, { ...attempt, what: 'watch', target });
   }
+  return { what: 'watch', resource, outcome: 'pass', message: 'a watch of them answers' };
 }
 
 async function failed(

@@ -28,6 +28,10 @@ export interface ObjectResult {
   readonly state: ObjectState;
   /** One line for people: what it grants, who holds the fields in conflict. */
   readonly detail?: string;
+  /** Where it is not touched for what it is: the flags that change that; both where it takes both, none where `serves` is why. */
+  readonly overriddenBy?: readonly ('force' | 'recreate')[];
+  /** The account that it serves in place of this one, such as `default/apisix-discovery`, where it is not touched for that. */
+  readonly serves?: string;
   /** Lines of a unified diff from what is there to what is wished, without its head; empty where nothing differs. Holds no secret. */
   readonly difference: readonly string[];
 }
@@ -77,7 +81,7 @@ export interface ClusterSetup {
   /** Where any right is missing nothing was written. */
   readonly missing: readonly MissingRight[];
   readonly token: TokenResult | null;
-  /** Empty where nothing was tried: in a dry run, and where the set-up did not come to its end. */
+  /** Empty where nothing was tried: in a dry run, with a token that is known to be refused, and where the set-up did not come to its end. */
   readonly proof: readonly ProofStep[];
   readonly findings: readonly Finding[];
   /** Why it did not come to its end. */
@@ -117,6 +121,8 @@ export interface TeardownObject {
   readonly name: string;
   /** `foreign`: it carries no label of ours, or serves another account, and stays. `absent`: there was none. */
   readonly state: 'present' | 'deleted' | 'absent' | 'foreign' | 'failed';
+  /** The account that it serves in place of this one, such as `default/apisix-discovery`. */
+  readonly serves?: string;
 }
 
 /** What is to be removed, or was. */

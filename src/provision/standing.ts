@@ -10,25 +10,38 @@ export type Standing =
   /** It is the namespace, of which no field is ours. */
   | { readonly kind: 'fine' }
   | { readonly kind: 'appliable' }
-  /** Left alone, for the reason in `detail`. */
-  | { readonly kind: 'foreign'; readonly detail: string }
-  /** It has to be deleted and made again, as the field in `detail` cannot be changed. */
-  | { readonly kind: 'immutable'; readonly detail: string; readonly findings: readonly Finding[] };
+  /** Left alone, for the reason in `detail`; taken over, it would have to be made again where `isImmutable`. */
+  | { readonly kind: 'foreign'; readonly detail: string; readonly isImmutable: boolean }
+  /** Left alone, as it grants the rights of another account, such as `default/apisix-discovery`. */
+  | { readonly kind: 'of-another'; readonly account: string }
+  | ImmutableStanding;
+
+/** It has to be deleted and made again, as the field in `detail` cannot be changed. */
+interface ImmutableStanding {
+  readonly kind: 'immutable';
+  readonly detail: string;
+  readonly findings: readonly Finding[];
+}
 
 /** How an object stands to the one that is wished under its name. `force`: what is not ours is taken over. */
 export function standingOf(live: JsonMap, wished: KubeObject, { force }: { readonly force: boolean }): Standing {
   if (wished.kind === 'Namespace') return { kind: 'fine' };
-  const detail = force ? undefined : foreignness(live, wished);
-  if (detail !== undefined) return { kind: 'foreign', detail };
-  return immutability(live, wished) ?? { kind: 'appliable' };
+  const immutable = immutability(live, wished);
+  return (force ? undefined : foreignness(live, wished, immutable)) ?? immutable ?? { kind: 'appliable' };
 }
 
-function foreignness(live: JsonMap, wished: KubeObject): string | undefined {
-  if (!isOurs(live)) return `it carries no label ${MANAGED_BY.key}: ${MANAGED_BY.value}`;
+function foreignness(live: JsonMap, wished: KubeObject, immutable: ImmutableStanding | undefined): Standing | undefined {
+  if (!isOurs(live)) {
+    const reasons = [
+      `it carries no label ${MANAGED_BY.key}: ${MANAGED_BY.value}`,
+      ...(immutable === undefined ? [] : [immutable.detail]),
+    ];
+    return { kind: 'foreign', detail: reasons.join('; '), isImmutable: immutable !== undefined };
+  }
   if (wished.kind !== 'ClusterRoleBinding') return undefined;
   const [own = ''] = accountsOf(wished);
-  const other = otherAccountOf(live, own);
-  return other === undefined ? undefined : `it grants the rights of ${other}: choose another --name`;
+  const account = otherAccountOf(live, own);
+  return account === undefined ? undefined : { kind: 'of-another', account };
 }
 
 /** The account that a binding serves in place of `own`, both such as `default/apisix-discovery`; undefined where it serves that one, or none. */
@@ -44,7 +57,7 @@ function accountsOf({ subjects }: JsonMap): readonly string[] {
     .map(({ namespace, name }) => `${textOf(namespace) ?? ''}/${textOf(name) ?? ''}`);
 }
 
-function immutability(live: JsonMap, wished: KubeObject): Standing | undefined {
+function immutability(live: JsonMap, wished: KubeObject): ImmutableStanding | undefined {
   if (wished.kind === 'ClusterRoleBinding') {
     const { kind, name } = mapOf(live['roleRef']);
     const due = mapOf(wished['roleRef']);

@@ -7,7 +7,14 @@ test('an object that could not be read is in the way, also where all rights are 
     'POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews': { kind: 'SelfSubjectAccessReview', status: { allowed: true } },
   });
   const object = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'gw-token', namespace: 'default' } };
-  const wish = { object, live: { kind: 'unreadable' }, grant: undefined, canDryRun: true, detail: undefined } as const;
+  const wish = {
+    object,
+    live: { kind: 'unreadable' },
+    grant: undefined,
+    canDryRun: true,
+    isRemembered: false,
+    detail: undefined,
+  } as const;
   const { result, missing } = await planObject(wish, { ...asking, force: false, recreate: false });
   expect(result.state).toBe('not-reached');
   expect(missing).toEqual([

@@ -54,6 +54,7 @@ describe('nothing is written where an object', () => {
       name: 'gw',
       state: 'conflict',
       detail: `.rules: conflict with "kubectl-edit" using ${RBAC}/v1`,
+      overriddenBy: ['force'],
       difference: ['@@ -12,3 +12,4 @@', '       - endpoints', '     verbs:', '       - list', '+      - watch'],
     });
     expect(report.proof).toEqual([]);
@@ -73,6 +74,7 @@ describe('nothing is written where an object', () => {
       name: 'gw',
       state: 'immutable',
       detail: 'it binds the ClusterRole view, and roleRef cannot be changed',
+      overriddenBy: ['recreate'],
       difference: expect.arrayContaining(['-  name: view', '+  name: gw']),
     });
 
@@ -103,8 +105,44 @@ describe('nothing is written where an object', () => {
     const { report } = await setUp({ wish: { namespace: 'kube-system' } });
     expect(report.objects[2]).toMatchObject({
       state: 'foreign',
-      detail: 'it grants the rights of default/gw: choose another --name',
+      detail: 'it grants the rights of default/gw',
+      serves: 'default/gw',
     });
+    expect(report.objects[2]).not.toHaveProperty('overriddenBy');
+  });
+
+  test('is a Secret of others and of another type: what it takes is said at once', async () => {
+    const { setUp, write } = await startCluster();
+    const body = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'gw-token' }, type: 'Opaque' };
+    await write({ method: 'POST', path: '/api/v1/namespaces/default/secrets', body });
+    expect((await setUp()).report.objects[3]).toMatchObject({
+      state: 'foreign',
+      detail: 'it carries no label app.kubernetes.io/managed-by: k8s-disco; it is of type Opaque, and type cannot be changed',
+      overriddenBy: ['force', 'recreate'],
+    });
+    const { report } = await setUp({ force: true, recreate: true });
+    expect(statesOf(report)).toMatchObject({ 'Secret gw-token': 'recreated' });
+  });
+});
+
+describe('who may only read', () => {
+  const reader = { apiGroups: ['', RBAC], resources: ['serviceaccounts', 'clusterroles', 'clusterrolebindings'], verbs: ['get'] };
+  const secrets = { apiGroups: [''], resources: ['secrets'], verbs: ['get'] };
+
+  test('needs no right to write what is as it is wished, and gets the token', async () => {
+    const { setUp } = await startCluster({ reader: [reader, secrets] });
+    const { token } = await setUp();
+    const again = await setUp({ as: 'reader' });
+    expect(again.report.missing).toEqual([]);
+    expect(new Set(Object.values(statesOf(again.report)))).toEqual(new Set(['unchanged']));
+    expect(again.token).toBe(token);
+  });
+
+  test('lacks but the right to read the Secret that the account remembers', async () => {
+    const { setUp } = await startCluster({ reader: [reader] });
+    await setUp();
+    const { report } = await setUp({ as: 'reader' });
+    expect(report.missing.map(({ verb, resource }) => `${verb} ${resource}`)).toEqual(['get secrets']);
   });
 });
 

@@ -142,7 +142,7 @@ test('a Secret that was deleted comes back under its name with the same token', 
   expect(again.report.objects.at(-1)).toMatchObject({
     name: 'gw-token',
     state: 'created',
-    detail: 'made again under its name, so the token that it held is good again',
+    detail: 'under its old name it holds the very same token as before',
   });
   expect(again.token).toBe(token);
 });

@@ -20,7 +20,7 @@ if (!namespace || !account || !binding || !secret) throw new Error('the account 
 const theirs = { metadata: {} };
 const role = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' };
 const elsewhere = [{ kind: 'ServiceAccount', name: 'gw', namespace: 'other' }];
-const noLabel = { kind: 'foreign', detail: 'it carries no label app.kubernetes.io/managed-by: k8s-disco' };
+const noLabel = { kind: 'foreign', detail: 'it carries no label app.kubernetes.io/managed-by: k8s-disco', isImmutable: false };
 const otherRole = { kind: 'immutable', detail: 'it binds the ClusterRole view, and roleRef cannot be changed', findings: [] };
 
 test.each([
@@ -29,11 +29,11 @@ test.each([
   ['what does not is foreign', { ...account, ...theirs }, account, false, noLabel],
   ['unless it is taken over', { ...account, ...theirs }, account, true, { kind: 'appliable' }],
   [
-    'a binding for another account is foreign',
+    'a binding of ours for another account is of that account',
     { ...binding, subjects: elsewhere },
     binding,
     false,
-    { kind: 'foreign', detail: 'it grants the rights of other/gw: choose another --name' },
+    { kind: 'of-another', account: 'other/gw' },
   ],
   [
     'a binding for others beside ours is not',
@@ -44,6 +44,13 @@ test.each([
   ],
   ['a binding for nobody is not', { ...binding, subjects: undefined }, binding, false, { kind: 'appliable' }],
   ['a binding of another role has to be made anew', { ...binding, roleRef: role }, binding, false, otherRole],
+  [
+    'and one of others, too, if it is taken over',
+    { ...binding, ...theirs, roleRef: role },
+    binding,
+    false,
+    { kind: 'foreign', detail: `${noLabel.detail}; ${otherRole.detail}`, isImmutable: true },
+  ],
   ['also one that is taken over', { ...binding, ...theirs, roleRef: role }, binding, true, otherRole],
 ] as const)('%s', (_title, live: JsonMap, wished, force, standing) => {
   expect(standingOf(live, wished, { force })).toEqual(standing);

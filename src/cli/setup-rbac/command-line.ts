@@ -1,3 +1,4 @@
+import { NEWEST_RELEASE } from '../../apisix/release.ts';
 import { shellWord } from '../../findings/shell-word.ts';
 import { addressFlags } from '../../kube/address-flags.ts';
 import { DEFAULT_NAME } from '../../token/account.ts';
@@ -22,6 +23,21 @@ export function commandLine(flags: SetupFlags): string {
     ...values.flatMap(([flag, value]) => (value === undefined ? [] : [`${flag} ${shellWord(value)}`])),
     ...(flags.gatewayDocsVerbs === true ? ['--gateway-docs-verbs'] : []),
     ...addressFlags(flags),
+  ].join(' ');
+}
+
+/** The command of this very run, but for whether it is only a trial, to be pasted. */
+export function sameRun(flags: SetupFlags): string {
+  const { emitConfig, gatewayServer, gatewayVersion, createNamespace, rotate, force, recreate } = flags;
+  return [
+    commandLine(flags),
+    ...(emitConfig === undefined ? [] : [`--emit-config ${shellWord(emitConfig)}`]),
+    ...(gatewayServer === undefined ? [] : [`--gateway-server ${shellWord(gatewayServer.href)}`]),
+    ...(gatewayVersion.version === NEWEST_RELEASE ? [] : [`--gateway-version ${gatewayVersion.version}`]),
+    ...(createNamespace === true ? ['--create-namespace'] : []),
+    ...(rotate === true ? ['--rotate'] : []),
+    ...(force === true ? ['--force'] : []),
+    ...(recreate === true ? ['--recreate'] : []),
   ].join(' ');
 }
 

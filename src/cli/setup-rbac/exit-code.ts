@@ -13,11 +13,16 @@ const DIFFERENT: readonly ObjectState[] = ['created', 'changed', 'recreated'];
  * The worst of the clusters: that one refuses or cannot be reached is worse than an object or a token that is not as wished. With `--diff` a
  * dry run tells by its code that something differs.
  */
-export function exitCodeOfSetup({ dryRun, clusters, emitted }: SetupReport, { diff }: { readonly diff: boolean }): ExitCode {
+export function exitCodeOfSetup(report: SetupReport, { diff }: { readonly diff: boolean }): ExitCode {
+  const { dryRun, clusters, emitted } = report;
   if (clusters.some(({ missing, error }) => missing.length > 0 || error !== undefined)) return EXIT.unchecked;
   if (clusters.some(isBad) || emitted?.findings.some(isError) === true) return EXIT.bad;
-  const differs = clusters.some(({ objects }) => objects.some(({ state }) => DIFFERENT.includes(state)));
-  return dryRun && diff && differs ? EXIT.bad : EXIT.good;
+  return dryRun && diff && wouldWrite(report) ? EXIT.bad : EXIT.good;
+}
+
+/** Whether a dry run found anything to do in a cluster. */
+export function wouldWrite({ clusters }: Pick<SetupReport, 'clusters'>): boolean {
+  return clusters.some(({ objects }) => objects.some(({ state }) => DIFFERENT.includes(state)));
 }
 
 function isBad({ objects, proof, findings }: ClusterSetup): boolean {

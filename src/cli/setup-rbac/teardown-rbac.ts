@@ -71,5 +71,8 @@ function answer(report: TeardownReport, { output }: TeardownFlags, host: Host): 
   stdout.stream.write(
     output === 'table' ? teardownText(report, pageOf(host, stdout)) : documentText(teardownDocument(report), output),
   );
-  return report.missing.length > 0 || report.error !== undefined ? EXIT.unchecked : EXIT.good;
+  if (report.missing.length > 0 || report.error !== undefined) return EXIT.unchecked;
+  const isOfAnother = report.objects.some(({ serves }) => serves !== undefined);
+  const isThere = report.objects.some(({ state }) => state === 'present' || state === 'deleted');
+  return isOfAnother && !isThere ? EXIT.bad : EXIT.good;
 }

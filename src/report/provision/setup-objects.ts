@@ -2,9 +2,9 @@ import type { ClusterSetup, ObjectResult, ObjectState, TokenResult } from '../..
 import type { Page } from '../../terminal/page.ts';
 import type { Style } from '../../terminal/style.ts';
 import { takesAway } from '../../provision/difference.ts';
-import { headline } from '../headline.ts';
 import { differenceLines } from './difference.ts';
-import { nameOf, objectLines } from './objects.ts';
+import { objectLines } from './objects.ts';
+import { isObstacle } from './obstacles.ts';
 
 export interface SetupObjectsOptions {
   readonly page: Page;
@@ -22,27 +22,11 @@ const STATES: Readonly<Record<ObjectState, { readonly done: string; readonly pla
   foreign: { done: 'not ours', planned: 'not ours', colour: 'fail' },
   conflict: { done: 'in conflict', planned: 'in conflict', colour: 'fail' },
   immutable: { done: 'cannot change', planned: 'cannot change', colour: 'fail' },
-  'not-reached': { done: 'not written', planned: 'not reached', colour: 'dim' },
+  'not-reached': { done: 'not written', planned: 'not written', colour: 'dim' },
   failed: { done: 'failed', planned: 'would fail', colour: 'fail' },
 };
 
-/** What stands in the way, and how to go on, in the order in which it is told. */
-const OBSTACLES = {
-  foreign: {
-    text: 'is not ours to change',
-    mend: '--force takes over what is there and makes it as the lines with + say; --name NAME makes another account beside it.',
-  },
-  conflict: {
-    text: 'was set otherwise by others',
-    mend: '--force makes it as the lines with + say, and takes these fields over.',
-  },
-  immutable: {
-    text: 'differs in a field that Kubernetes never changes',
-    mend: '--recreate deletes it and makes it anew; the gateway is refused in between.',
-  },
-} as const satisfies Partial<Record<ObjectState, { readonly text: string; readonly mend: string }>>;
-
-/** The objects of a cluster, and what stands in the way of writing them. */
+/** The objects of a cluster. */
 export function setupObjects(
   { objects, token }: Pick<ClusterSetup, 'objects' | 'token'>,
   options: SetupObjectsOptions,
@@ -55,25 +39,14 @@ export function setupObjects(
       state: dryRun ? planned : done,
       colour,
       detail: detailOf(object, token),
-      below: diff || object.state in OBSTACLES || takesAway(object.difference) ? differenceLines(object.difference, page) : [],
+      below: diff || isObstacle(object) || takesAway(object.difference) ? differenceLines(object.difference, page) : [],
     };
   });
-  return [...objectLines(lines, page), ...obstacleLines(objects, page)];
+  return objectLines(lines, page);
 }
 
 function detailOf({ kind, name, detail }: ObjectResult, token: TokenResult | null): string {
   const waitedMs = kind === 'Secret' && token?.secret === name ? token.waitedMs : null;
   const waited = waitedMs === null ? [] : [`token after ${(waitedMs / 1000).toFixed(1)} s`];
   return [...(detail === undefined ? [] : [detail]), ...waited].join(', ');
-}
-
-/** One verdict for each object that stands in the way, and for each kind of obstacle what to do about it. */
-function obstacleLines(objects: readonly ObjectResult[], page: Page): string[] {
-  return Object.entries(OBSTACLES).flatMap(([state, { text, mend }]) => {
-    const stand = objects.filter((object) => object.state === state);
-    return stand.flatMap((object) => {
-      const below = object === stand.at(-1) ? [mend] : [];
-      return headline({ verdict: 'fail', text: `${object.kind} ${nameOf(object)} ${text}`, below }, page);
-    });
-  });
 }

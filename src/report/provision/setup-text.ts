@@ -6,6 +6,7 @@ import { refusalLines } from '../failure.ts';
 import { findingLines } from '../finding-lines.ts';
 import { emittedLines } from './emitted.ts';
 import { missingRights } from './missing-rights.ts';
+import { obstacleLines } from './obstacles.ts';
 import { proofLines } from './proof.ts';
 import { setupObjects } from './setup-objects.ts';
 
@@ -33,6 +34,8 @@ export function setupText(report: SetupReport, options: SetupTextOptions): strin
     ...proofLines(cluster, options),
     ...findingLines(cluster.findings, page),
     ...(cluster.error === undefined ? [] : refusalLines(cluster.error, page)),
+    // Behind the error: that there is no such namespace explains most others.
+    ...obstacleLines(cluster.objects, { page, dryRun }),
   ]);
   return [...blocks, ...emittedLines(report, options), ...nextLines(next, page)].map((line) => `${line}\n`).join('');
 }

@@ -5,6 +5,7 @@ import { clusterHeading } from '../cluster-heading.ts';
 import { refusalLines } from '../failure.ts';
 import { findingLines } from '../finding-lines.ts';
 import { headline } from '../headline.ts';
+import { meantAccount } from './meant-account.ts';
 import { missingRights } from './missing-rights.ts';
 import { objectLines } from './objects.ts';
 
@@ -18,7 +19,7 @@ const STATES: Readonly<Record<TeardownObject['state'], { readonly text: string; 
 
 /** What there is to be deleted, or was deleted, for people. */
 export function teardownText(report: TeardownReport, page: Page): string {
-  const { objects, missing, findings, error, namespace, account } = report;
+  const { objects, missing, findings, error } = report;
   const isNothing =
     missing.length === 0 && error === undefined && objects.every(({ state }) => state === 'absent' || state === 'foreign');
   const lines = [
@@ -26,7 +27,7 @@ export function teardownText(report: TeardownReport, page: Page): string {
     ...objectLines(
       objects.map(({ state, ...object }) => ({
         ...object,
-        state: STATES[state].text,
+        state: object.serves === undefined ? STATES[state].text : `of ${object.serves}, stays`,
         colour: STATES[state].colour,
         detail: '',
         below: [],
@@ -34,11 +35,18 @@ export function teardownText(report: TeardownReport, page: Page): string {
       page,
     ),
     ...missingRights({ missing, user: null, outcome: 'nothing is deleted' }, page),
-    ...(isNothing
-      ? headline({ verdict: 'pass', text: `nothing of the account ${namespace}/${account} is left to delete` }, page)
-      : []),
+    ...(isNothing ? nothingLines(report, page) : []),
     ...findingLines(findings, page),
     ...(error === undefined ? [] : refusalLines(error, page)),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Where the account of the same name in another namespace lives, that one was probably meant. */
+function nothingLines({ objects, namespace, account }: TeardownReport, page: Page): string[] {
+  const served = objects.find(({ serves }) => serves !== undefined)?.serves;
+  const text = `nothing of the account ${namespace}/${account} is left to delete`;
+  if (served === undefined) return headline({ verdict: 'pass', text }, page);
+  const question = meantAccount(served, account);
+  return headline({ verdict: 'fail', text: `${text}; ${served} lives`, below: question === undefined ? [] : [question] }, page);
 }

@@ -106,7 +106,9 @@ ${proof('fresh')}`,
     expect(dryRun.stdout).toMatch(
       /ClusterRole +drift +would be changed\n +list, watch endpoints\n(.*\n)* {4}-( +)- endpointslices\n {4}\+\2- endpoints\n/,
     );
-    expect(dryRun.stdout).toMatch(/Next: run it without --dry-run\n$/);
+    expect(dryRun.stdout).toMatch(
+      /Next: the same without --dry-run:\n {6}k8s-disco setup-rbac --name drift --resources endpoints\n$/,
+    );
     expect((await setUp('--name drift --resources endpoints --dry-run=server')).code).toBe(0);
     expect(statesOf(await setUp('--name drift --resources endpoints -o json'))).toEqual([
       'unchanged',
@@ -132,9 +134,24 @@ ${proof('fresh')}`,
     expect({ code: refused.code, stderr: refused.stderr }).toEqual({ code: 1, stderr: '' });
     expect(refused.stdout).toMatch(/ClusterRole +theirs +not ours\n/);
     expect(refused.stdout).toMatch(/ServiceAccount +default\/theirs +not written\n/);
-    expect(refused.stdout).toContain('✖ ClusterRole theirs is not ours to change\n');
+    expect(refused.stdout).toMatch(
+      /✖ nothing is written: ClusterRole theirs is not ours to change\n(.*\n)+Next: to change it all the same:\n {6}k8s-disco setup-rbac --name theirs --force\n$/,
+    );
     expect(playground.store.get('serviceaccounts', { namespace: 'default', name: 'theirs' })).toBeUndefined();
     expect(statesOf(await setUp('--name theirs --force -o json'))).toEqual(['created', 'changed', 'created', 'created']);
+  });
+
+  test('of the same name in another namespace is not robbed of its rights', async () => {
+    await setUp('--name namesake');
+    const { code, stdout } = await setUp('--name namesake -n nowhere');
+    expect(code).toBe(3);
+    expect(stdout).toContain(`✖ there is no namespace nowhere: make it first, or give --create-namespace
+✖ nothing is written: ClusterRoleBinding namesake belongs to the account
+    default/namesake
+    Did you mean -n default? Another --name makes a second account beside it.
+Next: k8s-disco setup-rbac --name namesake -n default
+`);
+    expect(stdout).not.toContain('--force');
   });
 
   test('gets another token with --rotate, and the report says when the old one may go', async () => {
@@ -148,7 +165,9 @@ ${proof('fresh')}`,
   test('of TokenRequest has a token that ends', async () => {
     const { code, stdout } = await setUp('--name requested --token request --duration 24h');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/✔ the token is system:serviceaccount:default:requested, expires\s+\d{4}-\d\d-\d\d \d\d:\d\d\s+UTC,\s+in\s+24\s+h\n/);
+    expect(stdout).toMatch(
+      /✔ the token is system:serviceaccount:default:requested, expires\s+\d{4}-\d\d-\d\d \d\d:\d\d\s+UTC,\s+in\s+24\s+h\n/,
+    );
     expect(stdout).toContain(
       'Next: k8s-disco setup-rbac --name requested --token request --duration 86400s --emit-config config.yaml\n',
     );
@@ -174,7 +193,10 @@ describe('where rights are missing', () => {
   test('--emit-config - prints nothing in place of a config', async () => {
     const { code, stdout, stderr } = await setUp('--name denied --kubeconfig no-rights --emit-config -');
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-    expect(stderr).toContain('Next: an admin applies what --dry-run=client -o yaml prints; then run this again\n');
+    expect(stderr).toContain(`Next: an admin applies what --dry-run=client -o yaml prints; the token then, for
+      whoever may read the Secret:
+      k8s-disco token get denied -n default --out-file token
+`);
   });
 });
 

@@ -126,6 +126,22 @@ test('-o json is one document, and -o yaml the same', async () => {
   expect(parse((await run('teardown-rbac --name gw --dry-run -o yaml')).stdout)).toEqual(report);
 });
 
+test('the account of that name in another namespace is named where there is nothing to delete here', async () => {
+  expect(await run('teardown-rbac --name gw -n team-a --yes')).toEqual({
+    code: 1,
+    stdout: `playground (https://127.0.0.1:54321)
+  Secret              team-a/gw-token  not there
+  ClusterRoleBinding  gw               of default/gw, stays
+  ClusterRole         gw               of default/gw, stays
+  ServiceAccount      team-a/gw        not there
+✖ nothing of the account team-a/gw is left to delete; default/gw lives
+    Did you mean -n default?
+`,
+    stderr: '',
+  });
+  expect(isThere()).toBe(true);
+});
+
 test('missing rights are told, and nothing is deleted', async () => {
   const { code, stdout } = await run('teardown-rbac --name gw --yes --kubeconfig no-rights');
   expect(code).toBe(3);

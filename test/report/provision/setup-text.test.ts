@@ -75,7 +75,8 @@ test('a dry run says what would become of each object, and --diff how it would c
   ClusterRoleBinding  apisix-discovery                would be created
   Secret              default/apisix-discovery-token  unchanged
 `);
-  expect(textOf(shown)).not.toContain('@@');
+  const grown = objects({ ClusterRole: { state: 'changed', difference: ['@@ -9,3 +9,4 @@', '+      - endpointslices'] } });
+  expect(textOf(report({ clusters: [cluster({ objects: grown })] }))).not.toContain('@@');
 });
 
 test('what stands in the way is shown with its difference and the flag that goes over it', () => {
@@ -83,9 +84,15 @@ test('what stands in the way is shown with its difference and the flag that goes
     ServiceAccount: {
       state: 'foreign',
       detail: 'it carries no label app.kubernetes.io/managed-by: k8s-disco',
+      overriddenBy: ['force'],
       difference: ['+  labels:'],
     },
-    ClusterRole: { state: 'conflict', detail: 'kubectl-edit has set .rules', difference: ['-      - "*"', '+      - list'] },
+    ClusterRole: {
+      state: 'conflict',
+      detail: 'kubectl-edit has set .rules',
+      overriddenBy: ['force'],
+      difference: ['-      - "*"', '+      - list'],
+    },
     ClusterRoleBinding: { state: 'immutable', detail: 'it binds the ClusterRole view, and roleRef cannot be changed' },
     Secret: { state: 'not-reached' },
   });
@@ -101,11 +108,12 @@ test('what stands in the way is shown with its difference and the flag that goes
   ClusterRoleBinding  apisix-discovery                cannot change
     it binds the ClusterRole view, and roleRef cannot be changed
   Secret              default/apisix-discovery-token  not written
-✖ ServiceAccount default/apisix-discovery is not ours to change
-    --force takes over what is there and makes it as the lines with + say;
-    --name NAME makes another account beside it.
-✖ ClusterRole apisix-discovery was set otherwise by others
-    --force makes it as the lines with + say, and takes these fields over.
+✖ nothing is written: ServiceAccount default/apisix-discovery is not ours to
+    change
+    --force takes it over and makes it as the lines with + say; --name NAME
+    makes another account beside it.
+✖ ClusterRole apisix-discovery has fields that others have set to other values
+    --force takes these fields over and makes it as the lines with + say.
 ✖ ClusterRoleBinding apisix-discovery differs in a field that Kubernetes never
     changes
     --recreate deletes it and makes it anew; the gateway is refused in between.
