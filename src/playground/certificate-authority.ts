@@ -17,12 +17,12 @@ import { KeyObject, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 
 /** A certificate and its private key, both in PEM. */
-export interface Identity {
+export interface KeyPair {
   readonly cert: string;
   readonly key: string;
 }
 
-export interface IdentityFields {
+export interface CertificateFields {
   readonly commonName: string;
   /** Kubernetes reads it as the group of the user that `commonName` names. Absent: none. */
   readonly organization?: string;
@@ -40,7 +40,7 @@ export interface IdentityFields {
 export interface Authority {
   readonly caPem: string;
   /** Makes a key and certifies it. */
-  issue(fields: IdentityFields): Promise<Identity>;
+  issue(fields: CertificateFields): Promise<KeyPair>;
 }
 
 const YEAR_MS = 365 * 86_400_000;

@@ -1,7 +1,7 @@
-import type { Identity } from './certificate-authority.ts';
+import type { KeyPair } from './certificate-authority.ts';
 
 /** What the simulated API server shows to its clients. */
-export type ServingCertificate = Identity;
+export type ServingCertificate = KeyPair;
 
 /** A certificate authority of its own, and the certificates that it issued. */
 export interface Certificates {

@@ -4,10 +4,10 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 import type { KubeObject } from '../support/objects.ts';
-import type { Identity } from '../../src/playground/certificate-authority.ts';
+import type { KeyPair } from '../../src/playground/certificate-authority.ts';
 
 export type Credentials =
-  | { readonly kind: 'certificate'; readonly identity: Identity }
+  | { readonly kind: 'certificate'; readonly identity: KeyPair }
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'anonymous' };
 

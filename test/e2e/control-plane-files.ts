@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { createAuthority } from '../../src/playground/certificate-authority.ts';
-import type { Identity } from '../../src/playground/certificate-authority.ts';
+import type { KeyPair } from '../../src/playground/certificate-authority.ts';
 
 /** What the components of one control plane read, and where. */
 export interface ControlPlaneFiles {
@@ -16,7 +16,7 @@ export interface ControlPlaneFiles {
   readonly adminKubeconfig: string;
   /** Signed {@link ca}, PEM. */
   readonly caPem: string;
-  readonly adminIdentity: Identity;
+  readonly adminIdentity: KeyPair;
 }
 
 /** Every request that has been answered, without bodies; watches when they end. */
@@ -57,7 +57,7 @@ export async function writeControlPlaneFiles(directory: string, url: string): Pr
 }
 
 /** A kubeconfig as JSON, which is YAML as well. */
-function adminKubeconfig({ url, caPem, identity }: { url: string; caPem: string; identity: Identity }): string {
+function adminKubeconfig({ url, caPem, identity }: { url: string; caPem: string; identity: KeyPair }): string {
   const base64 = (pem: string): string => Buffer.from(pem).toString('base64');
   const user = { 'client-certificate-data': base64(identity.cert), 'client-key-data': base64(identity.key) };
   const config = {

@@ -13,7 +13,7 @@ import { createTransport } from '../../src/kube/http-transport.ts';
 import { KubeError } from '../../src/kube/kube-error.ts';
 import type { ApiRequest, ApiSubmission } from '../../src/kube/transport.ts';
 import { createAuthority } from '../../src/playground/certificate-authority.ts';
-import type { Authority, Identity } from '../../src/playground/certificate-authority.ts';
+import type { Authority, KeyPair } from '../../src/playground/certificate-authority.ts';
 import { issue } from '../support/certificates.ts';
 import type { Wanted } from '../support/certificates.ts';
 import { listen } from '../support/listen.ts';
@@ -72,7 +72,7 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${await listen(http.createServer(listener))}`;
 }
 
-async function serveTls(identity: Identity, listener: RequestListener = json('{}')): Promise<string> {
+async function serveTls(identity: KeyPair, listener: RequestListener = json('{}')): Promise<string> {
   return `https://127.0.0.1:${await listen(https.createServer(identity, listener))}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Authority, Identity } from '../../src/playground/certificate-authority.ts';
+import type { Authority, KeyPair } from '../../src/playground/certificate-authority.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -13,7 +13,7 @@ export interface Wanted {
 export function issue(
   authority: Authority,
   { names = ['127.0.0.1', 'localhost'], validHours: [from, to] = [-1, 24] }: Wanted = {},
-): Promise<Identity> {
+): Promise<KeyPair> {
   const now = Date.now();
   return authority.issue({
     commonName: names[0] ?? 'nobody',
