@@ -38,15 +38,17 @@ export async function applyObject(object: KubeObject, options: ApplyOptions): Pr
 }
 
 /**
- * Deletes the object if it is still as it was read: `live`. Promises whether there was one. Rejects with a {@link KubeError}: `conflict`
- * where it has changed since.
+ * Deletes the object if it is still as it was read: `live`. Of a Secret it is enough that it is still the same one: the API server itself
+ * notes on it each day when its token was used. Promises whether there was one. Rejects with a {@link KubeError}: `conflict` where it has
+ * changed since.
  */
 export async function deleteObject(
   reference: ObjectReference,
   { live, ...asking }: Asking<Transport> & { readonly live: JsonMap },
 ): Promise<boolean> {
   const { uid, resourceVersion } = metadataOf(live);
-  const preconditions = { uid: textOf(uid), resourceVersion: textOf(resourceVersion) };
+  const version = reference.kind === 'Secret' ? {} : { resourceVersion: textOf(resourceVersion) };
+  const preconditions = { uid: textOf(uid), ...version };
   try {
     const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions };
     await sendJson({ method: 'DELETE', path: objectPath(reference), body }, asking);

@@ -105,3 +105,17 @@ test('a deletion without a clear answer is told as such, and those behind it sta
     ),
   });
 });
+
+test('a token that is used meanwhile, which the API server notes on its Secret, does not keep the Secret', async () => {
+  const { setUp, playground, tearDown } = await startCluster();
+  await setUp();
+  const { store } = playground;
+  const onStep = (step: string): void => {
+    const secret = store.get('secrets', { namespace: 'default', name: 'gw-token' });
+    if (step !== 'deleting the Secret default/gw-token' || secret === undefined) return;
+    const { labels, ...metadata } = secret.metadata;
+    const noted = { ...labels, 'kubernetes.io/legacy-token-last-used': '2026-11-22' };
+    store.update('secrets', { ...secret, metadata: { ...metadata, labels: noted } });
+  };
+  expect(statesOf(await tearDown({ onStep }))).toMatchObject({ 'Secret gw-token': 'deleted', 'ServiceAccount gw': 'deleted' });
+});
