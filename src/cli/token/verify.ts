@@ -29,7 +29,12 @@ export async function tokenVerify(flags: TokenVerifyFlags, host: Host): Promise<
   stdout.stream.write(
     output === 'json'
       ? jsonText(verifyDocument(verifications, release.version))
-      : verifyText(verifications, { page: pageOf(host, stdout), now: clock.now(), gatewayVersion: release.version }),
+      : verifyText(verifications, {
+          page: pageOf(host, stdout),
+          now: clock.now(),
+          gatewayVersion: release.version,
+          verbose: flags.verbose === true,
+        }),
   );
   return exitCodeOf(verifications);
 }

@@ -12,6 +12,8 @@ export interface VerifyTextOptions {
   readonly now: number;
   /** `3.18.0`. */
   readonly gatewayVersion: string;
+  /** Rights that nobody needs, too, as far as they were asked for and are not there. */
+  readonly verbose: boolean;
 }
 
 /**
@@ -62,13 +64,13 @@ function passLines(verification: Verification, options: VerifyTextOptions): stri
   const who = user === undefined ? 'the API server takes it, and does not say as whom' : `the API server takes it as ${user}`;
   return [
     ...headline({ verdict: 'pass', text: who }, page),
-    ...rightsLines(verification, page),
+    ...rightsLines(verification, options),
     ...expiryLines(verification, options),
   ];
 }
 
-/** The rights that there are; of those that are not needed it is said, too, that they are not there. */
-function rightsLines({ needed, rights }: Verification, page: Page): string[] {
+/** The rights that there are; with `verbose`, too, that those are not there that are not needed. */
+function rightsLines({ needed, rights }: Verification, { page, verbose }: VerifyTextOptions): string[] {
   const among = (standing: ReturnType<typeof rightsStandingOf>) =>
     needed.resources.filter((resource) => rightsStandingOf(resource, rights) === standing);
   const granted = among('granted');
@@ -85,7 +87,9 @@ function rightsLines({ needed, rights }: Verification, page: Page): string[] {
           { verdict: 'unknown', text: `the API server does not say whether it may list and watch ${unknown.join(' or ')}` },
           page,
         )),
-    ...(spare.length === 0 ? [] : headline({ verdict: 'skipped', text: `may not list and watch ${spare.join(' and ')}` }, page)),
+    ...(spare.length === 0 || !verbose
+      ? []
+      : headline({ verdict: 'skipped', text: `may not list and watch ${spare.join(' and ')}` }, page)),
   ];
 }
 
@@ -98,7 +102,9 @@ function expiryLines(
   if (claims === undefined || findings.some(({ id }) => id === 'T26')) return [];
   const { expiresAt } = claims;
   const secret = admin?.kind === 'asked' && admin.secret?.kind === 'present' ? admin.secret : undefined;
-  const lastUsed = secret?.lastUsed === undefined ? '' : `, last used on ${secret.lastUsed}`;
+  // Today it is the note of this very use.
+  const isToday = secret?.lastUsed === new Date(now).toISOString().slice(0, 10);
+  const lastUsed = secret?.lastUsed === undefined || isToday ? '' : `, last used on ${secret.lastUsed}`;
   const again = reading === 'each-request' ? `; APISIX ${gatewayVersion} reads the file again for each request` : '';
   return headline({ verdict: 'pass', text: `${expiryText(expiresAt, now)}${expiresAt === undefined ? lastUsed : again}` }, page);
 }
