@@ -1,5 +1,5 @@
 import type { Asking } from '../kube/ask.ts';
-import { objectText, pluralOf } from '../kube/kube-object.ts';
+import { pluralOf } from '../kube/kube-object.ts';
 import type { ObjectReference } from '../kube/kube-object.ts';
 import { mayI } from '../kube/reviews.ts';
 import type { Right } from '../kube/reviews.ts';
@@ -9,7 +9,7 @@ import { RBAC_GROUP } from './manifests.ts';
 import type { PolicyRule } from './manifests.ts';
 import type { MissingRight } from './report.ts';
 
-/** A right that is needed, with its reason; `unless` all of the others are held, which do as well. */
+/** A right that is needed; `unless` all of the others are held, which do as well. */
 export interface NeededRight extends MissingRight {
   readonly unless?: readonly Right[];
 }
@@ -22,19 +22,6 @@ export function rightTo(verb: string, { apiVersion, kind, namespace, name }: Obj
 
 /** What a set-up or a teardown does to objects, in words of RBAC. */
 export type WritingVerb = 'create' | 'patch' | 'delete';
-
-/** The right to do something with one object that the set-up itself needs. */
-export function neededTo(verb: 'get' | WritingVerb, reference: ObjectReference): NeededRight {
-  return { ...rightTo(verb, reference), reason: `${PURPOSES[verb]} the ${objectText(reference)}` };
-}
-
-const PURPOSES = {
-  get: 'to read',
-  create: 'to make',
-  // Server-side apply is a PATCH also where there is nothing yet.
-  patch: 'to apply',
-  delete: 'to delete',
-} as const satisfies Record<'get' | WritingVerb, string>;
 
 /**
  * What the escalation guard of RBAC asks of whoever writes a role (`escalate`) or binds one (`bind`) whose rules they do not hold

@@ -7,7 +7,7 @@ import type { KubeObject } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { differenceOf, overlaid } from './difference.ts';
 import { dryRun } from './dry-run.ts';
-import { missingOf, neededTo } from './needed-rights.ts';
+import { missingOf, rightTo } from './needed-rights.ts';
 import type { WritingVerb } from './needed-rights.ts';
 import type { ObjectWish } from './object-wishes.ts';
 import type { MissingRight, ObjectResult, ObjectState } from './report.ts';
@@ -119,9 +119,9 @@ async function missingBlindly(
   asking: Asking<Transport>,
 ): Promise<readonly MissingRight[]> {
   const reference = referenceOf(object);
-  if (isRemembered) return [neededTo('get', reference)];
-  const needed = [neededTo('patch', reference), neededTo('create', reference), ...(grant === undefined ? [] : [grant])];
-  return [neededTo('get', reference), ...(await missingOf(needed, asking))];
+  if (isRemembered) return [rightTo('get', reference)];
+  const needed = [rightTo('patch', reference), rightTo('create', reference), ...(grant === undefined ? [] : [grant])];
+  return [rightTo('get', reference), ...(await missingOf(needed, asking))];
 }
 
 /** What becomes of an object by writing it: what is expected, unless rights are missing or the API server knows better. */
@@ -129,7 +129,7 @@ async function outlookOfWriting(
   { object, live, grant, canDryRun }: ObjectWish,
   { expected, verbs, ...asking }: ObjectPlanOptions & { readonly expected: Expected; readonly verbs: readonly WritingVerb[] },
 ): Promise<Outlook> {
-  const needed = verbs.map((verb) => neededTo(verb, referenceOf(object)));
+  const needed = verbs.map((verb) => rightTo(verb, referenceOf(object)));
   const granting = grant === undefined || expected.state === 'unchanged' ? [] : [grant];
   const missing = await missingOf([...needed, ...granting], asking);
   // Whoever cannot have it tried, believes what was read: an object as it is wished takes no rights.

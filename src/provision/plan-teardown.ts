@@ -7,7 +7,7 @@ import type { AccountName } from '../token/account.ts';
 import { chooseDeletions } from './deletions.ts';
 import type { Deletion } from './deletions.ts';
 import { findObjects } from './find-objects.ts';
-import { missingOf, neededTo } from './needed-rights.ts';
+import { missingOf, rightTo } from './needed-rights.ts';
 import type { TeardownReport } from './report.ts';
 
 export interface TeardownOptions {
@@ -65,11 +65,11 @@ async function planOf(
   const unreadable = found.objects.flatMap(({ reference, live }) => (live.kind === 'unreadable' ? [reference] : []));
   const wanted = [...unreadable, ...deletions.map(({ reference }) => reference)];
   const undeletable = await missingOf(
-    wanted.map((reference) => neededTo('delete', reference)),
+    wanted.map((reference) => rightTo('delete', reference)),
     asking,
   );
   // That reading was refused a moment ago counts, whatever is said of it now.
-  const missing = [...found.missing, ...unreadable.map((reference) => neededTo('get', reference)), ...undeletable];
+  const missing = [...found.missing, ...unreadable.map((reference) => rightTo('get', reference)), ...undeletable];
   const planned = { ...report, objects, missing, findings };
   return missing.length > 0 ? { kind: 'refused', report: planned } : { kind: 'clear', report: planned, deletions };
 }

@@ -38,8 +38,8 @@ export interface ObjectResult {
 
 /** A right that the user who sets up would need and does not hold. */
 export interface MissingRight extends Right {
-  /** What it is needed for, in one line. */
-  readonly reason: string;
+  /** What it is needed for, in one line; absent where verb and object say it. */
+  readonly reason?: string;
 }
 
 /** One thing that was tried with the new token. */

@@ -24,7 +24,6 @@ test('an object that could not be read is in the way, also where all rights are 
       resource: 'secrets',
       namespace: 'default',
       name: 'gw-token',
-      reason: 'to read the Secret default/gw-token',
     },
   ]);
 });

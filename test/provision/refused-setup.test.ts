@@ -178,13 +178,7 @@ describe('missing rights are told at once, and nothing is written:', () => {
     [
       'those of an object that may not be read, all of them',
       [objects, { ...rbac, resources: ['clusterrolebindings'] }],
-      [
-        { ...role, verb: 'get', reason: 'to read the ClusterRole gw' },
-        { ...role, verb: 'patch', reason: 'to apply the ClusterRole gw' },
-        { ...role, verb: 'create', reason: 'to make the ClusterRole gw' },
-        escalate,
-        bind,
-      ],
+      [{ ...role, verb: 'get' }, { ...role, verb: 'patch' }, { ...role, verb: 'create' }, escalate, bind],
     ],
   ])('%s', async (_title, rules, missing) => {
     const { setUp, playground } = await startCluster({ operator: rules });

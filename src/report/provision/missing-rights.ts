@@ -16,15 +16,30 @@ export interface Lack {
 export function missingRights({ missing, user, outcome }: Lack, page: Page): string[] {
   if (missing.length === 0) return [];
   const text = `${outcome}: ${user === null ? 'you lack' : `${user} lacks`} ${countOf(missing.length, 'right')}`;
-  const lines = missing.map((right) => ({ text: `    ${rightText(right)}`, detail: right.reason }));
+  const lines = alike(missing).map(({ verbs, right }) => ({
+    text: `    ${verbs} ${objectText(right)}`,
+    detail: right.reason ?? '',
+  }));
   return [...headline({ verdict: 'fail', text }, page), ...detailedLines(lines, page)];
 }
 
-/** `create serviceaccounts/token apisix-discovery in default`, as `kubectl auth can-i` takes most of it. */
-function rightText({ verb, group, resource, subresource, namespace, name }: MissingRight): string {
+/** Rights to one object for one reason, in the order of the first; the verbs as `get, patch, create`. */
+function alike(missing: readonly MissingRight[]): readonly { readonly verbs: string; readonly right: MissingRight }[] {
+  const groups = new Map<string, MissingRight[]>();
+  for (const right of missing) {
+    const { verb: _, ...object } = right;
+    const key = JSON.stringify(object);
+    groups.set(key, [...(groups.get(key) ?? []), right]);
+  }
+  return [...groups.values()].flatMap((rights) =>
+    rights.slice(0, 1).map((right) => ({ verbs: rights.map(({ verb }) => verb).join(', '), right })),
+  );
+}
+
+/** `serviceaccounts/token apisix-discovery in default`, as `kubectl auth can-i` takes most of it. */
+function objectText({ group, resource, subresource, namespace, name }: MissingRight): string {
   const what = [resource, ...(group === '' ? [] : [group])].join('.');
   return [
-    verb,
     subresource === undefined ? what : `${what}/${subresource}`,
     ...(name === undefined ? [] : [name]),
     ...(namespace === undefined ? [] : [`in ${namespace}`]),

@@ -179,7 +179,7 @@ describe('where rights are missing', () => {
     const { code, stdout, stderr } = await setUp('--name denied --kubeconfig no-rights');
     expect(code).toBe(3);
     expect(stderr).toContain('✖ nothing is written: system:serviceaccount:default:no-rights lacks 14 rights\n');
-    expect(stderr).toContain('    create clusterrolebindings.rbac.authorization.k8s.io denied\n');
+    expect(stderr).toContain('    get, patch, create clusterrolebindings.rbac.authorization.k8s.io denied\n');
     const kinds = parseAllDocuments(stdout).map((document): unknown => document.get('kind'));
     expect(kinds).toEqual(['ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Secret']);
   });

@@ -120,25 +120,12 @@ test('what stands in the way is shown with its difference and the flag that goes
 `);
 });
 
-test('rights that are missing are listed, each with what it is for', () => {
+test('missing rights are listed by object, with a reason where the right does not say it itself', () => {
+  const account = { group: '', resource: 'serviceaccounts', namespace: 'default', name: 'gw' };
   const missing = [
-    {
-      verb: 'create',
-      group: '',
-      resource: 'serviceaccounts',
-      namespace: 'default',
-      name: 'gw',
-      reason: 'to make the ServiceAccount default/gw',
-    },
-    {
-      verb: 'create',
-      group: '',
-      resource: 'serviceaccounts',
-      subresource: 'token',
-      namespace: 'default',
-      name: 'gw',
-      reason: 'to issue a token',
-    },
+    { ...account, verb: 'patch' },
+    { ...account, verb: 'create' },
+    { ...account, verb: 'create', subresource: 'token', reason: 'to issue a token' },
     {
       verb: 'bind',
       group: 'rbac.authorization.k8s.io',
@@ -150,9 +137,8 @@ test('rights that are missing are listed, each with what it is for', () => {
   const shown = report({ clusters: [cluster({ ...UNTOUCHED, user: 'jane', objects: [], missing })] });
   expect(textOf(shown, { next: ['an admin applies the YAML below; then run this again'] }))
     .toBe(`prod (https://10.1.0.5:6443), Kubernetes 1.36, as jane
-✖ nothing is written: jane lacks 3 rights
-    create serviceaccounts gw in default
-        to make the ServiceAccount default/gw
+✖ nothing is written: jane lacks 4 rights
+    patch, create serviceaccounts gw in default
     create serviceaccounts/token gw in default
         to issue a token
     bind clusterroles.rbac.authorization.k8s.io gw

@@ -68,13 +68,11 @@ test.each<readonly [string, Partial<TeardownReport>, string]>([
   [
     'which rights are missing',
     {
-      missing: [
-        { verb: 'delete', group: '', resource: 'secrets', namespace: 'default', name: 'gw-token', reason: 'to delete it' },
-      ],
+      missing: [{ verb: 'delete', group: '', resource: 'secrets', namespace: 'default', name: 'gw-token' }],
     },
     `prod (https://10.1.0.5:6443)
 ✖ nothing is deleted: you lack 1 right
-    delete secrets gw-token in default  to delete it
+    delete secrets gw-token in default
 `,
   ],
 ])('a teardown tells %s', (_, changes, text) => {
