@@ -1,3 +1,4 @@
+import { parseDiscoveryConfig } from '../../apisix/discovery-config/parse.ts';
 import { inWords } from '../../apisix/in-words.ts';
 import { closest } from '../../findings/closest.ts';
 import { UserError } from '../../findings/user-error.ts';
@@ -6,19 +7,23 @@ import { clustersOf } from '../../provision/gateway-config/clusters-of.ts';
 import type { ConfiguredCluster } from '../../provision/gateway-config/clusters-of.ts';
 import { readGatewayConfig } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
+import { writableText } from './destinations.ts';
 import type { SetupFlags } from './flags.ts';
 
 /** The flags as they hold for one cluster of the gateway: with its own context, and what the gateway watches there unless they say. */
 export interface ClusterChoice {
   readonly flags: SetupFlags;
-  /** Absent without `--from-config`. */
+  /** Absent where no config says anything of it. */
   readonly configured?: ConfiguredCluster;
 }
 
-/** The clusters that the flags speak of, in the order of the gateway's config. Throws a {@link UserError} where one is without a context. */
+/**
+ * The clusters that the flags speak of, in the order of the gateway's config: that of `--from-config`, else the one that is to be written,
+ * as far as it is there and accepted. Throws a {@link UserError} where one is without a context.
+ */
 export async function clusterChoices(flags: SetupFlags, host: Host): Promise<readonly ClusterChoice[]> {
   const { fromConfig: config, gatewayVersion, resources } = flags;
-  if (config === undefined) return [{ flags }];
+  if (config === undefined) return [await onlyChoice(flags, host)];
   const { discovery } = await readGatewayConfig({ config, gatewayVersion }, host);
   const clusters = clustersOf(discovery, gatewayVersion);
   await checkContexts(clusters, flags, host);
@@ -29,6 +34,17 @@ export async function clusterChoices(flags: SetupFlags, host: Host): Promise<rea
       flags: { ...flags, resources: resources ?? configured.resources, ...(context === undefined ? {} : { context }) },
     };
   });
+}
+
+async function onlyChoice(flags: SetupFlags, host: Host): Promise<ClusterChoice> {
+  const { emitConfig, gatewayVersion, resources } = flags;
+  const text = emitConfig === undefined || emitConfig === '-' ? undefined : await writableText(emitConfig, host);
+  if (text === undefined) return { flags };
+  const parsed = parseDiscoveryConfig(text, { release: gatewayVersion, env: (name) => host.env[name] });
+  if (!parsed.ok || parsed.config.mode === 'multi') return { flags };
+  const [configured] = clustersOf(parsed.config, gatewayVersion);
+  if (configured === undefined) return { flags };
+  return { flags: { ...flags, resources: resources ?? configured.resources }, configured };
 }
 
 /** One cluster can do without, as for every other command. */

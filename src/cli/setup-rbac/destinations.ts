@@ -83,11 +83,15 @@ const TOKEN_WITH_DAMAGE: readonly TokenDamage['kind'][] = ['bearer', 'parts', 'c
 
 async function destinationOf(path: string | undefined, host: Host): Promise<Destination | undefined> {
   if (path === undefined) return undefined;
+  const before = await writableText(path, host);
+  return before === undefined ? newFile(path, host) : { path, before };
+}
+
+/** What a file holds that is to be written; undefined where there is none. Throws a {@link UserError} where there is something else. */
+export async function writableText(path: string, host: Host): Promise<string | undefined> {
   try {
-    const before = await textAt(path, host);
-    return before === undefined ? await newFile(path, host) : { path, before };
+    return await textAt(path, host);
   } catch (error) {
-    if (error instanceof UserError) throw error;
     throw new UserError(`cannot write there: ${readingFailure(error)}`, { place: { path }, cause: error });
   }
 }

@@ -3,6 +3,7 @@ import { UserError } from '../../findings/user-error.ts';
 import { readingFailure } from '../../kube/surroundings.ts';
 import type { Emitted, EmittedFile } from '../../provision/report.ts';
 import type { Host } from '../host.ts';
+import type { ConfigText } from './config-text.ts';
 import { textAt } from './destinations.ts';
 import type { Destination, Destinations } from './destinations.ts';
 
@@ -10,10 +11,9 @@ import type { Destination, Destinations } from './destinations.ts';
 export interface Emission {
   readonly destinations: Destinations;
   /** Undefined where none is wanted. */
-  readonly config: string | undefined;
+  readonly config: ConfigText | undefined;
   /** For a file of its own; undefined where none is wanted. */
   readonly token: string | undefined;
-  readonly findings: readonly Finding[];
 }
 
 /** What became of the files, and why one could not be written. */
@@ -33,11 +33,12 @@ export function notEmitted({ config, tokenFile }: Destinations, findings: readon
  * Writes the files, each at once or not at all, the token's first, as the config names it. Where one cannot be written, those behind it are not.
  * What is for stdout is left to the caller.
  */
-export async function emit({ destinations, config, token, findings }: Emission, host: Host): Promise<EmissionOutcome> {
+export async function emit({ destinations, config, token }: Emission, host: Host): Promise<EmissionOutcome> {
   let emitted = notEmitted(destinations, []);
   try {
     emitted = { ...emitted, tokenFile: await writtenToken(destinations.tokenFile, token, host) };
-    return { emitted: { ...emitted, config: await writtenConfig(destinations, config, host), findings } };
+    const findings = config?.findings ?? [];
+    return { emitted: { ...emitted, config: await writtenConfig(destinations.config, config, host), findings } };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { emitted, failure: error };
@@ -58,16 +59,16 @@ async function writtenToken(
 
 /** A new file is for its owner alone where a token is in it. One that is there keeps its mode, as the gateway must go on reading it. */
 async function writtenConfig(
-  { config: destination, tokenFile }: Destinations,
-  text: string | undefined,
+  destination: Destination | undefined,
+  config: ConfigText | undefined,
   host: Host,
 ): Promise<EmittedFile | null> {
-  if (destination === undefined || text === undefined) return null;
+  if (destination === undefined || config === undefined) return null;
   const { path, before } = destination;
+  const { text, holdsToken } = config;
   if (path === '-') return { path, state: 'printed', isExposed: false };
   const { files } = host;
   const state = stateOf(destination, text);
-  const holdsToken = tokenFile === undefined;
   if (state !== 'unchanged') {
     await checkUnchanged(destination, host);
     const write = before === undefined && holdsToken ? files.writeSecret : files.write;

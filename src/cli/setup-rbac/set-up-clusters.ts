@@ -18,8 +18,8 @@ interface PlannedCluster<Plan extends SetupPlan = SetupPlan> {
 export interface SetUpOptions {
   readonly flags: SetupFlags;
   readonly host: Host;
-  /** Called between planning and writing; what it throws keeps everything from being written. */
-  readonly beforeWriting: (planned: readonly SetUpTarget[]) => void;
+  /** Asked between planning and writing; no keeps everything from being written, as does what it throws. */
+  readonly mayWrite: (planned: readonly SetUpTarget[]) => boolean;
 }
 
 /** In milliseconds. The token controller needs some 24 on an idle cluster. */
@@ -30,7 +30,7 @@ const DEFAULT_WAIT_MS = 30_000;
  * is written to any. On stderr it says what is being done.
  */
 export async function setUpClusters(targets: readonly Target[], options: SetUpOptions): Promise<readonly SetUpTarget[]> {
-  const { flags, host, beforeWriting } = options;
+  const { flags, host, mayWrite } = options;
   const progress = stepProgress(flags, host);
   try {
     const planned: PlannedCluster[] = [];
@@ -39,8 +39,8 @@ export async function setUpClusters(targets: readonly Target[], options: SetUpOp
       planned.push({ target, options: setup, plan: await planSetup(setup) });
     }
     const asPlanned = planned.map(untouched);
-    beforeWriting(asPlanned);
-    return flags.dryRun !== 'server' && planned.every(isClear) ? await applyAll(planned, host) : asPlanned;
+    if (!mayWrite(asPlanned) || flags.dryRun === 'server' || !planned.every(isClear)) return asPlanned;
+    return await applyAll(planned, host);
   } finally {
     progress.stop();
   }

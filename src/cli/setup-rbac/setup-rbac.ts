@@ -29,8 +29,9 @@ export async function setupRbac(flags: SetupFlags, host: Host): Promise<ExitCode
   );
   const configOf = (clusters: readonly SetUpTarget[]): ConfigText | undefined =>
     destinations.config === undefined ? undefined : configText(clusters, { destinations, flags, host });
-  // The config is made before anything is written, too: where the file cannot take it, the clusters stay as they are.
-  const clusters = await setUpClusters(targets, { flags, host, beforeWriting: configOf });
+  // The config is made before anything is written, too: where the file cannot take it, or the gateway not work with it, the clusters stay
+  // as they are.
+  const clusters = await setUpClusters(targets, { flags, host, mayWrite: (planned) => canWork(configOf(planned)) });
 
   const config = configOf(clusters);
   const { emitted, failure } = await giveToGateway({ clusters, destinations, config }, flags, host);
@@ -46,31 +47,38 @@ interface Gift {
   readonly config: ConfigText | undefined;
 }
 
-/** Writes the files, if every cluster is set up. A failure comes beside what to report, as the clusters are to be told of all the same. */
+function canWork(config: ConfigText | undefined): boolean {
+  return config === undefined || config.findings.every(({ severity }) => severity !== 'error');
+}
+
+/**
+ * Writes the files, if every cluster is set up and the gateway can work with them. A failure comes beside what to report, as the clusters are
+ * to be told of all the same.
+ */
 async function giveToGateway(
   { clusters, destinations, config }: Gift,
   { dryRun }: SetupFlags,
   host: Host,
 ): Promise<EmissionOutcome> {
   const findings = config?.findings ?? [];
-  if (dryRun === 'server') return { emitted: notEmitted(destinations, findings) };
+  if (dryRun === 'server' || !canWork(config)) return { emitted: notEmitted(destinations, findings) };
   if (!clusters.every(isSetUp)) return { emitted: notEmitted(destinations, []) };
-  return emit({ destinations, config: config?.text, token: clusters[0]?.token, findings }, host);
+  return emit({ destinations, config, token: clusters[0]?.token }, host);
 }
 
 function reportOf(
   clusters: readonly SetUpTarget[],
   emitted: Emitted,
-  { dryRun, emitConfig, emitTokenFile }: SetupFlags,
+  { dryRun, emitConfig, emitTokenFile, gatewayServer }: SetupFlags,
 ): SetupReport {
   return {
     dryRun: dryRun === 'server',
-    clusters: clusters.map(({ target, report }) => (emitConfig === undefined ? withMismatch(report, target) : report)),
+    clusters: clusters.map(({ target, report }) => (gatewayServer === undefined ? withMismatch(report, target) : report)),
     ...((emitConfig ?? emitTokenFile) === undefined ? {} : { emitted }),
   };
 }
 
-/** A config that is written gets the address of the cluster; one that is only read may have another. */
+/** The gateway's config keeps the address that it has, which may be another. */
 function withMismatch(report: ClusterSetup, { configured, connection }: Target): ClusterSetup {
   const mismatch = configured === undefined ? undefined : addressMismatch(configured, connection);
   return mismatch === undefined ? report : { ...report, findings: [...report.findings, mismatch] };

@@ -14,7 +14,7 @@ import type { SetupFlags } from './flags.ts';
 export interface Target {
   readonly connection: Connection;
   readonly wish: OpenWish;
-  /** As `--from-config` names it. */
+  /** As the gateway's config has it so far; undefined where there is none. */
   readonly configured: ConfiguredCluster | undefined;
 }
 

@@ -6,12 +6,18 @@ import { urlOf } from './service-address.ts';
 
 /** A target with the address and the token file that a config has for its cluster. */
 export function targetAsWritten(target: GatewayTarget, config: DiscoveryConfig): GatewayTarget {
-  const { connection, credential } = target;
+  const { connection, credential, address } = target;
   const cluster = clusterOf(config, connection.id);
   if (cluster === undefined) return target;
   const { service, client } = cluster;
+  const written = urlOf(service, connection);
   const isFileKept = credential.kind === 'token' && client.kind === 'token-file';
-  return { ...target, address: urlOf(service, connection), credential: isFileKept ? client : credential };
+  return {
+    ...target,
+    // With its path, which the config cannot have.
+    address: written?.origin === address?.origin ? address : written,
+    credential: isFileKept ? client : credential,
+  };
 }
 
 /** An entry with the address and the credential that a config has for its cluster. May hold a token. */

@@ -38,7 +38,7 @@ export function addressMismatch({ id, service }: ConfiguredCluster, connection: 
   return {
     id: 'N20',
     severity: 'warning',
-    message: `The config has ${addressText(service)}, and so it stays; ${asked}. If these are two clusters, choose the right one with --context or --contexts.`,
+    message: `The config has ${addressText(service)} and keeps it; ${asked}. If these are two clusters, choose the right one with --context or --contexts.`,
     cluster: id ?? connection.name,
   };
 }

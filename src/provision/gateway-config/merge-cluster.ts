@@ -46,7 +46,7 @@ function mergeService(service: YAMLMap, wanted: GatewayService, merge: Merge): O
     return {
       id: 'N20',
       severity: 'warning',
-      message: `The config has ${before}, and so it stays, not ${after}. If these are two clusters, choose the right one with --context or --contexts.`,
+      message: `The config has ${before} and keeps it instead of ${after}. If these are two clusters, choose the right one with --context or --contexts.`,
     };
   }
   if (schema !== undefined || wanted.schema !== 'https') setOrAdd(service, ['schema', wanted.schema], merge);
@@ -54,7 +54,7 @@ function mergeService(service: YAMLMap, wanted: GatewayService, merge: Merge): O
   setOrAdd(service, ['port', wanted.port], merge);
   if (host === undefined && port === undefined) return leavesOwnCluster({ service: wanted });
   if (before === after) return undefined;
-  return { id: 'N20', severity: 'warning', message: `The config has ${before}, and it becomes ${after}.` };
+  return { id: 'N20', severity: 'warning', message: `The config has ${before}, which becomes ${after}.` };
 }
 
 /** What a config without an address means, and would no longer. */

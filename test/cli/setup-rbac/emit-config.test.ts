@@ -191,15 +191,95 @@ describe('--emit-config FILE', () => {
     expect(hasAccount()).toBe(false);
   });
 
-  test('that the gateway could not work with ends with 1 and says why', async () => {
-    const { code, stdout } = await setUp(
-      '--emit-config',
-      'config.yaml',
-      '--gateway-server',
-      'https://rancher.test/k8s/clusters/c-1',
-    );
+  test.each([
+    ['https://rancher.test/k8s/clusters/c-1', 'N10'],
+    ['https://[fd00::1]:6443', 'C03'],
+  ])('with %s, where the gateway could not work, is not written, and neither is the cluster', async (address, id) => {
+    const { code, stdout } = await setUp('--emit-config', 'config.yaml', '--gateway-server', address);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/✖ .*path.* N10\n/);
+    expect(stdout).toMatch(/\n {2}ServiceAccount +\S+ +not written\n[^]*\n– config\.yaml is left as it is\n✖ /);
+    expect(stdout).toMatch(new RegExp(`\n✖ .* ${id}\n`));
+    expect([existsSync(path('config.yaml')), hasAccount()]).toEqual([false, false]);
+    const printed = await setUp('--emit-config', '-', '--gateway-server', address);
+    expect({ code: printed.code, stdout: printed.stdout }).toEqual({ code: 1, stdout: '' });
+  });
+});
+
+describe('what a config says that is there', () => {
+  const config = (service: string, rest: string): string =>
+    `discovery:\n  kubernetes:\n    service: ${service}\n${rest.replaceAll(/^/gm, '    ')}\n`;
+  const inOneLine = (text: string): string => text.replaceAll(/(\s+[A-Z]\d\d)?\s+/g, ' ');
+  const here = (): string => `{host: 127.0.0.1, port: "${playground.port}"}`;
+  const grants = (): unknown => playground.store.get('clusterroles', { name: `gw-${tests}` })?.['rules'];
+
+  test('is needed, as for --from-config', async () => {
+    writeFileSync(path('config.yaml'), config(here(), 'client: {token: old}\nwatch_endpoint_slices: true'));
+    const { code, stdout } = await setUp('--emit-config', 'config.yaml');
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('S23');
+    expect(grants()).toMatchObject([{ resources: ['endpointslices'] }]);
+    expect(textOf('config.yaml')).toBe(config(here(), `client: {token: ${token()}}\nwatch_endpoint_slices: true`));
+    expect(await works('config.yaml')).toBe(true);
+  });
+
+  test.each([
+    ['endpoints', 'watch_endpoint_slices becomes false', 'false'],
+    ['endpoints,endpointslices', undefined, 'true'],
+  ])('gives way to --resources %s, which is told', async (resources, told, after) => {
+    writeFileSync(path('config.yaml'), config(here(), 'client: {token: old}\nwatch_endpoint_slices: true'));
+    const { stdout } = await setUp('--emit-config', 'config.yaml', '--resources', resources);
+    if (told === undefined) expect(stdout).not.toContain('S23');
+    else expect(stdout).toMatch(new RegExp(`⚠ ${told}.* S23\n`));
+    expect(textOf('config.yaml')).toContain(`watch_endpoint_slices: ${after}\n`);
+  });
+
+  test('of the address stays, with a warning where the set-up asks another, unless --gateway-server names one', async () => {
+    const before = config('{host: 10.1.0.5, port: "6443"}', 'client: {token: old}');
+    writeFileSync(path('config.yaml'), before);
+    const { code, stdout } = await setUp('--emit-config', 'config.yaml');
+    expect(code).toBe(0);
+    expect(stdout).toContain('⚠ The config has https://10.1.0.5:6443 and keeps it; context playground is');
+    expect(stdout.match(/ [A-Z]\d\d$/gm)).toEqual([' N20']);
+    expect(textOf('config.yaml')).toBe(before.replace('old', token()));
+    await setUp('--emit-config', 'config.yaml', '--gateway-server', 'https://10.9.0.1:443');
+    expect(textOf('config.yaml')).toContain('{host: 10.9.0.1, port: "443"}');
+  });
+
+  test('of the address by variables is not judged by another', async () => {
+    const before = config('{host: "${API_HOST}", port: "6443"}', 'client: {token: old}');
+    writeFileSync(path('config.yaml'), before);
+    const { code, stdout } = await setUp('--emit-config', 'config.yaml');
+    expect(code).toBe(0);
+    expect(stdout).not.toMatch(/ [NE]\d\d\n/);
+    expect(textOf('config.yaml')).toBe(before.replace('old', token()));
+  });
+
+  test('of nothing, for a gateway in the cluster, is told where it becomes an address', async () => {
+    writeFileSync(path('config.yaml'), 'discovery:\n  kubernetes: {}\n');
+    const { stdout } = await setUp('--emit-config', 'config.yaml', '--dry-run=server');
+    expect(inOneLine(stdout)).toContain(
+      `the gateway asks the cluster that its pod is in; it becomes https://127.0.0.1:${playground.port}.`,
+    );
+  });
+
+  test.each([
+    ['token_file: /etc/test.token', 'T31', '--emit-token-file /etc/test.token'],
+    ['token: "${K8S_TOKEN}"', 'E09', 'Give that variable the new token'],
+  ])('of the token stays: %s', async (client, id, mend) => {
+    const before = config(here(), `client: {${client}}`);
+    writeFileSync(path('config.yaml'), before);
+    chmodSync(path('config.yaml'), 0o644);
+    const { code, stdout } = await setUp('--emit-config', 'config.yaml');
+    expect(code).toBe(0);
+    expect(textOf('config.yaml')).toBe(before);
+    expect(stdout).toContain(` ${id}\n`);
+    expect(inOneLine(stdout)).toContain(mend);
+    expect(stdout).not.toContain('holds a token');
+    const trial = await setUp('--emit-config', 'config.yaml', '--dry-run=server');
+    expect(trial.stdout).toContain(client);
+    expect(trial.stdout).not.toContain('TOKEN-OF-THE-SERVICE-ACCOUNT');
+    await setUp('--emit-config', 'config.yaml', '--force');
+    expect(textOf('config.yaml')).toContain(token());
   });
 });
 

@@ -20,7 +20,8 @@ afterAll(() => rmSync(directory, { recursive: true }));
 function emitBoth(before: string | undefined): Promise<EmissionOutcome> {
   const files = nodeFiles(directory);
   const destinations = { config: { path: config, before }, tokenFile: { path: tokenFile, before: undefined } };
-  const emission: Emission = { destinations, config: 'new: true\n', token: 'a.b.c', findings: [] };
+  const text = 'new: true\n';
+  const emission: Emission = { destinations, config: { text, block: text, holdsToken: false, findings: [] }, token: 'a.b.c' };
   const readFile = async (path: string): Promise<string> => readFileSync(path, 'utf8');
   return emit(emission, { files, readFile } as Pick<Host, 'files' | 'readFile'> as Host); // all of a host that it needs
 }

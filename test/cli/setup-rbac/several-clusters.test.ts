@@ -77,16 +77,26 @@ function accountsNamed(name: string): readonly boolean[] {
   return [eu, us].map(({ store }) => store.get('serviceaccounts', { namespace: 'default', name }) !== undefined);
 }
 
-test('every cluster of the config is set up for what the gateway watches there, and the config gets their addresses and tokens', async () => {
-  const { code, stdout, stderr } = await setUp('--name both --contexts eu=prod-eu,us=prod-us --emit-config config.yaml');
+test('every cluster of the config is set up for what the gateway watches there, and the config gets their tokens', async () => {
+  write(
+    'own.yaml',
+    CONFIG.replace('10.1.0.5, port: "6443"', `127.0.0.1, port: "${eu.port}"`).replace(
+      '10.2.0.5, port: "6443"',
+      `127.0.0.1, port: "${us.port}"`,
+    ),
+  );
+  const { code, stdout, stderr } = await setUp(
+    '--name both --contexts eu=prod-eu,us=prod-us --from-config own.yaml --emit-config own.yaml',
+  );
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(
     /^eu: prod-eu \(https:[^]*ClusterRole +both +created +list, watch endpoints\n[^]*\n\nus: prod-us \(https:/,
   );
   expect(stdout).toMatch(/us: prod-us[^]*ClusterRole +both +created +list, watch endpointslices\n/);
   expect(stdout).toContain(`⚠ eu: 127.0.0.1:${eu.port} is this machine`);
+  expect(stdout).not.toContain('--gateway-server');
   expect(accountsNamed('both')).toEqual([true, true]);
-  expect(parse(readFileSync(join(directory, 'config.yaml'), 'utf8'))).toMatchObject({
+  expect(parse(readFileSync(join(directory, 'own.yaml'), 'utf8'))).toMatchObject({
     discovery: {
       kubernetes: [
         { id: 'eu', service: { host: '127.0.0.1', port: String(eu.port) } },
@@ -95,7 +105,24 @@ test('every cluster of the config is set up for what the gateway watches there, 
     },
   });
   const names = ['eu/default/plat-dev:port', 'us/default/plat-dev:port'];
-  expect((await cli(['resolve', '--config', 'config.yaml', ...names], { cwd: directory })).code).toBe(0);
+  expect((await cli(['resolve', '--config', 'own.yaml', ...names], { cwd: directory })).code).toBe(0);
+});
+
+test('addresses of the config stay, and are told where those of the contexts are others', async () => {
+  const contexts = '--contexts eu=prod-eu,us=prod-us';
+  for (const emitted of ['config.yaml', 'new.yaml']) {
+    const { code, stdout } = await setUp(`--name kept ${contexts} --emit-config ${emitted}`);
+    expect(code).toBe(0);
+    expect(stdout.match(/N\d\d/g)).toEqual(['N20', 'N20']);
+    expect(parse(readFileSync(join(directory, emitted), 'utf8'))).toMatchObject({
+      discovery: {
+        kubernetes: [
+          { id: 'eu', service: { host: '10.1.0.5', port: '6443' } },
+          { id: 'us', service: { host: '10.2.0.5', port: '6443' }, watch_endpoint_slices: true },
+        ],
+      },
+    });
+  }
   write('config.yaml', CONFIG);
 });
 

@@ -71,7 +71,7 @@ describe('the address of a config', () => {
       id: 'N20',
       severity: 'warning',
       message:
-        'The config has https://10.1.0.9:6443, and so it stays; context prod is https://10.1.0.5:6443. ' +
+        'The config has https://10.1.0.9:6443 and keeps it; context prod is https://10.1.0.5:6443. ' +
         'If these are two clusters, choose the right one with --context or --contexts.',
       cluster: 'east',
     });

@@ -187,7 +187,7 @@ describe('a merge changes no more than it must', () => {
         {
           id: 'N20',
           severity: 'warning',
-          message: 'The config has https://old.example.com:443, and it becomes https://10.1.0.5:6443.',
+          message: 'The config has https://old.example.com:443, which becomes https://10.1.0.5:6443.',
         },
         {
           id: 'S23',
@@ -319,12 +319,12 @@ describe('what the operator has chosen stays', () => {
         {
           id: 'N20',
           severity: 'warning',
-          message: `The config has ${address}, and so it stays, not https://10.1.0.5:6443. If these are two clusters, choose the right one with --context or --contexts.`,
+          message: `The config has ${address} and keeps it instead of https://10.1.0.5:6443. If these are two clusters, choose the right one with --context or --contexts.`,
         },
       ],
     });
     expect(merged(text(before, client), [SINGLE]).findings).toEqual([
-      { id: 'N20', severity: 'warning', message: `The config has ${address}, and it becomes https://10.1.0.5:6443.` },
+      { id: 'N20', severity: 'warning', message: `The config has ${address}, which becomes https://10.1.0.5:6443.` },
     ]);
   });
 
