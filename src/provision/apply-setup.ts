@@ -1,15 +1,19 @@
+import type { Finding } from '../findings/finding.ts';
+import { durationText } from '../findings/time-text.ts';
 import { failureOf } from '../kube/failure.ts';
 import type { Failure } from '../kube/failure.ts';
 import { createTransport } from '../kube/http-transport.ts';
 import { subjectOf } from '../token/account.ts';
+import { SHORTEST_SECONDS } from '../token/lifetime.ts';
 import { obtainToken } from './obtain-token.ts';
 import type { Obtained } from './obtain-token.ts';
 import { isWritten } from './plan-object.ts';
 import type { ClearPlan, SetupOptions } from './plan-setup.ts';
 import { prove } from './prove.ts';
 import type { Proof, Trial } from './prove.ts';
-import type { ClusterSetup, TokenResult } from './report.ts';
-import { replacedSecret } from './rotation.ts';
+import type { ClusterSetup, ProofStep, TokenResult } from './report.ts';
+import { leftSecrets } from './rotation.ts';
+import type { LeftSecretsOptions } from './rotation.ts';
 import { writeObjects } from './write-objects.ts';
 
 /** What a set-up came to. */
@@ -29,7 +33,7 @@ const SETTLING_MS = 10_000;
  */
 export async function applySetup(plan: ClearPlan, options: SetupOptions): Promise<SetupOutcome> {
   const { connection, signal, force, onStep } = options;
-  const { namespace } = plan.wish;
+  const { flags: address = [] } = connection;
   const transport = createTransport(connection);
   const asking = { transport, signal };
   let { report } = plan;
@@ -39,14 +43,13 @@ export async function applySetup(plan: ClearPlan, options: SetupOptions): Promis
     report = { ...report, objects: written.objects };
     if (written.failure !== undefined) return stopped(written.failure);
     onStep('waiting for the token');
-    const obtained = await obtainToken(plan.wish, { ...options, ...asking, address: connection.flags ?? [] });
+    const obtained = await obtainToken(plan.wish, { ...options, ...asking, address });
     if (obtained.kind === 'failed') return stopped(obtained.failure);
     onStep('trying the token');
     const { steps, findings } = await triedOut(obtained, plan, options);
-    report = { ...report, proof: steps, findings };
+    report = { ...report, proof: steps, findings: [...findings, ...(await secretsLeftBy(plan, { ...asking, address }))] };
     if (obtained.kind !== 'token') return { report, token: undefined };
-    const old = plan.replaces === undefined ? [] : await replacedSecret({ namespace, name: plan.replaces }, asking);
-    report = { ...report, token: resultOf(obtained, plan), findings: [...obtained.findings, ...findings, ...old] };
+    report = { ...report, token: resultOf(obtained, plan), findings: [...obtained.findings, ...report.findings] };
     return { report, token: obtained.token };
   } catch (error) {
     return stopped(failureOf(error));
@@ -63,7 +66,25 @@ async function triedOut(
   if (obtained.kind === 'none') return untried(plan);
   // That its Secret is marked says why API servers refuse a token; trying it would add that they do.
   const isRefused = obtained.kind === 'token' && obtained.findings.some(({ severity }) => severity === 'error');
-  return isRefused ? { steps: [], findings: [] } : prove(trialOf(obtained.token, plan, options));
+  if (isRefused) return { steps: [], findings: [] };
+  const proof = await prove(trialOf(obtained.token, plan, options));
+  return obtained.kind === 'trial' ? { ...proof, steps: proof.steps.map((step) => ofTrial(step, plan)) } : proof;
+}
+
+/** There is no token to be proven where the pod has its own: only that the account is as it is needed. */
+function ofTrial(step: ProofStep, { wish }: ClearPlan): ProofStep {
+  if (step.what !== 'identity' || step.outcome !== 'pass') return step;
+  const life = durationText(SHORTEST_SECONDS * 1000);
+  return { ...step, message: `tried as ${subjectOf(wish)} with a token of ${life}, which is not kept` };
+}
+
+/** Of a gateway that keeps its Secret nothing changes, whatever others there are. */
+async function secretsLeftBy(
+  { wish, replaces }: ClearPlan,
+  asking: Omit<LeftSecretsOptions, 'replaced'>,
+): Promise<readonly Finding[]> {
+  if (wish.token === 'secret' && replaces === undefined) return [];
+  return leftSecrets(wish, { ...asking, replaced: replaces ?? wish.tokenSecret });
 }
 
 /** How long the token took tells nothing where its Secret was there before. */

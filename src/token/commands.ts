@@ -47,7 +47,15 @@ export function revalidateCommand({ namespace, name }: SecretName, address: read
 
 /** Deletes a Secret, and with it the token that it holds. */
 export function deleteSecretCommand({ namespace, name }: SecretName, address: readonly string[] = []): string {
-  return ['kubectl delete secret', shellWord(name), '-n', shellWord(namespace), ...address].join(' ');
+  return deleteSecretsCommand({ namespace, names: [name] }, address);
+}
+
+/** Deletes several. */
+export function deleteSecretsCommand(
+  { namespace, names }: { readonly namespace: string; readonly names: readonly string[] },
+  address: readonly string[] = [],
+): string {
+  return ['kubectl delete secret', ...names.map(shellWord), '-n', shellWord(namespace), ...address].join(' ');
 }
 
 function accountWords(account: AccountName | undefined): readonly string[] {

@@ -1,27 +1,51 @@
 import { expect, test } from 'vitest';
-import { replacedSecret } from '../../src/provision/rotation.ts';
+import { leftSecrets } from '../../src/provision/rotation.ts';
+import type { NamedWish } from '../../src/provision/wish.ts';
 import { objectServer, refusal } from '../support/object-server.ts';
 import { tokenSecret } from '../support/token-secrets.ts';
 
-const OLD = { namespace: 'default', name: 'gw-token' };
-const READ = 'GET /api/v1/namespaces/default/secrets/gw-token';
+const WISH: NamedWish = {
+  namespace: 'default',
+  name: 'apisix',
+  resources: ['endpoints'],
+  docsVerbs: false,
+  labels: {},
+  createNamespace: false,
+  token: 'secret',
+  tokenSecret: 'gw-token-3',
+};
+const LIST = 'GET /api/v1/namespaces/default/secrets';
 const USED = { 'kubernetes.io/legacy-token-last-used': '2026-11-20' };
+const NOW = tokenSecret('gw-token-3', { token: 'sesame' });
+const OLD = tokenSecret('gw-token', { token: 'sesame', labels: USED });
+const OLDER = tokenSecret('gw-token-2', { token: 'sesame' });
+const RELOAD =
+  'A gateway has the new one after a reload, or, with token_file and 3.13.0 or newer, 47 min after the file has changed.';
 
-function told(used: string): object {
-  const message =
-    `The old token stays good while its Secret default/gw-token is there${used}. A gateway has the new one after a reload, or, with ` +
-    'token_file and 3.13.0 or newer, 47 min after the file has changed. ' +
-    'Delete the Secret when all have it.';
-  return { id: 'T07', severity: 'warning', message, mend: 'kubectl delete secret gw-token -n default' };
+function told(message: string, names: string): object {
+  return { id: 'T07', severity: 'warning', message, mend: `kubectl delete secret ${names} -n default --context e2e` };
 }
 
+const ONE = told(
+  `The old token stays good while its Secret default/gw-token (last used 2026-11-20) is there. ${RELOAD} Delete the Secret when all have it.`,
+  'gw-token',
+);
+const TWO = told(
+  'The old tokens stay good while their Secrets default/gw-token (last used 2026-11-20) and default/gw-token-2 are there. ' +
+    `${RELOAD} Delete them when all have it.`,
+  'gw-token gw-token-2',
+);
+const REPLACED = told(
+  `The old token stays good while its Secret default/gw-token-2 is there. ${RELOAD} Delete the Secret when all have it.`,
+  'gw-token-2',
+);
+
 test.each([
-  ['is told', tokenSecret('gw-token', { token: 'sesame' }), [told('')]],
-  ['is told with its last use', tokenSecret('gw-token', { token: 'sesame', labels: USED }), [told(' (last used 2026-11-20)')]],
-  ['that may not be read is told', refusal(403, 'Forbidden', 'no'), [told('')]],
-  ['that is gone is not told', refusal(404, 'NotFound', 'not found'), []],
-  ['that never held a token is not told', tokenSecret('gw-token'), []],
-])('a Secret that was replaced %s', async (_title, answer, findings) => {
-  const { asking } = await objectServer({ [READ]: answer });
-  expect(await replacedSecret(OLD, asking)).toEqual(findings);
+  ['one is told with its last use', { items: [OLD, NOW] }, [ONE]],
+  ['all that there are are told', { items: [OLD, OLDER, NOW] }, [TWO]],
+  ['those that hold no token, and those of others, are not', { items: [tokenSecret('gw-token'), NOW] }, []],
+  ['where they may not be listed, the one that was replaced is told', refusal(403, 'Forbidden', 'no'), [REPLACED]],
+])('of the Secrets that a rotation leaves, %s', async (_title, answer, findings) => {
+  const { asking } = await objectServer({ [LIST]: answer });
+  expect(await leftSecrets(WISH, { ...asking, replaced: 'gw-token-2', address: ['--context', 'e2e'] })).toEqual(findings);
 });

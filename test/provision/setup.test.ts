@@ -193,6 +193,14 @@ describe('rotation', () => {
     expect(statesOf((await setUp({ rotate: true })).report)).toMatchObject({ 'Secret gw-token': 'created' });
   });
 
+  test('names every Secret of before, not only the last', async () => {
+    const { setUp } = await startCluster();
+    await setUp();
+    await setUp({ rotate: true });
+    const { report } = await setUp({ rotate: true });
+    expect(report.findings.map(({ mend }) => mend)).toEqual(['kubectl delete secret gw-token gw-token-2 -n default']);
+  });
+
   test('is remembered while no Secret is needed, so that no token of before comes back', async () => {
     const { setUp, write } = await startCluster();
     await setUp();
@@ -218,7 +226,17 @@ describe('without a Secret', () => {
     const { setUp } = await startCluster();
     const { report, token } = await setUp({ wish: { token: 'none' } });
     expect(report.token).toBeNull();
-    expect(report.proof).toEqual(PASSED);
+    expect(report.proof).toEqual([
+      { ...PASSED[0], message: expect.stringContaining('with a token of 10 min') },
+      ...PASSED.slice(1),
+    ]);
     expect(token).toBeUndefined();
+  });
+
+  test.each(['none', 'request'] as const)('the Secret of before stays good, which --token %s says', async (token) => {
+    const { setUp } = await startCluster();
+    await setUp();
+    const { report } = await setUp({ wish: { token } });
+    expect(report.findings).toEqual([expect.objectContaining({ id: 'T07', mend: 'kubectl delete secret gw-token -n default' })]);
   });
 });
