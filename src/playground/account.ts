@@ -21,11 +21,6 @@ export interface IssuedAccount extends Account {
   readonly token: string;
 }
 
-/** How the API server names a service account as a user. */
-export function userOf({ namespace, name }: Pick<Account, 'namespace' | 'name'>): string {
-  return `system:serviceaccount:${namespace}:${name}`;
-}
-
 /** The rules of an administrator: every resource and every path. */
 export const ALL_RIGHTS = [
   { apiGroups: ['*'], resources: ['*'], verbs: ['*'] },

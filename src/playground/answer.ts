@@ -1,4 +1,4 @@
-import { StatusError } from './status.ts';
+import { StatusError } from './status/status.ts';
 
 /** Where the lines of a watch go. After `end` or `cut` nothing more may be sent. */
 export interface WatchSink {

@@ -1,4 +1,4 @@
-import type { Impersonation } from './impersonation.ts';
+import type { Impersonation } from './authentication/impersonation.ts';
 
 /** An HTTP request as the core sees it; sockets are far away. */
 export interface HttpRequest {

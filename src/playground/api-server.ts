@@ -1,17 +1,17 @@
 import type { Clock } from '../time/clock.ts';
-import type { Answer } from './answer.ts';
 import { answerOrRefusal } from './answer.ts';
-import type { HttpRequest, RequestTarget } from './api-request.ts';
+import type { Answer } from './answer.ts';
 import { requestTarget } from './api-request.ts';
-import { authenticate } from './authentication.ts';
+import type { HttpRequest, RequestTarget } from './api-request.ts';
+import { authenticate } from './authentication/authenticate.ts';
+import { impersonate } from './authentication/impersonation.ts';
 import type { FaultPlan } from './faults/plan.ts';
-import { parseFieldSelector } from './field-selector.ts';
-import { impersonate } from './impersonation.ts';
-import type { ObjectStore } from './object-store.ts';
+import { parseFieldSelector } from './query/field-selector.ts';
 import { authorize } from './rbac/authorizer.ts';
 import { answerPath } from './routes/paths.ts';
 import { answerResource } from './routes/resource-routes.ts';
-import { unauthorized } from './status.ts';
+import { unauthorized } from './status/status.ts';
+import type { ObjectStore } from './store/object-store.ts';
 import type { TokenKey } from './tokens/token-key.ts';
 
 export interface ApiServerState {

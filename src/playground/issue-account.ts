@@ -1,8 +1,8 @@
-import { userOf } from './account.ts';
 import type { Account, IssuedAccount, Rule } from './account.ts';
-import type { ObjectStore } from './object-store.ts';
+import { userOf } from './authentication/identity.ts';
 import { RBAC_GROUP } from './rbac/policy.ts';
 import type { PolicyRule } from './rbac/policy.ts';
+import type { ObjectStore } from './store/object-store.ts';
 import { signSecretToken } from './tokens/sign-token.ts';
 import type { TokenKey } from './tokens/token-key.ts';
 import { filledSecret, markedAsUsed } from './tokens/token-secret.ts';

@@ -5,7 +5,7 @@ import { answerRequest } from '../../src/playground/api-server.ts';
 import type { ApiServerState } from '../../src/playground/api-server.ts';
 import { FaultPlan, FAULTS, parseFault } from '../../src/playground/faults/plan.ts';
 import { issueAccount } from '../../src/playground/issue-account.ts';
-import { ObjectStore } from '../../src/playground/object-store.ts';
+import { ObjectStore } from '../../src/playground/store/object-store.ts';
 import { createTokenKey } from '../../src/playground/tokens/token-key.ts';
 import type { TokenKey } from '../../src/playground/tokens/token-key.ts';
 import { FakeClock } from '../support/fake-clock.ts';

@@ -1,4 +1,4 @@
-import { StatusError } from '../status.ts';
+import { StatusError } from '../status/status.ts';
 import { fieldTexts } from './field-set.ts';
 import type { FieldManager } from './managers.ts';
 

@@ -1,9 +1,9 @@
 import type { Clock } from '../../time/clock.ts';
 import type { StoredObject } from '../api-object.ts';
 import { recordUpdate } from '../apply/record-update.ts';
-import type { Change } from '../history.ts';
-import type { ObjectStore } from '../object-store.ts';
 import { resourceType } from '../resource.ts';
+import type { Change } from '../store/history.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import { signSecretToken } from '../tokens/sign-token.ts';
 import type { TokenKey } from '../tokens/token-key.ts';
 import { ACCOUNT_NAME_ANNOTATION, ACCOUNT_UID_ANNOTATION, filledSecret, isTokenSecret } from '../tokens/token-secret.ts';

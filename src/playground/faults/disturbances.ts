@@ -1,5 +1,5 @@
 import type { WatchAnswer } from '../answer.ts';
-import { tooOldResourceVersion } from '../status.ts';
+import { tooOldResourceVersion } from '../status/expired.ts';
 import type { Fault } from './fault.ts';
 
 const SLOW_MS = 2000;

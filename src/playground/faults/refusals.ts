@@ -1,8 +1,9 @@
 import { statusAnswer, textAnswer, withHeader } from '../answer.ts';
 import type { BodyAnswer } from '../answer.ts';
-import { decodeContinue, encodeContinue } from '../continue-token.ts';
+import { decodeContinue, encodeContinue } from '../query/continue-token.ts';
 import { refusal } from '../rbac/authorizer.ts';
-import { expiredContinue, StatusError, unauthorized } from '../status.ts';
+import { expiredContinue, tooOldFor } from '../status/expired.ts';
+import { StatusError, unauthorized } from '../status/status.ts';
 import type { Asked, Fault } from './fault.ts';
 
 const RETRY_AFTER_SECONDS = 1;
@@ -49,12 +50,7 @@ export const REFUSALS: readonly Fault[] = [
     kind: '410-http',
     summary: 'a watch is refused with HTTP 410',
     stage: 'request',
-    replace({ target }) {
-      if (target.verb !== 'watch') return undefined;
-      return statusAnswer(
-        new StatusError({ message: 'The resourceVersion for the provided watch is too old.', reason: 'Expired', code: 410 }),
-      );
-    },
+    replace: ({ target }) => (target.verb === 'watch' ? statusAnswer(tooOldFor('watch')) : undefined),
   },
   {
     kind: 'bad-page-2',

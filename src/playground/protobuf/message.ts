@@ -1,6 +1,6 @@
 import { listOf } from '../../kube/json-map.ts';
-import type { WireField } from './wire.ts';
 import { wireFields } from './wire.ts';
+import type { WireField } from './wire.ts';
 
 /** How a field becomes a part of the JSON object: what is there already is `known`. */
 interface Field {

@@ -1,9 +1,9 @@
+import { MASTERS } from '../authentication/identity.ts';
+import type { Identity } from '../authentication/identity.ts';
 import { aggregateText } from '../go-text.ts';
-import type { Identity } from '../identity.ts';
-import { MASTERS } from '../identity.ts';
-import type { ObjectStore } from '../object-store.ts';
-import { forbidden, forbiddenPath } from '../status.ts';
-import type { StatusError } from '../status.ts';
+import { forbidden, forbiddenPath } from '../status/status.ts';
+import type { StatusError } from '../status/status.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import { grantsOf } from './grants.ts';
 import { resourceText, ruleAllows } from './rule-matches.ts';
 import type { Attributes } from './rule-matches.ts';

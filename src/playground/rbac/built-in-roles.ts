@@ -1,7 +1,7 @@
 import { ALL_RIGHTS } from '../account.ts';
 import type { ApiObject } from '../api-object.ts';
-import { AUTHENTICATED, MASTERS, UNAUTHENTICATED } from '../identity.ts';
-import type { ObjectStore } from '../object-store.ts';
+import { AUTHENTICATED, MASTERS, UNAUTHENTICATED } from '../authentication/identity.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import { RBAC_GROUP } from './policy.ts';
 import type { PolicyRule } from './policy.ts';
 

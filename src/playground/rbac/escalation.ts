@@ -1,10 +1,10 @@
 import type { ApiObject } from '../api-object.ts';
+import { MASTERS } from '../authentication/identity.ts';
+import type { Identity } from '../authentication/identity.ts';
 import { aggregateText, goList } from '../go-text.ts';
-import type { Identity } from '../identity.ts';
-import { MASTERS } from '../identity.ts';
-import type { ObjectStore } from '../object-store.ts';
 import type { ServedResource } from '../resource.ts';
-import { forbidden, notFound } from '../status.ts';
+import { forbidden, notFound } from '../status/status.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import { decide } from './authorizer.ts';
 import { missingPermissions } from './coverage.ts';
 import { findRole, rulesFor } from './grants.ts';

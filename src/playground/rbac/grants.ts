@@ -1,8 +1,8 @@
-import { userOf } from '../account.ts';
 import type { StoredObject } from '../api-object.ts';
-import type { Identity } from '../identity.ts';
-import type { ObjectStore } from '../object-store.ts';
+import { userOf } from '../authentication/identity.ts';
+import type { Identity } from '../authentication/identity.ts';
 import { qualifiedName } from '../resource.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import { RBAC_GROUP, roleRefOf, rulesOf, subjectsOf } from './policy.ts';
 import type { PolicyRule, RoleRef, Subject } from './policy.ts';
 

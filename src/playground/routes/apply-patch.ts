@@ -2,12 +2,12 @@ import { jsonAnswer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import { applyObject } from '../apply/apply-object.ts';
 import { authorize } from '../rbac/authorizer.ts';
-import { conflict } from '../status.ts';
+import { conflict } from '../status/status.ts';
 import { strategyOf } from '../strategies/strategies.ts';
 import { appliedBody } from './object-body.ts';
 import type { ResourceCall } from './route.ts';
-import { placeOf, storeChanged, storeNew } from './write.ts';
 import { applyOptions } from './write-options.ts';
+import { placeOf, storeChanged, storeNew } from './write.ts';
 
 /** Server-side apply: 200 with the changed object, or 201 with a new one, for which the right to create is needed as well. */
 export function applyPatch(call: ResourceCall): Answer {

@@ -1,10 +1,10 @@
 import { jsonAnswer } from '../answer.ts';
 import { recordUpdate } from '../apply/record-update.ts';
-import { methodNotAllowed } from '../status.ts';
+import { methodNotAllowed } from '../status/status.ts';
 import { objectBody } from './object-body.ts';
 import type { Route } from './route.ts';
-import { decoded, storeNew } from './write.ts';
 import { writeOptions } from './write-options.ts';
+import { decoded, storeNew } from './write.ts';
 
 /** Creates an object; a namespaced one needs its namespace to exist. */
 export const create: Route = {

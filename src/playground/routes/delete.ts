@@ -3,14 +3,14 @@ import type { JsonMap } from '../../kube/json-map.ts';
 import { jsonAnswer } from '../answer.ts';
 import type { StoredObject } from '../api-object.ts';
 import type { HttpRequest } from '../api-request.ts';
-import type { ObjectStore } from '../object-store.ts';
 import { PROTOBUF } from '../protobuf/read-object.ts';
 import { RESOURCES } from '../resource.ts';
-import { conflictingState, invalid, notFound, unsupportedMediaType } from '../status.ts';
+import { conflictingState, invalid, notFound, unsupportedMediaType } from '../status/status.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import { parseJson } from './json-body.ts';
 import type { ResourceCall, Route } from './route.ts';
-import { placeOf } from './write.ts';
 import { dryRunProblems } from './write-options.ts';
+import { placeOf } from './write.ts';
 
 /**
  * Deletes an object at once, whatever the propagation policy; a namespace with everything in it. The preconditions of the body hold (409), and a dry run only

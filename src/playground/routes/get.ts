@@ -1,5 +1,5 @@
 import { jsonAnswer } from '../answer.ts';
-import { notFound } from '../status.ts';
+import { notFound } from '../status/status.ts';
 import type { Route } from './route.ts';
 import { placeOf } from './write.ts';
 

@@ -2,7 +2,7 @@ import { mapOf } from '../../kube/json-map.ts';
 import type { JsonMap } from '../../kube/json-map.ts';
 import type { HttpRequest } from '../api-request.ts';
 import { PROTOBUF } from '../protobuf/read-object.ts';
-import { badRequest, unsupportedMediaType } from '../status.ts';
+import { badRequest, unsupportedMediaType } from '../status/status.ts';
 
 /**
  * A JSON body that should hold a `kind`; anything but an object counts as an empty one. Unreadable JSON throws 400 as a StatusError, and protobuf that

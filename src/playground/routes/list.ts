@@ -1,12 +1,13 @@
 import { jsonAnswer } from '../answer.ts';
 import type { StoredObject } from '../api-object.ts';
-import { decodeContinue, encodeContinue } from '../continue-token.ts';
-import type { ContinueToken } from '../continue-token.ts';
-import type { ObjectStore } from '../object-store.ts';
-import { queryInteger, queryResourceVersion } from '../query-number.ts';
+import { decodeContinue, encodeContinue } from '../query/continue-token.ts';
+import type { ContinueToken } from '../query/continue-token.ts';
+import { queryInteger, queryResourceVersion } from '../query/query-number.ts';
+import { isContinued, isNarrowed, listedNamespace, selection } from '../query/selection.ts';
 import { apiVersionOf } from '../resource.ts';
-import { isContinued, isNarrowed, listedNamespace, selection } from '../selection.ts';
-import { badRequest, expiredContinue, StatusError } from '../status.ts';
+import { expiredContinue, tooOldFor } from '../status/expired.ts';
+import { badRequest, StatusError } from '../status/status.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import type { Route } from './route.ts';
 
 /**
@@ -70,9 +71,7 @@ function start(query: URLSearchParams, store: ObjectStore, limit: number): Conti
   // Without a limit any moment not older will do, with one it is exactly this moment.
   const isExact = query.get('resourceVersionMatch') === 'Exact' || (limit > 0 && !query.has('resourceVersionMatch'));
   if (!isExact) return now;
-  if (asked < store.oldestResourceVersion) {
-    throw new StatusError({ message: 'The resourceVersion for the provided list is too old.', reason: 'Expired', code: 410 });
-  }
+  if (asked < store.oldestResourceVersion) throw tooOldFor('list');
   return { resourceVersion: asked, after: '' };
 }
 

@@ -4,13 +4,13 @@ import { jsonAnswer } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { ApiObject } from '../api-object.ts';
 import { recordUpdate } from '../apply/record-update.ts';
-import { badRequest, notFound } from '../status.ts';
+import { badRequest, notFound } from '../status/status.ts';
 import { strategyOf } from '../strategies/strategies.ts';
 import { parseJson } from './json-body.ts';
 import { checkName, checkShape } from './object-body.ts';
 import type { ResourceCall } from './route.ts';
-import { decoded, placeOf, storeChanged } from './write.ts';
 import { writeOptions } from './write-options.ts';
+import { decoded, placeOf, storeChanged } from './write.ts';
 
 /** A merge patch (RFC 7386) of an object that is there. */
 export function mergePatch(call: ResourceCall): Answer {

@@ -1,4 +1,4 @@
-import { unsupportedMediaType } from '../status.ts';
+import { unsupportedMediaType } from '../status/status.ts';
 import { applyPatch } from './apply-patch.ts';
 import { mergePatch } from './merge-patch.ts';
 import type { Route } from './route.ts';

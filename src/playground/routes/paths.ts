@@ -1,5 +1,5 @@
-import type { Answer } from '../answer.ts';
 import { jsonAnswer, textAnswer } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import { keySet } from '../tokens/token-key.ts';
 import type { TokenKey } from '../tokens/token-key.ts';
 import { documentPath, GROUPS, GROUP_VERSIONS, resourceList } from './api-groups.ts';

@@ -1,7 +1,7 @@
-import type { Answer } from '../answer.ts';
 import { answerOrRefusal, textAnswer, withHeader } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import { findResource } from '../resource.ts';
-import { methodNotAllowed, unknownResource } from '../status.ts';
+import { methodNotAllowed, unknownResource } from '../status/status.ts';
 import { GROUPS } from './api-groups.ts';
 import { create } from './create.ts';
 import { deleteRoute } from './delete.ts';

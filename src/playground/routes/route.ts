@@ -1,9 +1,9 @@
 import type { Clock } from '../../time/clock.ts';
 import type { Answer } from '../answer.ts';
 import type { HttpRequest, ResourceRequest } from '../api-request.ts';
-import type { Identity } from '../identity.ts';
-import type { ObjectStore } from '../object-store.ts';
+import type { Identity } from '../authentication/identity.ts';
 import type { ServedResource } from '../resource.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import type { TokenKey } from '../tokens/token-key.ts';
 
 /** A request that was let in, with all that is needed to answer it. */

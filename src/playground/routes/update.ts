@@ -1,10 +1,10 @@
 import { jsonAnswer } from '../answer.ts';
 import { recordUpdate } from '../apply/record-update.ts';
-import { notFound } from '../status.ts';
+import { notFound } from '../status/status.ts';
 import { checkName, objectBody } from './object-body.ts';
 import type { Route } from './route.ts';
-import { decoded, placeOf, storeChanged } from './write.ts';
 import { writeOptions } from './write-options.ts';
+import { decoded, placeOf, storeChanged } from './write.ts';
 
 /** Replaces an object. With a resourceVersion in its metadata only that very state of it (409 otherwise). */
 export const update: Route = {

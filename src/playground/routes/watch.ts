@@ -1,9 +1,9 @@
 import { JSON_HEADERS } from '../answer.ts';
 import { isTrue } from '../api-request.ts';
-import { queryInteger, queryResourceVersion } from '../query-number.ts';
-import { selection } from '../selection.ts';
-import { StatusError } from '../status.ts';
-import { openWatch } from '../watch-feed.ts';
+import { queryInteger, queryResourceVersion } from '../query/query-number.ts';
+import { selection } from '../query/selection.ts';
+import { StatusError } from '../status/status.ts';
+import { openWatch } from '../store/watch-feed.ts';
 import type { Route } from './route.ts';
 
 /** A watch. A resourceVersion that is no number gets 500, not 400, from the real server too. */

@@ -1,8 +1,8 @@
-import type { HttpRequest } from '../api-request.ts';
 import { isTrue } from '../api-request.ts';
-import { invalid } from '../status.ts';
-import { forbiddenField, required, unsupported } from '../strategies/field-error.ts';
-import type { FieldError } from '../strategies/field-error.ts';
+import type { HttpRequest } from '../api-request.ts';
+import { forbiddenField, required, unsupported } from '../status/field-error.ts';
+import type { FieldError } from '../status/field-error.ts';
+import { invalid } from '../status/status.ts';
 
 /** What the query of a write asks for beside the object. */
 export interface WriteOptions {

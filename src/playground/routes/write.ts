@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { ApiObject, Draft, StoredObject } from '../api-object.ts';
 import { managersOf, withManagers } from '../apply/managers.ts';
-import type { Place } from '../place.ts';
 import { guardEscalation } from '../rbac/escalation.ts';
-import { invalid, notFound } from '../status.ts';
+import { invalid, notFound } from '../status/status.ts';
+import type { Place } from '../store/place.ts';
 import { strategyOf } from '../strategies/strategies.ts';
 import type { ResourceCall } from './route.ts';
 

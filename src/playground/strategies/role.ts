@@ -1,8 +1,8 @@
 import type { ApiObject } from '../api-object.ts';
-import type { PolicyRule } from '../rbac/policy.ts';
 import { rulesOf } from '../rbac/policy.ts';
-import { invalidValue, required } from './field-error.ts';
-import type { FieldError } from './field-error.ts';
+import type { PolicyRule } from '../rbac/policy.ts';
+import { invalidValue, required } from '../status/field-error.ts';
+import type { FieldError } from '../status/field-error.ts';
 import { list, object, text } from './shape.ts';
 import { PLAIN } from './strategy.ts';
 import type { Strategy } from './strategy.ts';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { ApiObject } from '../api-object.ts';
+import { forbiddenField, invalidValue, required } from '../status/field-error.ts';
+import type { FieldError } from '../status/field-error.ts';
 import { ACCOUNT_NAME_ANNOTATION, isTokenSecret } from '../tokens/token-secret.ts';
-import { forbiddenField, invalidValue, required } from './field-error.ts';
-import type { FieldError } from './field-error.ts';
 import { map, text } from './shape.ts';
 import { PLAIN } from './strategy.ts';
 import type { Strategy } from './strategy.ts';

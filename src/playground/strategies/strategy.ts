@@ -1,5 +1,5 @@
 import type { ApiObject } from '../api-object.ts';
-import type { FieldError } from './field-error.ts';
+import type { FieldError } from '../status/field-error.ts';
 import type { Shape } from './shape.ts';
 
 /** What the API server does with the objects of one resource when they are written (rest.Strategy in k8s.io/apiserver). */

@@ -1,9 +1,9 @@
 import { recordUpdate } from '../apply/record-update.ts';
+import { serviceAccountIdentity } from '../authentication/identity.ts';
+import type { Identity } from '../authentication/identity.ts';
 import { goList } from '../go-text.ts';
-import type { Identity } from '../identity.ts';
-import { serviceAccountIdentity } from '../identity.ts';
-import type { ObjectStore } from '../object-store.ts';
 import { resourceType } from '../resource.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import { readToken } from './read-token.ts';
 import { accountOfSecretToken, boundObjectOf, CLUSTER_ISSUER, SECRET_ISSUER } from './token-claims.ts';
 import type { BoundTokenClaims, SecretTokenClaims, TokenSubject } from './token-claims.ts';

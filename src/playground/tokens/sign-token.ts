@@ -1,6 +1,6 @@
 import { randomUUID, sign } from 'node:crypto';
 
-import { userOf } from '../account.ts';
+import { userOf } from '../authentication/identity.ts';
 import { CLUSTER_ISSUER, SECRET_ISSUER } from './token-claims.ts';
 import type { BoundObject, BoundTokenClaims, SecretTokenClaims, TokenSubject } from './token-claims.ts';
 import type { TokenKey } from './token-key.ts';

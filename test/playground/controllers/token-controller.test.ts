@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { startTokenController } from '../../../src/playground/controllers/token-controller.ts';
-import { ObjectStore } from '../../../src/playground/object-store.ts';
+import { ObjectStore } from '../../../src/playground/store/object-store.ts';
 import { createTokenKey } from '../../../src/playground/tokens/token-key.ts';
 import type { TokenKey } from '../../../src/playground/tokens/token-key.ts';
 import { tokenIn } from '../../../src/playground/tokens/token-secret.ts';

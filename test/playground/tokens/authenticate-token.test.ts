@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { issueAccount } from '../../../src/playground/issue-account.ts';
-import { ObjectStore } from '../../../src/playground/object-store.ts';
+import { ObjectStore } from '../../../src/playground/store/object-store.ts';
 import { authenticateToken } from '../../../src/playground/tokens/authenticate-token.ts';
 import { signBoundToken } from '../../../src/playground/tokens/sign-token.ts';
 import { createTokenKey } from '../../../src/playground/tokens/token-key.ts';

@@ -2,7 +2,7 @@ import { mapOf } from '../../../kube/json-map.ts';
 import { jsonAnswer } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
 import type { ResourceRequest } from '../../api-request.ts';
-import { methodNotAllowed, unknownResource } from '../../status.ts';
+import { methodNotAllowed, unknownResource } from '../../status/status.ts';
 import { parseJsonBody } from '../json-body.ts';
 import type { Call } from '../route.ts';
 import type { Review } from './review.ts';

@@ -2,8 +2,8 @@ import { isJsonMap, mapOf, textOf } from '../../../kube/json-map.ts';
 import type { JsonMap } from '../../../kube/json-map.ts';
 import { decide } from '../../rbac/authorizer.ts';
 import type { Attributes } from '../../rbac/rule-matches.ts';
-import { invalid } from '../../status.ts';
-import { invalidValue } from '../../strategies/field-error.ts';
+import { invalidValue } from '../../status/field-error.ts';
+import { invalid } from '../../status/status.ts';
 import { AUTHORIZATION } from './review.ts';
 import type { Review } from './review.ts';
 

@@ -1,4 +1,4 @@
-import { userInfo } from '../../identity.ts';
+import { userInfo } from '../../authentication/identity.ts';
 import { timeText } from '../../time-text.ts';
 import { AUTHENTICATION } from './review.ts';
 import type { Review } from './review.ts';

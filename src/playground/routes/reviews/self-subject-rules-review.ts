@@ -1,6 +1,6 @@
 import { aggregateText } from '../../go-text.ts';
 import { rulesFor } from '../../rbac/grants.ts';
-import { badRequest } from '../../status.ts';
+import { badRequest } from '../../status/status.ts';
 import { AUTHORIZATION } from './review.ts';
 import type { Review } from './review.ts';
 

@@ -1,6 +1,6 @@
-import { authenticate } from '../../authentication.ts';
-import { userInfo } from '../../identity.ts';
-import { badRequest } from '../../status.ts';
+import { authenticate } from '../../authentication/authenticate.ts';
+import { userInfo } from '../../authentication/identity.ts';
+import { badRequest } from '../../status/status.ts';
 import { AUTHENTICATION } from './review.ts';
 import type { Review } from './review.ts';
 

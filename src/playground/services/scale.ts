@@ -1,8 +1,8 @@
-import type { StoredObject } from './api-object.ts';
-import type { ObjectStore } from './object-store.ts';
+import type { StoredObject } from '../api-object.ts';
+import { notFound } from '../status/status.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import { endpointSliceObject, endpointsObject } from './service-objects.ts';
 import type { ServicePort, ServiceSpec } from './service-objects.ts';
-import { notFound } from './status.ts';
 
 /** Which Service, and its new ready addresses. */
 export interface Scaling {

@@ -1,12 +1,12 @@
-import type { Clock } from '../time/clock.ts';
-import type { StoredObject } from './api-object.ts';
-import type { WatchSink } from './answer.ts';
+import type { Clock } from '../../time/clock.ts';
+import type { WatchSink } from '../answer.ts';
+import type { StoredObject } from '../api-object.ts';
+import { apiVersionOf, resourceType } from '../resource.ts';
+import type { ResourceName } from '../resource.ts';
+import { tooOldResourceVersion } from '../status/expired.ts';
 import { withResourceVersion } from './complete-object.ts';
 import type { Change } from './history.ts';
 import type { ObjectStore } from './object-store.ts';
-import { apiVersionOf, resourceType } from './resource.ts';
-import type { ResourceName } from './resource.ts';
-import { tooOldResourceVersion } from './status.ts';
 
 export interface WatchOptions {
   readonly resource: ResourceName;

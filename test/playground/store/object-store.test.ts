@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { ObjectStore } from '../../src/playground/object-store.ts';
-import { FakeClock } from '../support/fake-clock.ts';
+import { ObjectStore } from '../../../src/playground/store/object-store.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 
 const cms = { metadata: { namespace: 'default', name: 'cms' } };
 const web = { metadata: { namespace: 'default', name: 'web' } };

@@ -1,8 +1,8 @@
-import { parseLabelSelector } from '../kube/label-selector/label-selector.ts';
-import type { ResourceRequest } from './api-request.ts';
-import type { StoredObject } from './api-object.ts';
+import { parseLabelSelector } from '../../kube/label-selector/label-selector.ts';
+import type { StoredObject } from '../api-object.ts';
+import type { ResourceRequest } from '../api-request.ts';
+import { badRequest } from '../status/status.ts';
 import { parseFieldSelector } from './field-selector.ts';
-import { badRequest } from './status.ts';
 
 /**
  * Whether a list or watch shows an object: its namespace, `labelSelector` and `fieldSelector` together. A malformed selector throws 400 as a StatusError.

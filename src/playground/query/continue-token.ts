@@ -1,5 +1,5 @@
-import { mapOf } from '../kube/json-map.ts';
-import { badRequest } from './status.ts';
+import { mapOf } from '../../kube/json-map.ts';
+import { badRequest } from '../status/status.ts';
 
 /** Where the next page of a list goes on. Opaque to clients, and of the same form as kube-apiserver's. */
 export interface ContinueToken {

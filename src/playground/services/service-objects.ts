@@ -1,4 +1,4 @@
-import type { ApiObject } from './api-object.ts';
+import type { ApiObject } from '../api-object.ts';
 
 /** A port of a Service; a Service with a single port may leave its name out. */
 export interface ServicePort {

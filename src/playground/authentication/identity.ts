@@ -1,5 +1,3 @@
-import { userOf } from './account.ts';
-
 /** Who is asking, as an API server's UserInfo has it. */
 export interface Identity {
   readonly user: string;
@@ -17,6 +15,11 @@ export const UNAUTHENTICATED = 'system:unauthenticated';
 
 /** Who asks without a credential. */
 export const ANONYMOUS: Identity = { user: 'system:anonymous', groups: [UNAUTHENTICATED] };
+
+/** How the API server names a service account as a user. */
+export function userOf({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
+  return `system:serviceaccount:${namespace}:${name}`;
+}
 
 /** A service account. `tokenId` is the `jti` of its token; a Secret's token has none. */
 export function serviceAccountIdentity(

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
-import type { StoredObject } from '../../src/playground/api-object.ts';
-import { ObjectStore } from '../../src/playground/object-store.ts';
-import { scale } from '../../src/playground/scale.ts';
-import { seed } from '../../src/playground/seed.ts';
-import { FakeClock } from '../support/fake-clock.ts';
+import type { StoredObject } from '../../../src/playground/api-object.ts';
+import { scale } from '../../../src/playground/services/scale.ts';
+import { seed } from '../../../src/playground/services/seed.ts';
+import { ObjectStore } from '../../../src/playground/store/object-store.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 
 function seeded(services = 0): ObjectStore {
   const store = new ObjectStore(new FakeClock());

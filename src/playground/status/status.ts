@@ -1,6 +1,6 @@
-import { aggregateText } from './go-text.ts';
-import { qualifiedName } from './resource.ts';
-import type { FieldError } from './strategies/field-error.ts';
+import { aggregateText } from '../go-text.ts';
+import { qualifiedName } from '../resource.ts';
+import type { FieldError } from './field-error.ts';
 
 /** The `Status` object with which an API server refuses a request, or ends a watch. */
 export interface Status {
@@ -150,19 +150,4 @@ export function conflict(target: Target): StatusError {
 export function conflictingState(target: { readonly kind: string; readonly name: string }, why: string): StatusError {
   const message = `Operation cannot be fulfilled on ${target.kind} "${target.name}": ${why}`;
   return new StatusError({ message, reason: 'Conflict', details: { name: target.name, kind: target.kind }, code: 409 });
-}
-
-/** 410 for a resourceVersion of which the history was compacted; `oldest` is the first that still is known. */
-export function tooOldResourceVersion(asked: number, oldest: number): StatusError {
-  return new StatusError({ message: `too old resource version: ${asked} (${oldest})`, reason: 'Expired', code: 410 });
-}
-
-/** 410 for a page; `token` continues from the same place without the promise of one consistent list. */
-export function expiredContinue(token: string): StatusError {
-  const message =
-    'The provided continue parameter is too old to display a consistent list result. You can start a new list without the ' +
-    'continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with ' +
-    'the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the ' +
-    'first chunk was returned and now may show up in the list.';
-  return new StatusError({ message, reason: 'Expired', continue: token, code: 410 });
 }

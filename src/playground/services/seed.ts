@@ -1,7 +1,7 @@
-import type { ObjectStore } from './object-store.ts';
+import type { ObjectStore } from '../store/object-store.ts';
+import { namespaceObject } from '../strategies/namespace.ts';
 import { endpointSliceObject, endpointsObject, serviceObject } from './service-objects.ts';
 import type { ServiceSpec } from './service-objects.ts';
-import { namespaceObject } from './strategies/namespace.ts';
 
 /** Services that show each way in which a name can have nodes, or none. */
 const FRIENDLY: readonly ServiceSpec[] = [

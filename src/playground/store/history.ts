@@ -1,6 +1,6 @@
-import type { StoredObject } from './api-object.ts';
+import type { StoredObject } from '../api-object.ts';
+import type { ResourceName } from '../resource.ts';
 import { keyOf } from './place.ts';
-import type { ResourceName } from './resource.ts';
 
 /** One write, as watches need it: what stood before and what stands now. */
 export interface Change {

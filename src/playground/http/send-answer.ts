@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-import type { Answer } from './answer.ts';
+import type { Answer } from '../answer.ts';
 
 /** A split text is cut into at most so many pieces, so that a long list still arrives within a second or so. */
 const MOST_PIECES = 1000;

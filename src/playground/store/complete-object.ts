@@ -1,6 +1,6 @@
-import type { ApiObject, Draft, StoredObject } from './api-object.ts';
-import { apiVersionOf, resourceType } from './resource.ts';
-import type { ResourceName } from './resource.ts';
+import type { ApiObject, Draft, StoredObject } from '../api-object.ts';
+import { apiVersionOf, resourceType } from '../resource.ts';
+import type { ResourceName } from '../resource.ts';
 
 /** The object with `kind`, `apiVersion` and the server's metadata, its fields in the order in which an API server writes them. */
 export function complete(

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
-import { ObjectStore } from '../../src/playground/object-store.ts';
-import { openWatch } from '../../src/playground/watch-feed.ts';
-import type { WatchOptions } from '../../src/playground/watch-feed.ts';
-import { FakeClock } from '../support/fake-clock.ts';
-import { inShort, recordedSink } from './recorded-sink.ts';
+import { ObjectStore } from '../../../src/playground/store/object-store.ts';
+import { openWatch } from '../../../src/playground/store/watch-feed.ts';
+import type { WatchOptions } from '../../../src/playground/store/watch-feed.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { inShort, recordedSink } from '../recorded-sink.ts';
 
 const MINUTE = 60_000;
 const cms = { metadata: { namespace: 'default', name: 'cms' } };

@@ -1,5 +1,5 @@
-import type { ApiObject } from './api-object.ts';
-import { badRequest } from './status.ts';
+import type { ApiObject } from '../api-object.ts';
+import { badRequest } from '../status/status.ts';
 
 interface Term {
   readonly field: string;

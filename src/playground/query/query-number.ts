@@ -1,4 +1,4 @@
-import { badRequest } from './status.ts';
+import { badRequest } from '../status/status.ts';
 
 /** An integer of the query, or undefined where it is absent. Anything else, empty text too, throws 400 as a StatusError, in Go's words. */
 export function queryInteger(query: URLSearchParams, name: string): number | undefined {

@@ -1,7 +1,7 @@
+import { authenticateToken } from '../tokens/authenticate-token.ts';
+import type { TokenContext, TokenVerdict } from '../tokens/authenticate-token.ts';
+import { CLUSTER_ISSUER } from '../tokens/token-claims.ts';
 import { ANONYMOUS } from './identity.ts';
-import { authenticateToken } from './tokens/authenticate-token.ts';
-import type { TokenContext, TokenVerdict } from './tokens/authenticate-token.ts';
-import { CLUSTER_ISSUER } from './tokens/token-claims.ts';
 
 /**
  * Whom an Authorization header stands for. No header, another scheme or an empty bearer is `system:anonymous`, for any audience, which then lacks the

@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { Clock } from '../time/clock.ts';
-import type { ApiObject, Draft, StoredObject } from './api-object.ts';
+import type { Clock } from '../../time/clock.ts';
+import type { ApiObject, Draft, StoredObject } from '../api-object.ts';
+import { resourceType } from '../resource.ts';
+import type { ResourceName } from '../resource.ts';
+import { alreadyExists, conflict, notFound } from '../status/status.ts';
+import type { Target } from '../status/status.ts';
+import { timeText } from '../time-text.ts';
 import { complete, withResourceVersion } from './complete-object.ts';
 import { History } from './history.ts';
 import type { Change } from './history.ts';
 import { keyOf } from './place.ts';
 import type { Place } from './place.ts';
-import { resourceType } from './resource.ts';
-import type { ResourceName } from './resource.ts';
-import { alreadyExists, conflict, notFound } from './status.ts';
-import type { Target } from './status.ts';
-import { timeText } from './time-text.ts';
 
 /** The objects of one resource at one moment, in the order of their etcd keys. */
 export type Snapshot = readonly { readonly key: string; readonly object: StoredObject }[];

@@ -1,7 +1,7 @@
+import { authorize } from '../rbac/authorizer.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import { ANONYMOUS, AUTHENTICATED, serviceAccountGroups } from './identity.ts';
 import type { Identity } from './identity.ts';
-import type { ObjectStore } from './object-store.ts';
-import { authorize } from './rbac/authorizer.ts';
 
 /** Whom a request wants to be, by its `Impersonate-` headers. */
 export interface Impersonation {

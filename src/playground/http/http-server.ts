@@ -4,11 +4,11 @@ import { createServer as createHttpsServer } from 'node:https';
 import { createServer as createNetServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
-import type { Clock } from '../time/clock.ts';
-import type { Answer } from './answer.ts';
-import type { HttpRequest } from './api-request.ts';
-import type { ServingCertificate } from './certificates.ts';
-import { PROTOBUF, readProtobufObject } from './protobuf/read-object.ts';
+import type { Clock } from '../../time/clock.ts';
+import type { Answer } from '../answer.ts';
+import type { HttpRequest } from '../api-request.ts';
+import type { ServingCertificate } from '../certificates.ts';
+import { PROTOBUF, readProtobufObject } from '../protobuf/read-object.ts';
 import { sendAnswer } from './send-answer.ts';
 
 export interface HttpServerOptions {

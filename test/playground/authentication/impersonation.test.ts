@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Identity } from '../../src/playground/identity.ts';
-import { impersonate } from '../../src/playground/impersonation.ts';
-import { ObjectStore } from '../../src/playground/object-store.ts';
-import { RBAC_GROUP } from '../../src/playground/rbac/policy.ts';
-import { FakeClock } from '../support/fake-clock.ts';
+import type { Identity } from '../../../src/playground/authentication/identity.ts';
+import { impersonate } from '../../../src/playground/authentication/impersonation.ts';
+import { RBAC_GROUP } from '../../../src/playground/rbac/policy.ts';
+import { ObjectStore } from '../../../src/playground/store/object-store.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 
 const sender: Identity = { user: 'jane', groups: ['system:authenticated'] };
 
