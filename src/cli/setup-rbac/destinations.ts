@@ -96,11 +96,15 @@ export async function writableText(path: string, host: Host): Promise<string | u
   }
 }
 
-/** What a file holds; undefined where there is none. Rejects as node:fs does, and for a device or a pipe, which may never end. */
+/** In bytes. A whole config.yaml has some 50 KiB; editing a hundred times as much takes seconds, and gives nothing else a turn meanwhile. */
+const LARGEST_FILE = 4 * 1024 * 1024;
+
+/** What a file holds; undefined where there is none. Rejects as node:fs does, for a large one, and for a device or a pipe, which may never end. */
 export async function textAt(path: string, { files, readFile }: Host): Promise<string | undefined> {
   try {
-    const { kind } = await files.stat(path);
+    const { kind, size } = await files.stat(path);
     if (kind === 'other') throw new Error('it is a device or a pipe');
+    if (size > LARGEST_FILE) throw new Error(`it is larger than ${LARGEST_FILE / 1024 / 1024} MiB`);
     return await readFile(path);
   } catch (error) {
     if (isAbsent(error)) return undefined;

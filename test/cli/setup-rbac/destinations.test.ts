@@ -44,3 +44,8 @@ describe('a config and a token file are not the same', () => {
 test('a device is no file, and is not read, as it may never end', async () => {
   await expect(find('/dev/zero')).rejects.toThrow('cannot write there: it is a device or a pipe');
 });
+
+test('a file of more than 4 MiB is no config and no token, and would take long to edit', async () => {
+  writeFileSync(join(directory, 'large'), '#'.repeat(4 * 1024 * 1024 + 1));
+  await expect(find('large')).rejects.toThrow('cannot write there: it is larger than 4 MiB');
+});
