@@ -5,7 +5,10 @@ import { Interrupted } from './interruption.ts';
 export const EXIT = {
   /** Done, or nothing to do: every name has nodes, nothing is wrong, the account is as wished. */
   good: 0,
-  /** The answer is bad: a name without nodes, findings at the threshold, an object that is not ours to change, a token that is not good. */
+  /**
+   * The answer is bad: a name without nodes, findings at the threshold, an object that is not ours to change, a token that is not good; or
+   * the user's own is no, to the question before a deletion.
+   */
   bad: 1,
   /** Usage, input that cannot be read, or output that cannot be written. */
   usage: 2,

@@ -15,6 +15,11 @@ export function namespaceOption(): Option {
   });
 }
 
+/** What `-n` leaves out is the namespace of the kubeconfig's context, and without one `default`. */
+export function namespaceOf(flag: string | undefined, ofContext: string | undefined): string {
+  return flag ?? ofContext ?? 'default';
+}
+
 /** Takes the name of an object other than a namespace; `flag` is what the user calls it. Throws a {@link UserError} that says how it might be written. */
 export function objectName(flag: string, longest = LONGEST_NAME): (text: string) => string {
   return (text) => {

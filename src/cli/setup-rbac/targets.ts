@@ -7,6 +7,7 @@ import { completeWish } from '../../provision/complete-wish.ts';
 import type { ConfiguredCluster } from '../../provision/gateway-config/clusters-of.ts';
 import type { AccountWish, OpenWish } from '../../provision/wish.ts';
 import type { Host } from '../host.ts';
+import { namespaceOf } from '../object-names.ts';
 import { clusterChoices } from './configured-clusters.ts';
 import type { SetupFlags } from './flags.ts';
 
@@ -65,7 +66,7 @@ export async function findWish(flags: SetupFlags, host: Host): Promise<AccountWi
 function wishOf(flags: SetupFlags, contextNamespace: string | undefined): OpenWish {
   const { resources, gatewayDocsVerbs, labels } = flags;
   return {
-    namespace: flags.namespace ?? contextNamespace ?? 'default',
+    namespace: namespaceOf(flags.namespace, contextNamespace),
     name: flags.name,
     ...(resources === undefined ? {} : { resources }),
     ...(gatewayDocsVerbs === undefined ? {} : { docsVerbs: gatewayDocsVerbs }),

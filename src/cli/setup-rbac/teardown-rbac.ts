@@ -11,6 +11,7 @@ import { countOf } from '../../terminal/page.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
+import { namespaceOf } from '../object-names.ts';
 import { pageOf } from '../pages.ts';
 import type { TeardownFlags } from './flags.ts';
 import { introduce } from '../introduce.ts';
@@ -30,7 +31,7 @@ export async function teardownRbac(flags: TeardownFlags, host: Host): Promise<Ex
   introduce([connection], flags, host);
   const progress = stepProgress(flags, host);
   const options: TeardownOptions = {
-    account: { namespace: flags.namespace ?? connection.namespace ?? 'default', name: flags.name },
+    account: { namespace: namespaceOf(flags.namespace, connection.namespace), name: flags.name },
     connection,
     signal: host.signal,
     onStep: (step) => progress.onStep(connection.name, step),
@@ -41,7 +42,7 @@ export async function teardownRbac(flags: TeardownFlags, host: Host): Promise<Ex
     if (plan.kind === 'refused' || plan.deletions.length === 0 || flags.dryRun === true) return answer(plan.report, flags, host);
     if (flags.yes !== true && !(await isAgreed(plan, host))) {
       host.stderr.stream.write('Nothing was deleted.\n');
-      return EXIT.good;
+      return EXIT.bad;
     }
     const report = await tearDown(plan, options);
     progress.stop();

@@ -10,6 +10,7 @@ import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { introduce } from '../introduce.ts';
+import { namespaceOf } from '../object-names.ts';
 import { pageOf } from '../pages.ts';
 import { whileShown } from '../step-progress.ts';
 import type { PrintFlags } from './flags.ts';
@@ -33,7 +34,7 @@ export async function printToken(
   const connection = await findConnection(flags, host);
   introduce([connection], flags, host);
   const { name: cluster, flags: address = [], source } = connection;
-  const namespace = flags.namespace ?? connection.namespace ?? 'default';
+  const namespace = namespaceOf(flags.namespace, connection.namespace);
   const transport = createTransport(connection);
   const asked = { transport, signal: host.signal, cluster, address, namespace };
   try {

@@ -1,8 +1,9 @@
+import { takesAway } from '../../provision/difference.ts';
 import type { ClusterSetup, ObjectResult, ObjectState, TokenResult } from '../../provision/report.ts';
+import { printable } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
 import type { Style } from '../../terminal/style.ts';
-import { takesAway } from '../../provision/difference.ts';
-import { differenceLines } from './difference.ts';
+import { INDENT } from '../headline.ts';
 import { objectLines } from './objects.ts';
 import { isObstacle } from './obstacles.ts';
 
@@ -49,4 +50,12 @@ function detailOf({ kind, name, detail }: ObjectResult, token: TokenResult | nul
   const waitedMs = kind === 'Secret' && token?.secret === name ? token.waitedMs : null;
   const waited = waitedMs === null ? [] : [`token after ${(waitedMs / 1000).toFixed(1)} s`];
   return [...(detail === undefined ? [] : [detail]), ...waited].join(', ');
+}
+
+/** Lines of a unified diff: what goes in red, what comes in green. */
+function differenceLines(difference: readonly string[], { style }: Page): string[] {
+  return difference.map((line) => {
+    const colour = line.startsWith('+') ? style.pass : line.startsWith('-') ? style.fail : style.dim;
+    return `${' '.repeat(INDENT)}${colour(printable(line))}`;
+  });
 }

@@ -48,5 +48,8 @@ function nothingLines({ objects, namespace, account }: TeardownReport, page: Pag
   const text = `nothing of the account ${namespace}/${account} is left to delete`;
   if (served === undefined) return headline({ verdict: 'pass', text }, page);
   const question = meantAccount(served, account);
-  return headline({ verdict: 'fail', text: `${text}; ${served} lives`, below: question === undefined ? [] : [question] }, page);
+  return headline(
+    { verdict: 'fail', text: `${text}; ${served} stays`, below: question === undefined ? [] : [question] },
+    page,
+  );
 }

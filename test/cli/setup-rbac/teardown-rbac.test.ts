@@ -64,7 +64,7 @@ describe('on a terminal the plan is shown and the user asked', () => {
 
   test.each([['n'], [''], ['yep'], ['no']])('%j does not', async (typed) => {
     expect(await run('teardown-rbac --name gw', { typed })).toEqual({
-      code: 0,
+      code: 1,
       stdout: '',
       stderr: `${PLAN}Delete 4 objects? [y/N] Nothing was deleted.\n`,
     });
@@ -73,7 +73,7 @@ describe('on a terminal the plan is shown and the user asked', () => {
 
   test('nor does the end of stdin', async () => {
     const { code, stderr } = await run('setup-rbac --name gw --delete', { typed: null });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: `${PLAN}Delete 4 objects? [y/N] \nNothing was deleted.\n` });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `${PLAN}Delete 4 objects? [y/N] \nNothing was deleted.\n` });
     expect(isThere()).toBe(true);
   });
 });
@@ -134,7 +134,7 @@ test('the account of that name in another namespace is named where there is noth
   ClusterRoleBinding  gw               of default/gw, stays
   ClusterRole         gw               of default/gw, stays
   ServiceAccount      team-a/gw        not there
-✖ nothing of the account team-a/gw is left to delete; default/gw lives
+✖ nothing of the account team-a/gw is left to delete; default/gw stays
     Did you mean -n default?
 `,
     stderr: '',
