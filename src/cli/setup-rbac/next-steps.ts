@@ -18,7 +18,11 @@ export function nextSteps(report: SetupReport, flags: SetupFlags): readonly stri
     return [...stepsOfPod(flags, clusters), `${commandLine(flags)} --emit-config config.yaml`, 'then reload the gateway'];
   }
   if (path === '-') return ['put the block into config.yaml, and reload the gateway'];
-  return ['reload the gateway; what it sees then:', `k8s-disco resolve --config ${shellWord(path)} --all`];
+  const isAsBefore = [emitted?.config, emitted?.tokenFile].every((file) => (file?.state ?? 'unchanged') === 'unchanged');
+  return [
+    isAsBefore ? 'what the gateway sees:' : 'reload the gateway; what it sees then:',
+    `k8s-disco resolve --config ${shellWord(path)} --all`,
+  ];
 }
 
 /** Who may not read the objects, is never told that they are there now: an admin then gets the token, too. */

@@ -129,7 +129,9 @@ describe('--emit-config FILE', () => {
     expect(modeOf('config.yaml')).toBe(0o600);
     expect(await works('config.yaml')).toBe(true);
     const before = textOf('config.yaml');
-    expect((await setUp('--emit-config', 'config.yaml')).stdout).toContain('✔ config.yaml unchanged\n');
+    expect((await setUp('--emit-config', 'config.yaml')).stdout).toMatch(
+      /✔ config\.yaml unchanged\n[^]*Next: what the gateway sees:\n {6}k8s-disco resolve --config config\.yaml --all\n$/,
+    );
     expect(textOf('config.yaml')).toBe(before);
   });
 
