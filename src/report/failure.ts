@@ -16,6 +16,7 @@ const HINTS: Readonly<Partial<Record<CatalogueId, string>>> = {
   N07: 'Use a name or an address that the certificate has.',
   R01: 'A ClusterRole with list and watch, bound to this account by a ClusterRoleBinding, is what it needs.',
   T22: 'Use a context of a kubeconfig that has credentials.',
+  T24: 'Where the gateway runs it may be there. Elsewhere, give a copy of it as FILE, with a config of one cluster.',
   T30: 'Has it expired, or is it for another cluster?',
 };
 

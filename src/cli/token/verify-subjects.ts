@@ -9,15 +9,18 @@ import type { GatewayConfig } from '../../kube/gateway-clusters.ts';
 import { isMountedToken, mayBeOwnCluster } from '../../kube/own-pod.ts';
 import { readingFailure } from '../../kube/surroundings.ts';
 import type { TokenPlace, TokenText } from '../../token/token-text.ts';
-import type { VerifyOptions } from '../../token/verify/verify.ts';
+import type { NeededResources } from '../../token/verify/rights.ts';
+import type { UnreadToken, VerifyOptions } from '../../token/verify/verify.ts';
 import { readGatewayConfig } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
 import { adminOf } from './admin-context.ts';
 import type { TokenVerifyFlags } from './flags.ts';
 import { readTokenText } from './read-token-text.ts';
 
-/** A token, the API server that is to be asked about it, and what a gateway needs there. */
-export type Subject = Omit<VerifyOptions, 'release' | 'clock' | 'signal'>;
+/** A token, the API server that is to be asked about it, and what a gateway needs there; or one whose token_file cannot be read. */
+export type Subject = ReadSubject | UnreadToken;
+
+type ReadSubject = Omit<VerifyOptions, 'release' | 'clock' | 'signal'>;
 
 /** Which tokens are to be verified where. Throws a {@link UserError} for what cannot be found or read. */
 export async function findSubjects(flags: TokenVerifyFlags, host: Host): Promise<readonly Subject[]> {
@@ -26,7 +29,7 @@ export async function findSubjects(flags: TokenVerifyFlags, host: Host): Promise
 }
 
 /** Without a config either resource will do: which one the gateway watches, nobody has said. */
-async function namedSubject(flags: TokenVerifyFlags, host: Host): Promise<Subject> {
+async function namedSubject(flags: TokenVerifyFlags, host: Host): Promise<ReadSubject> {
   const token = await readTokenText(flags.file, host);
   const connection = await findConnection(flags, host);
   const admin = await adminOf(undefined, { flags, host });
@@ -76,20 +79,27 @@ async function gatewaySubject(
   },
   { flags, host }: Asked,
 ): Promise<Subject> {
-  const token = named ?? (await configuredToken(cluster, gateway, host));
   const resource = watchedResource(flags.gatewayVersion, cluster.watchEndpointSlices ? 'endpointslices' : 'endpoints');
+  const needed: NeededResources = { resources: [resource], extent: 'each' };
+  const token = named ?? (await configuredToken(cluster, gateway, host));
+  // The other clusters are verified all the same.
+  if ('message' in token) return { connection, needed, error: token };
   const { place } = token;
   const isMounted = place.kind === 'token-file' && isMountedToken(place.path);
   return {
     token,
     connection: withToken(connection, token),
     admin: await adminOf(cluster.id, { flags, host }),
-    needed: { resources: [resource], extent: 'each' },
+    needed,
     isOfOtherPod: isMounted && cluster.id !== undefined && !mayBeOwnCluster(connection.server.hostname),
   };
 }
 
-async function configuredToken(cluster: ClusterConfig, { path: config, release }: GatewayConfig, host: Host): Promise<TokenText> {
+async function configuredToken(
+  cluster: ClusterConfig,
+  { path: config, release }: GatewayConfig,
+  host: Host,
+): Promise<TokenText | UnreadToken['error']> {
   const resolved = resolveCredential(cluster, { env: (name) => host.env[name], release });
   if (!resolved.ok) throw new UserError(resolved.message, { hint: resolved.hint, place: { path: config } });
   const { credential } = resolved;
@@ -100,12 +110,7 @@ async function configuredToken(cluster: ClusterConfig, { path: config, release }
   try {
     return { text: await host.readFile(path), place: { kind: 'token-file', path } };
   } catch (error) {
-    throw new UserError(`cannot read client.token_file: ${readingFailure(error)}`, {
-      hint: `Where the gateway runs it may be there. Elsewhere, name a copy: k8s-disco token verify FILE --config ${config}`,
-      place: { path },
-      id: 'T24',
-      cause: error,
-    });
+    return { id: 'T24', message: `${path}: cannot read client.token_file: ${readingFailure(error)}` };
   }
 }
 

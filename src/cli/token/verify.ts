@@ -3,7 +3,7 @@ import { refusalText } from '../../report/failure.ts';
 import { jsonText } from '../../report/json-text.ts';
 import { verifyDocument } from '../../report/token/verify-json.ts';
 import { verifyText } from '../../report/token/verify-text.ts';
-import { verdictOf, verifyToken } from '../../token/verify/verify.ts';
+import { unverified, verdictOf, verifyToken } from '../../token/verify/verify.ts';
 import type { Verification } from '../../token/verify/verify.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -23,7 +23,11 @@ export async function tokenVerify(flags: TokenVerifyFlags, host: Host): Promise<
   introduce(connectionsOf(subjects), flags, host);
   const cluster = subjects.map(({ connection: { name } }) => name).join(', ');
   const verifications = await whileShown({ ...flags, cluster, step: 'asking who the token is' }, host, () =>
-    Promise.all(subjects.map((subject) => verifyToken({ ...subject, release, clock, signal }))),
+    Promise.all(
+      subjects.map(async (subject) =>
+        'error' in subject ? unverified(subject) : verifyToken({ ...subject, release, clock, signal }),
+      ),
+    ),
   );
   writeErrors(verifications, host);
   stdout.stream.write(
@@ -41,10 +45,13 @@ export async function tokenVerify(flags: TokenVerifyFlags, host: Host): Promise<
 
 /** With the tokens, then with the admins. */
 function connectionsOf(subjects: readonly Subject[]): readonly Connection[] {
-  return [...subjects.map(({ connection }) => connection), ...subjects.flatMap(({ admin }) => admin ?? [])];
+  return [
+    ...subjects.map(({ connection }) => connection),
+    ...subjects.flatMap((subject) => ('error' in subject ? [] : (subject.admin ?? []))),
+  ];
 }
 
-/** Says on stderr which API servers could not be asked, why, and who named them. */
+/** Says on stderr which tokens could not be read and which API servers not be asked, why, and who named them. */
 function writeErrors(verifications: readonly Verification[], host: Host): void {
   for (const { error, connection } of verifications) {
     if (error === undefined) continue;
@@ -52,8 +59,9 @@ function writeErrors(verifications: readonly Verification[], host: Host): void {
   }
 }
 
-/** What is not known is worse than what is bad. */
+/** A file that cannot be read is for the user to mend first; what is not known is worse than what is bad. */
 function exitCodeOf(verifications: readonly Verification[]): ExitCode {
+  if (verifications.some(({ error }) => error?.id === 'T24')) return EXIT.usage;
   const verdicts = verifications.map(verdictOf);
   if (verdicts.includes('unknown')) return EXIT.unchecked;
   return verdicts.includes('bad') ? EXIT.bad : EXIT.good;

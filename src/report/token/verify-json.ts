@@ -1,4 +1,6 @@
+import type { Inspection } from '../../token/inspect.ts';
 import type { AdminFacts, AdminFailure } from '../../token/verify/facts.ts';
+import type { Reading } from '../../token/verify/forecast.ts';
 import type { Verification } from '../../token/verify/verify.ts';
 import { API_VERSION } from '../document.ts';
 import { inspectionDocument } from './inspect-json.ts';
@@ -26,13 +28,12 @@ function clusterDocument(verification: Verification) {
     reading = null,
   } = verification;
   const { skewMs, admin, findings, error } = verification;
-  const { form, encodings, claims } = inspectionDocument(inspection);
   return {
     id: connection.id ?? null,
     name: connection.name,
     server: connection.server.origin,
     kubernetes,
-    token: { form, encodings, claims, read: reading },
+    token: inspection === undefined ? null : tokenDocument(inspection, reading),
     standing,
     user,
     needed,
@@ -42,6 +43,11 @@ function clusterDocument(verification: Verification) {
     findings,
     ...(error === undefined ? {} : { error }),
   };
+}
+
+function tokenDocument(inspection: Inspection, reading: Reading | null) {
+  const { form, encodings, claims } = inspectionDocument(inspection);
+  return { form, encodings, claims, read: reading };
 }
 
 /** What an admin may not ask is null. */

@@ -32,7 +32,16 @@ function clusterLines(verification: Verification, options: VerifyTextOptions): s
   const others = findings.filter(({ severity }) => severity !== 'error');
   return [
     ...clusterHeading({ id, name, server: server.origin, kubernetes }, page),
-    ...(error === undefined ? [] : headline({ verdict: 'unknown', text: 'could not be asked', id: error.id }, page)),
+    ...(error === undefined
+      ? []
+      : headline(
+          {
+            verdict: 'unknown',
+            text: error.id === 'T24' ? 'not asked: the token cannot be read' : 'could not be asked',
+            id: error.id,
+          },
+          page,
+        )),
     ...(first === undefined ? [] : provenFinding(first, { page, evidence: evidenceOf(verification) })),
     ...findingLines(errors, page),
     ...passLines(verification, options),
@@ -43,7 +52,7 @@ function clusterLines(verification: Verification, options: VerifyTextOptions): s
 /** Of a token that is refused: whose it claims to be, and what an admin was told. */
 function evidenceOf({ standing, admin, inspection }: Verification): readonly string[] {
   if (standing !== 'refused') return [];
-  const subject = inspection.claims?.subject;
+  const subject = inspection?.claims?.subject;
   return [
     ...(subject === undefined ? [] : [`It claims to be ${subject}.`]),
     ...(admin === undefined ? [] : [evidenceText(admin)]),
@@ -97,7 +106,7 @@ function expiryLines(
   { inspection, findings, reading, admin }: Verification,
   { page, now, gatewayVersion }: VerifyTextOptions,
 ): string[] {
-  const { claims } = inspection;
+  const claims = inspection?.claims;
   // That it ends soon is a finding.
   if (claims === undefined || findings.some(({ id }) => id === 'T26')) return [];
   const { expiresAt } = claims;

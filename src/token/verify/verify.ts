@@ -41,8 +41,8 @@ export interface Verification {
   readonly connection: Pick<Connection, 'id' | 'name' | 'server' | 'source'>;
   /** `1.36`; undefined where the API server does not say. */
   readonly kubernetes: string | undefined;
-  /** By the server's clock, where it is known. */
-  readonly inspection: Inspection;
+  /** By the server's clock, where it is known; undefined where the token could not be read. */
+  readonly inspection: Inspection | undefined;
   /** Undefined where the API server could not be asked. */
   readonly standing: Standing | undefined;
   /** As whom the API server takes the token; undefined where it does not, or does not say. */
@@ -55,8 +55,31 @@ export interface Verification {
   readonly admin: AdminFacts | AdminFailure | undefined;
   /** What keeps the token from working comes first. */
   readonly findings: readonly Finding[];
-  /** Why the API server could not be asked. */
+  /** Why the token could not be read, or the API server not be asked. */
   readonly error?: { readonly message: string; readonly id: CatalogueId };
+}
+
+/** What is said of a token that no API server was asked about. */
+const NOTHING_KNOWN = {
+  kubernetes: undefined,
+  inspection: undefined,
+  standing: undefined,
+  user: undefined,
+  rights: [],
+  reading: undefined,
+  skewMs: undefined,
+  admin: undefined,
+  findings: [],
+} as const satisfies Partial<Verification>;
+
+/** A token that could not be read, and where it was to be sent. */
+export interface UnreadToken extends Pick<VerifyOptions, 'connection' | 'needed'> {
+  readonly error: NonNullable<Verification['error']>;
+}
+
+/** What is to be said of a token that could not be read. */
+export function unverified(unread: UnreadToken): Verification {
+  return { ...NOTHING_KNOWN, ...unread };
 }
 
 /** Asks an API server what it makes of a token, and an admin why. Rejects only when the signal aborts. */
@@ -90,14 +113,9 @@ export async function verifyToken(options: VerifyOptions): Promise<Verification>
     if (!(error instanceof KubeError)) throw error;
     const inspection = inspectToken(token, { release, now: clock.now(), address });
     return {
+      ...NOTHING_KNOWN,
       ...head,
-      kubernetes: undefined,
       inspection,
-      standing: undefined,
-      user: undefined,
-      rights: [],
-      skewMs: undefined,
-      admin: undefined,
       findings: inspection.findings,
       error: { message: error.message, id: failureId(error, { resource: needed.resources[0], labelSelector: undefined }) },
     };

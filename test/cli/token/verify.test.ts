@@ -164,6 +164,25 @@ describe("with the gateway's config", () => {
     ]);
   });
 
+  test('a token that cannot be read keeps no other from being verified', async () => {
+    const clusters = [
+      ['a1', 'no-such-file'],
+      ['b2', 'gateway'],
+    ] as const;
+    write('multi.yaml', multi(clusters));
+    const { code, stdout, stderr } = await verify('--config', 'multi.yaml');
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^a1 .*\n\? not asked: the token cannot be read +T24\n\nb2 .*\n✔ the API server takes it as /);
+    expect(stderr).toMatch(/^✖ \S+no-such-file: cannot read [^]* T24\n/);
+    const { stdout: json } = await verify('--config', 'multi.yaml', '-o', 'json');
+    expect(JSON.parse(json)).toMatchObject({
+      clusters: [
+        { id: 'a1', token: null, standing: null, findings: [], error: { id: 'T24' } },
+        { id: 'b2', token: { form: 'service-account' }, standing: 'taken', findings: [] },
+      ],
+    });
+  });
+
   test('a token that expires is judged by how the release reads it', async () => {
     const bound = playground.issueToken('gateway', { lifetimeSeconds: 90 * 86_400 });
     write('bound', bound);
@@ -185,8 +204,9 @@ describe("with the gateway's config", () => {
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: `✖ /nonexistent/token: cannot read client.token_file: no such file            T24
-    Where the gateway runs it may be there. Elsewhere, name a copy: k8s-disco
-    token verify FILE --config mounted.yaml
+    From the gateway's config mounted.yaml. Where the gateway runs it may be
+    there. Elsewhere, give a copy of it as FILE, with a config of one cluster.
+    Other ways: --help
 `,
     });
     expect((await verify('gateway', '--config', 'mounted.yaml')).code).toBe(0);
