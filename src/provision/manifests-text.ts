@@ -1,9 +1,8 @@
 import { stringify } from 'yaml';
 import type { KubeObject } from '../kube/kube-object.ts';
 
-const HEAD = `# Written by k8s-disco setup-rbac --dry-run=client. Apply with: kubectl apply -f FILE
-# A Secret of this type needs no data here: the cluster's token controller fills it in.
-`;
+const HEAD = '# Written by k8s-disco setup-rbac. Apply with: kubectl apply -f FILE\n';
+const ON_SECRETS = "# A Secret of this type needs no data here: the cluster's token controller fills it in.\n";
 
 const YAML_STYLE = { lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: false } as const;
 
@@ -12,7 +11,8 @@ const YAML_STYLE = { lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: fa
  * and people who read them expect no anchors.
  */
 export function manifestsText(objects: readonly KubeObject[]): string {
-  return HEAD + objects.map((object) => `---\n${stringify(object, YAML_STYLE)}`).join('');
+  const head = objects.some(({ kind }) => kind === 'Secret') ? HEAD + ON_SECRETS : HEAD;
+  return head + objects.map((object) => `---\n${stringify(object, YAML_STYLE)}`).join('');
 }
 
 /** The same as one object of kind List, which kubectl takes as JSON. */

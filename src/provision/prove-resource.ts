@@ -38,16 +38,19 @@ export async function proveResource(resource: Resource, attempt: Attempt): Promi
     what: 'list',
     resource,
     outcome: 'pass',
-    message: `listed ${countOf(page)} ${resource} in every namespace`,
+    message: `listed ${countOf(page, resource)} in every namespace`,
   };
   return [list, await proveWatch(target, { ...attempt, resourceVersion: page.resourceVersion })];
 }
 
 /** The server's own count of the pages behind saves reading them. */
-function countOf({ objects, remaining, next }: PageAnswer): string {
-  if (next === undefined) return `${objects}`;
-  return remaining === undefined ? `more than ${objects}` : `${objects + remaining}`;
+function countOf({ objects, remaining, next }: PageAnswer, resource: Resource): string {
+  if (next === undefined) return `${objects} ${objects === 1 ? SINGULARS[resource] : resource}`;
+  return remaining === undefined ? `more than ${objects} ${resource}` : `${objects + remaining} ${resource}`;
 }
+
+/** One Endpoints object is several endpoints by its name. */
+const SINGULARS = { endpoints: 'Endpoints object', endpointslices: 'endpointslice' } as const satisfies Record<Resource, string>;
 
 async function proveWatch(
   target: ListWatchTarget,

@@ -54,6 +54,12 @@ test.each([...COMMANDS, ...TOKEN_COMMANDS])(
   },
 );
 
+test('the many options of setup-rbac stand in groups', async () => {
+  const { stdout } = await cli(['setup-rbac', '--help']);
+  const headings = ['Account:', 'Token:', "Gateway's config:", 'Run:', 'Cluster:', 'Options:', 'Examples:'];
+  expect(stdout.match(/^[A-Z][\w' ]*:$/gm)).toEqual(headings);
+});
+
 test('--version is that of the package', async () => {
   expect(await cli(['--version'])).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
 });

@@ -19,3 +19,11 @@ test('what is the same in several places is written out in each', () => {
   expect(text).not.toMatch(/[&*]a\d/);
   expect(text.match(/verbs:\n {6}- get\n {6}- list\n {6}- watch\n/g)).toHaveLength(2);
 });
+
+test.each([
+  ['secret', 2],
+  ['request', 1],
+] as const)('the head speaks of a Secret only where there is one: --token %s', (token, lines) => {
+  const text = manifestsText(manifestsOf(nameSecret({ ...WISH, token })));
+  expect(text.split('\n---\n')[0]?.split('\n')).toHaveLength(lines);
+});

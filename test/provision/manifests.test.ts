@@ -76,7 +76,7 @@ test('manifests are YAML documents that hold what the objects hold, also to a re
   const objects = manifestsOf(nameSecret({ ...WISH, labels: { on: 'yes', number: '1', date: '2026-11-21' } }));
   const text = manifestsText(objects);
   expect(text.split('\n').slice(0, 4)).toEqual([
-    '# Written by k8s-disco setup-rbac --dry-run=client. Apply with: kubectl apply -f FILE',
+    '# Written by k8s-disco setup-rbac. Apply with: kubectl apply -f FILE',
     "# A Secret of this type needs no data here: the cluster's token controller fills it in.",
     '---',
     'apiVersion: v1',

@@ -55,6 +55,20 @@ test('a fresh set-up makes everything and proves the token', async () => {
   ]);
 });
 
+test('what was listed is counted in words that fit', async () => {
+  const { setUp, write } = await startCluster();
+  const metadata = { name: 'a', labels: { 'kubernetes.io/service-name': 'a' } };
+  const slice = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata, addressType: 'IPv4', endpoints: [] };
+  await write({ method: 'POST', path: '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices', body: slice });
+  const endpoints = { apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'a' } };
+  await write({ method: 'POST', path: '/api/v1/namespaces/default/endpoints', body: endpoints });
+  const { report } = await setUp({ wish: { resources: ['endpoints', 'endpointslices'] } });
+  expect(report.proof.filter(({ what }) => what === 'list').map(({ message }) => message)).toEqual([
+    'listed 1 Endpoints object in every namespace',
+    'listed 1 endpointslice in every namespace',
+  ]);
+});
+
 test('the Secret is not named in secrets of the account, or the legacy token clean-up would take it for its own', async () => {
   const { setUp, playground } = await startCluster();
   await setUp();

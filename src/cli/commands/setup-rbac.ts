@@ -24,22 +24,20 @@ import { contextsOption, labelsOption, resourcesOption, tokenSourceOption } from
 /** `setup-rbac`: everything that the gateway needs in the cluster. */
 export function addSetupRbacCommand(program: Command, { host, finish }: CommandContext): void {
   const command = program.command('setup-rbac').summary(WHAT).description(`${WHAT}\n\n${WHY_CLUSTER_WIDE}`);
-  for (const option of [...accountOptions(), ...wishOptions(), ...writingOptions(), ...configOptions(), ...addressOptions()]) {
-    command.addOption(option);
+  for (const [heading, options] of OPTIONS) {
+    command.optionsGroup(heading);
+    for (const option of options()) command.addOption(option);
   }
-  command
-    .addOption(verboseOption())
-    .addHelpText('after', EXAMPLES)
-    .action(async (given: GivenFlags) => {
-      const flags = setupFlags(given);
-      checkFlags(flags);
-      if (flags.delete === true) {
-        const { teardownRbac } = await import('../setup-rbac/teardown-rbac.ts');
-        return finish(await teardownRbac(teardownFlags(flags), host));
-      }
-      const { setupRbac } = await import('../setup-rbac/setup-rbac.ts');
-      finish(await setupRbac(flags, host));
-    });
+  command.addHelpText('after', EXAMPLES).action(async (given: GivenFlags) => {
+    const flags = setupFlags(given);
+    checkFlags(flags);
+    if (flags.delete === true) {
+      const { teardownRbac } = await import('../setup-rbac/teardown-rbac.ts');
+      return finish(await teardownRbac(teardownFlags(flags), host));
+    }
+    const { setupRbac } = await import('../setup-rbac/setup-rbac.ts');
+    finish(await setupRbac(flags, host));
+  });
 }
 
 const WHAT = 'Make the account that the gateway discovers with, with the least rights, and prove that its token works.';
@@ -78,12 +76,21 @@ function teardownFlags({ dryRun, ...flags }: SetupFlags): TeardownFlags {
 /** What the account is to be like. */
 function wishOptions(): readonly Option[] {
   return [
+    ...accountOptions(),
     new Option(
       '--resources <LIST>',
-      'what the gateway watches: endpoints, endpointslices or both (default: what --from-config needs, else what the account has, else endpoints)',
+      'what the gateway watches: endpoints, endpointslices or both (default: what the config needs, else what the account has, else endpoints)',
     ).argParser(resourcesOption),
     new Option('--gateway-docs-verbs', "grant get, too, which the gateway's documentation asks for and no release uses"),
     new Option('--no-gateway-docs-verbs', 'take it away again'),
+    new Option('--labels <KEY=VALUE,...>', 'further labels of every object (default: those it has)').argParser(labelsOption),
+    new Option('--create-namespace', 'make the namespace where there is none'),
+  ];
+}
+
+/** Where the gateway's token comes from. */
+function tokenOptions(): readonly Option[] {
+  return [
     new Option(
       '--token <SOURCE>',
       'where the gateway gets its token from: secret, request (it ends), or none (its own pod) (default: secret)',
@@ -92,17 +99,16 @@ function wishOptions(): readonly Option[] {
       '--duration <DURATION>',
       'how long a token of --token request lives, such as 24h or 90d (default: 365d)',
     ).argParser(lifetimeOption),
-    new Option('--labels <KEY=VALUE,...>', 'further labels of every object (default: those it has)').argParser(labelsOption),
-    new Option('--create-namespace', 'make the namespace where there is none'),
+    new Option('--rotate', 'make a token under a new name, and say when the old one may go'),
+    new Option('--wait <DURATION>', 'how long to wait for the token controller (default: 30s)').argParser(
+      durationOption('--wait'),
+    ),
   ];
 }
 
 /** How it is written, shown or removed. */
 function writingOptions(): readonly Option[] {
   return [
-    new Option('--wait <DURATION>', 'how long to wait for the token controller (default: 30s)').argParser(
-      durationOption('--wait'),
-    ),
     new Option(
       '--dry-run [MODE]',
       `${DRY_RUNS.join(', ')}: write nothing; client prints manifests and asks no cluster, server shows the plan`,
@@ -110,10 +116,10 @@ function writingOptions(): readonly Option[] {
     new Option('--diff', 'show what differs from the cluster under each object'),
     new Option('--force', 'take over objects and fields that others have set'),
     new Option('--recreate', 'delete and make anew what cannot be changed'),
-    new Option('--rotate', 'make a token under a new name, and say when the old one may go'),
     new Option('--delete', 'remove the account, as teardown-rbac does'),
     new Option('--yes', 'with --delete: ask no question'),
     outputOption(SETUP_FORMATS),
+    verboseOption(),
   ];
 }
 
@@ -136,3 +142,12 @@ function configOptions(): readonly Option[] {
     gatewayVersionOption(),
   ];
 }
+
+/** As the help has them, in its order. */
+const OPTIONS: readonly (readonly [heading: string, options: () => readonly Option[]])[] = [
+  ['Account:', wishOptions],
+  ['Token:', tokenOptions],
+  ["Gateway's config:", configOptions],
+  ['Run:', writingOptions],
+  ['Cluster:', addressOptions],
+];
