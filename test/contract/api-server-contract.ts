@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 
 import { applyContract } from './apply-contract.ts';
+import { applyRefusalContract } from './apply-refusal-contract.ts';
 import type { ContractTarget } from './contract-target.ts';
 import { dryRunContract } from './dry-run-contract.ts';
 import { escalationContract } from './escalation-contract.ts';
@@ -13,6 +14,7 @@ import { rbacContract } from './rbac-contract.ts';
 import { reviewContract } from './review-contract.ts';
 import { rightsContract } from './rights-contract.ts';
 import { roleContract } from './role-contract.ts';
+import { secretTokenContract } from './secret-token-contract.ts';
 import { selectorContract } from './selector-contract.ts';
 import { tokenRequestContract } from './token-request-contract.ts';
 import { tokenReviewContract } from './token-review-contract.ts';
@@ -45,6 +47,7 @@ export function apiServerContract(
     notFoundContract(started);
     writeContract(started);
     applyContract(started);
+    applyRefusalContract(started);
     fieldManagerContract(started);
     dryRunContract(started);
     rbacContract(started);
@@ -53,7 +56,10 @@ export function apiServerContract(
     reviewContract(started);
     tokenReviewContract(started);
     tokenRequestContract(started);
-    if (hasTokenController) tokenSecretContract(started);
+    if (hasTokenController) {
+      tokenSecretContract(started);
+      secretTokenContract(started);
+    }
     // Last, because it breaks connections and takes history away.
     historyContract(started);
   });

@@ -1,62 +1,20 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 
 import { namespace } from '../support/objects.ts';
-import { apply, ask, managersIn, review } from './ask.ts';
-import type { JsonAnswer } from './ask.ts';
-import { clientFor, failure } from './contract-target.ts';
+import { apply, ask, managersIn } from './ask.ts';
+import { failure } from './contract-target.ts';
 import type { ContractTarget } from './contract-target.ts';
-import { expectTokenError } from './token-verdict.ts';
+import { ACCOUNT_NAME, decoded, SECRET_NAMESPACE, SECRET_PATH, tokenSecret, tokenSecrets, TYPE } from './token-secrets.ts';
 
-const PATH = '/api/v1/namespaces/contract-secret';
-const TYPE = 'kubernetes.io/service-account-token';
-const ACCOUNT_NAME = 'kubernetes.io/service-account.name';
 const ACCOUNT_UID = 'kubernetes.io/service-account.uid';
-const LAST_USED = 'kubernetes.io/legacy-token-last-used';
-const INVALID_SINCE = 'kubernetes.io/legacy-token-invalid-since';
-
-interface SecretBody {
-  readonly metadata: {
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly annotations: Readonly<Record<string, string>>;
-  };
-  readonly data?: Readonly<Record<string, string>>;
-}
-
-function tokenSecret(name: string, annotations: Readonly<Record<string, string>>) {
-  return { apiVersion: 'v1', kind: 'Secret', metadata: { name, annotations }, type: TYPE };
-}
-
-const decoded = (text = ''): string => Buffer.from(text, 'base64').toString();
 
 export function tokenSecretContract(target: () => ContractTarget): void {
-  const get = (path: string) => ask(target().admin, ['GET', `${PATH}/${path}`]);
-  const remove = (path: string) => ask(target().admin, ['DELETE', `${PATH}/${path}`]);
-  const patch = (path: string, body: object) => ask(target().admin, ['PATCH', `${PATH}/${path}`], { body });
-  const create = async (name: string, annotations: Readonly<Record<string, string>>): Promise<JsonAnswer> =>
-    ask(target().admin, ['POST', `${PATH}/secrets?fieldManager=us`], { body: tokenSecret(name, annotations) });
-  const createAccount = async (name: string): Promise<string> => {
-    const { body } = await ask(target().admin, ['POST', `${PATH}/serviceaccounts`], { body: { metadata: { name } } });
-    return (body as { metadata: { uid: string } }).metadata.uid;
-  };
-  /** The Secret once the token controller has filled it. */
-  const filled = (name: string): Promise<{ answer: JsonAnswer; secret: SecretBody; token: string }> =>
-    vi.waitFor(
-      async () => {
-        const answer = await get(`secrets/${name}`);
-        const secret = answer.body as SecretBody;
-        const token = decoded(secret.data?.['token']);
-        expect(token).not.toBe('');
-        return { answer, secret, token };
-      },
-      { timeout: 5000 },
-    );
-  const gone = (path: string) =>
-    vi.waitFor(async () => expect(await get(path)).toMatchObject({ status: 404 }), { timeout: 5000 });
+  const { get, patch, create, createAccount, filled, gone } = tokenSecrets(target);
 
   describe('a Secret for a token', () => {
     let uid: string;
     beforeAll(async () => {
-      await target().admin.apply(namespace('contract-secret'));
+      await target().admin.apply(namespace(SECRET_NAMESPACE));
       uid = await createAccount('a');
     });
 
@@ -89,20 +47,9 @@ export function tokenSecretContract(target: () => ContractTarget): void {
 
     test('can be applied again over what the controller wrote', async () => {
       const object = tokenSecret('applied', { [ACCOUNT_NAME]: 'a' });
-      await apply(target().admin, [`${PATH}/secrets/applied`, 'us'], object);
+      await apply(target().admin, [`${SECRET_PATH}/secrets/applied`, 'us'], object);
       const { answer } = await filled('applied');
-      expect(await apply(target().admin, [`${PATH}/secrets/applied`, 'us'], object)).toEqual(answer);
-    });
-
-    test('made again under its name for the same account gives the very same token, under another name another', async () => {
-      await create('again', { [ACCOUNT_NAME]: 'a' });
-      const { token } = await filled('again');
-      await remove('secrets/again');
-      await expectTokenError(target(), token, '[invalid bearer token, Token has been invalidated]');
-      await create('again', { [ACCOUNT_NAME]: 'a' });
-      expect((await filled('again')).token).toBe(token);
-      await create('other', { [ACCOUNT_NAME]: 'a' });
-      expect((await filled('other')).token).not.toBe(token);
+      expect(await apply(target().admin, [`${SECRET_PATH}/secrets/applied`, 'us'], object)).toEqual(answer);
     });
 
     test.each([{}, { [ACCOUNT_NAME]: '' }])('must name its account: %j', async (annotations) => {
@@ -130,7 +77,7 @@ export function tokenSecretContract(target: () => ContractTarget): void {
 
     test('keeps its type', async () => {
       const opaque = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'opaque', annotations: { [ACCOUNT_NAME]: 'a' } } };
-      await ask(target().admin, ['POST', `${PATH}/secrets`], { body: opaque });
+      await ask(target().admin, ['POST', `${SECRET_PATH}/secrets`], { body: opaque });
       const message = `Invalid value: "${TYPE}": field is immutable`;
       expect(await patch('secrets/opaque', { type: TYPE })).toEqual({
         status: 422,
@@ -147,53 +94,6 @@ export function tokenSecretContract(target: () => ContractTarget): void {
       const { token } = await filled('refilled');
       await patch('secrets/refilled', { data: { token: null } });
       expect((await filled('refilled')).token).toBe(token);
-    });
-
-    test('is marked with the day when its token is used', async () => {
-      await create('used', { [ACCOUNT_NAME]: 'a' });
-      const { secret, token } = await filled('used');
-      expect(secret.metadata.labels).toBeUndefined();
-      const client = clientFor(target(), token);
-      const { body } = await review(client, '/apis/authentication.k8s.io/v1/selfsubjectreviews');
-      client.close();
-      // Without the id of a credential, which such a token lacks.
-      expect(body).toHaveProperty('status.userInfo', {
-        username: 'system:serviceaccount:contract-secret:a',
-        uid,
-        groups: ['system:serviceaccounts', 'system:serviceaccounts:contract-secret', 'system:authenticated'],
-      });
-      const label = expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string;
-      await vi.waitFor(async () =>
-        expect((await get('secrets/used')).body).toHaveProperty('metadata.labels', { [LAST_USED]: label }),
-      );
-    });
-
-    test('that was marked as long unused is refused until the mark goes', async () => {
-      await create('marked', { [ACCOUNT_NAME]: 'a' });
-      const { token } = await filled('marked');
-      await patch('secrets/marked', { metadata: { labels: { [INVALID_SINCE]: '2026-01-01' } } });
-      await expectTokenError(
-        target(),
-        token,
-        '[invalid bearer token, the token in secret contract-secret/marked for service account contract-secret/a has been marked ' +
-          'invalid. Use tokens from the TokenRequest API or manually created secret-based tokens, or remove the ' +
-          `'${INVALID_SINCE}' label from the secret to temporarily allow use of this token]`,
-      );
-      await patch('secrets/marked', { metadata: { labels: { [INVALID_SINCE]: null } } });
-      await expectTokenError(target(), token, undefined);
-    });
-
-    test('goes with its account; the token is good for no other account of that name', async () => {
-      await createAccount('ending');
-      await create('ending', { [ACCOUNT_NAME]: 'ending' });
-      const { token } = await filled('ending');
-      await remove('serviceaccounts/ending');
-      await gone('secrets/ending');
-      await expectTokenError(target(), token, '[invalid bearer token, Token has been invalidated]');
-      await createAccount('ending');
-      await create('ending', { [ACCOUNT_NAME]: 'ending' });
-      expect((await filled('ending')).token).not.toBe(token);
-      await expectTokenError(target(), token, "[invalid bearer token, Token does not match server's copy]");
     });
   });
 }
