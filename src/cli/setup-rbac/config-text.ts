@@ -15,6 +15,7 @@ import type { AccountWish, NamedWish } from '../../provision/wish.ts';
 import type { Host } from '../host.ts';
 import type { Destinations } from './destinations.ts';
 import type { SetupFlags } from './flags.ts';
+import { gatewayEnvironment } from './gateway-environment.ts';
 import type { Target } from './targets.ts';
 
 /** A cluster with what is known of it by now. */
@@ -53,7 +54,7 @@ export function configText(clusters: readonly SetUpTarget[], options: ConfigText
   const entries = targets.map(gatewayEntry);
   const account = accountOf(clusters);
   const { text, findings } = mergedText(entries, account, options);
-  const reading = { release: flags.gatewayVersion, env: (name: string) => host.env[name] };
+  const reading = { release: flags.gatewayVersion, env: gatewayEnvironment(host) };
   const written = parseDiscoveryConfig(text, reading);
   // What the release refuses is judged by what was to be written.
   const [targetsNow, entriesNow] = written.ok
@@ -62,11 +63,14 @@ export function configText(clusters: readonly SetUpTarget[], options: ConfigText
         entries.map((entry) => entryAsWritten(entry, written.config)),
       ]
     : [targets, entries];
+  const obstacles = targetsNow.flatMap(obstaclesOf);
+  // What keeps the gateway from an address is told with what mends it, and so not again by its place.
+  const judged = judgedFindings(text, reading).filter(({ id }) => obstacles.every((obstacle) => obstacle.id !== id));
   return {
     text,
     block: gatewayConfigText(entriesNow, account),
     holdsToken: clusters.some(({ token }) => token !== undefined && text.includes(token)),
-    findings: [...targetsNow.flatMap(obstaclesOf), ...findings, ...judgedFindings(text, reading)],
+    findings: [...obstacles, ...findings, ...judged],
   };
 }
 

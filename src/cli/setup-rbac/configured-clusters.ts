@@ -9,6 +9,7 @@ import { readGatewayConfig } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
 import { writableText } from './destinations.ts';
 import type { SetupFlags } from './flags.ts';
+import { gatewayEnvironment } from './gateway-environment.ts';
 
 /** The flags as they hold for one cluster of the gateway: with its own context, and what the gateway watches there unless they say. */
 export interface ClusterChoice {
@@ -40,7 +41,7 @@ async function onlyChoice(flags: SetupFlags, host: Host): Promise<ClusterChoice>
   const { emitConfig, gatewayVersion, resources } = flags;
   const text = emitConfig === undefined || emitConfig === '-' ? undefined : await writableText(emitConfig, host);
   if (text === undefined) return { flags };
-  const parsed = parseDiscoveryConfig(text, { release: gatewayVersion, env: (name) => host.env[name] });
+  const parsed = parseDiscoveryConfig(text, { release: gatewayVersion, env: gatewayEnvironment(host) });
   if (!parsed.ok || parsed.config.mode === 'multi') return { flags };
   const [configured] = clustersOf(parsed.config, gatewayVersion);
   if (configured === undefined) return { flags };

@@ -1,6 +1,7 @@
 import type { YAMLMap } from 'yaml';
 import { shellWord } from '../../findings/shell-word.ts';
 import type { UserError } from '../../findings/user-error.ts';
+import { SERVICE_ACCOUNT_TOKEN } from '../../kube/in-cluster.ts';
 import type { GatewayEntry } from './entry.ts';
 import type { Obstacle } from './obstacle.ts';
 import { setOrAdd, textAt } from './placed.ts';
@@ -29,12 +30,7 @@ export function mergeCredential(client: YAMLMap, { id, client: wanted }: Gateway
     };
   }
   if (key === 'token' && inUse === 'token_file' && before !== undefined && !force) {
-    const how = id === undefined ? `with --emit-token-file ${shellWord(before)}` : 'with token get --out-file';
-    return {
-      id: 'T31',
-      severity: 'warning',
-      message: `The config takes the token from ${before}, and so it stays. Write the token there ${how}, or into the config with --force.`,
-    };
+    return { id: 'T31', severity: 'warning', message: `${keptFile(before, id)}, or put the token into the config with --force.` };
   }
   const rival = config.pairOf(client, other);
   const pair = config.pairOf(client, key);
@@ -46,4 +42,13 @@ export function mergeCredential(client: YAMLMap, { id, client: wanted }: Gateway
   setOrAdd(client, [key, value], merge);
   if (rival !== undefined) edits.remove(client, rival);
   return undefined;
+}
+
+/** That a file stays, and how the gateway comes to its token with it. */
+function keptFile(path: string, id: string | undefined): string {
+  if (path === SERVICE_ACCOUNT_TOKEN) {
+    return "The config takes the token of the gateway's pod, and so it stays. Let the pod run as this account and use --token none";
+  }
+  const how = id === undefined ? `--emit-token-file ${shellWord(path)}` : 'token get --out-file';
+  return `The config takes the token from ${path}, and so it stays. Write the token there with ${how}`;
 }

@@ -335,17 +335,24 @@ describe('what the operator has chosen stays', () => {
     );
   });
 
-  it('a file for the token unless forced', () => {
-    const before = text(here, '{token_file: "/etc/my token"}');
+  it.each([
+    [
+      '/etc/my token',
+      "The config takes the token from /etc/my token, and so it stays. Write the token there with --emit-token-file '/etc/my token'",
+    ],
+    [
+      '/var/run/secrets/kubernetes.io/serviceaccount/token',
+      "The config takes the token of the gateway's pod, and so it stays. Let the pod run as this account and use --token none",
+    ],
+  ])('a file for the token unless forced: %s', (file, told) => {
+    const before = text(here, `{token_file: "${file}"}`);
     expect(merged(before, [SINGLE])).toEqual({
       text: before,
       findings: [
         {
           id: 'T31',
           severity: 'warning',
-          message:
-            'The config takes the token from /etc/my token, and so it stays. ' +
-            "Write the token there with --emit-token-file '/etc/my token', or into the config with --force.",
+          message: `${told}, or put the token into the config with --force.`,
         },
       ],
     });
