@@ -24,15 +24,27 @@ export interface ConnectionChoice extends ConnectionFlags, KubeconfigChoice {
 export async function findConnections(choice: ConnectionChoice, surroundings: Surroundings): Promise<readonly Connection[]> {
   const { gateway } = choice;
   if (gateway !== undefined) return gatewayConnections({ ...choice, gateway }, surroundings);
-  return [await findConnection(choice, surroundings)];
+  const waysToName = "give --kubeconfig FILE, --config FILE with the gateway's config, or --server URL";
+  return [await namedConnection(choice, { surroundings, waysToName })];
 }
 
 /** The same for commands that read no gateway's config and so ask one API server. */
 export async function findConnection(choice: Omit<ConnectionChoice, 'gateway'>, surroundings: Surroundings): Promise<Connection> {
+  return namedConnection(choice, { surroundings, waysToName: 'give --kubeconfig FILE or --server URL' });
+}
+
+/** `waysToName`: what to do where nothing names an API server. */
+interface Search {
+  readonly surroundings: Surroundings;
+  readonly waysToName: string;
+}
+
+async function namedConnection(choice: Omit<ConnectionChoice, 'gateway'>, search: Search): Promise<Connection> {
   const { server } = choice;
+  const { surroundings } = search;
   const flags = addressFlags(choice);
   if (server !== undefined) return { ...(await connectionFromFlags({ ...choice, server }, surroundings)), flags };
-  const connection = (await connectionFromKubeconfig(choice, surroundings)) ?? (await fallBackToPod(choice, surroundings));
+  const connection = (await connectionFromKubeconfig(choice, surroundings)) ?? (await fallBackToPod(choice, search));
   return { ...(await override(connection, choice, surroundings)), flags };
 }
 
@@ -60,10 +72,10 @@ async function gatewayConnections(
   return Promise.all(connections.map((connection) => override(connection, choice, surroundings)));
 }
 
-async function fallBackToPod(choice: KubeconfigChoice, surroundings: Surroundings): Promise<Connection> {
+async function fallBackToPod(choice: KubeconfigChoice, { surroundings, waysToName }: Search): Promise<Connection> {
   const connection = choice.context === undefined ? await connectionFromPod(surroundings) : undefined;
   if (connection !== undefined) return connection;
   throw new UserError(`no API server to ask: no kubeconfig at ${kubeconfigPaths(choice, surroundings).join(', ')}`, {
-    hint: "give --kubeconfig FILE, --config FILE with the gateway's config, or --server URL",
+    hint: waysToName,
   });
 }

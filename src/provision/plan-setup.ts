@@ -87,6 +87,7 @@ function emptyReport({ connection, wish }: SetupOptions, { server }: Transport):
     id: connection.id ?? null,
     name: connection.name,
     server,
+    source: connection.source,
     kubernetes: null,
     user: null,
     namespace: wish.namespace,

@@ -40,6 +40,7 @@ export async function planTeardown(options: TeardownOptions): Promise<TeardownPl
   const report: TeardownReport = {
     name: connection.name,
     server: transport.server,
+    source: connection.source,
     namespace: account.namespace,
     account: account.name,
     objects: [],

@@ -1,5 +1,6 @@
 import type { CatalogueId } from '../findings/catalogue.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { ConnectionSource } from '../kube/connection.ts';
 import type { Right } from '../kube/reviews.ts';
 
 /** How an object stands after a set-up, or would stand after it. */
@@ -70,6 +71,8 @@ export interface ClusterSetup {
   readonly id: string | null;
   readonly name: string;
   readonly server: string;
+  /** Who named the API server. */
+  readonly source: ConnectionSource;
   /** `1.36`; null where the API server does not say. */
   readonly kubernetes: string | null;
   /** Who set up; null where the API server does not say. */
@@ -129,6 +132,8 @@ export interface TeardownObject {
 export interface TeardownReport {
   readonly name: string;
   readonly server: string;
+  /** Who named the API server. */
+  readonly source: ConnectionSource;
   readonly namespace: string;
   readonly account: string;
   /** In the order of deleting. */

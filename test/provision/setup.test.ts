@@ -22,6 +22,7 @@ test('a fresh set-up makes everything and proves the token', async () => {
     id: null,
     name: 'playground',
     server: playground.url,
+    source: { kind: 'flags' },
     kubernetes: '1.36',
     user: 'system:serviceaccount:kube-system:admin',
     namespace: 'default',

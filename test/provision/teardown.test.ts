@@ -9,6 +9,7 @@ test('a teardown deletes what set-ups have made, rotated Secrets included, and a
   expect(report).toEqual({
     name: 'playground',
     server: playground.url,
+    source: { kind: 'flags' },
     namespace: 'default',
     account: 'gw',
     objects: [

@@ -19,7 +19,7 @@ const STATES: Readonly<Record<TeardownObject['state'], { readonly text: string; 
 
 /** What there is to be deleted, or was deleted, for people. */
 export function teardownText(report: TeardownReport, page: Page): string {
-  const { objects, missing, findings, error } = report;
+  const { objects, missing, findings, error, source } = report;
   const isNothing =
     missing.length === 0 && error === undefined && objects.every(({ state }) => state === 'absent' || state === 'foreign');
   const lines = [
@@ -37,7 +37,7 @@ export function teardownText(report: TeardownReport, page: Page): string {
     ...missingRights({ missing, user: null, outcome: 'nothing is deleted' }, page),
     ...(isNothing ? nothingLines(report, page) : []),
     ...findingLines(findings, page),
-    ...(error === undefined ? [] : refusalLines(error, page)),
+    ...(error === undefined ? [] : refusalLines(objects.length === 0 ? { ...error, source } : error, page)),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -48,8 +48,5 @@ function nothingLines({ objects, namespace, account }: TeardownReport, page: Pag
   const text = `nothing of the account ${namespace}/${account} is left to delete`;
   if (served === undefined) return headline({ verdict: 'pass', text }, page);
   const question = meantAccount(served, account);
-  return headline(
-    { verdict: 'fail', text: `${text}; ${served} stays`, below: question === undefined ? [] : [question] },
-    page,
-  );
+  return headline({ verdict: 'fail', text: `${text}; ${served} stays`, below: question === undefined ? [] : [question] }, page);
 }

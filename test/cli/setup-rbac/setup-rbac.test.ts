@@ -200,6 +200,20 @@ describe('where rights are missing', () => {
   });
 });
 
+describe('a cluster of which nothing is known', () => {
+  test('is told with who named it, and what to look at', async () => {
+    const { code, stdout } = await setUp('--server http://127.0.0.1:1');
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/✖ .*N01\n {4}From the command line\. Is the port right\? Other ways: --help\n$/);
+  });
+
+  test('of no kubeconfig is no --config, which is not taken here', async () => {
+    const { code, stderr } = await setUp('--name gw', { env: { KUBECONFIG: 'absent' } });
+    expect(code).toBe(2);
+    expect(stderr).toBe('✖ no API server to ask: no kubeconfig at absent\n    give --kubeconfig FILE or --server URL\n');
+  });
+});
+
 test('a token controller that does not answer is named after --wait', async () => {
   playground.setFaults(['no-token-controller']);
   const { code, stdout } = await setUp('--name waiting --wait 100ms');
@@ -252,7 +266,7 @@ describe('--dry-run=client asks no cluster', () => {
   ClusterRole         apisix-discovery                would be applied
   ClusterRoleBinding  apisix-discovery                would be applied
   Secret              default/apisix-discovery-token  would be applied
-Next: -o yaml prints them for kubectl apply -f -
+Next: k8s-disco setup-rbac --dry-run=client -o yaml | kubectl apply -f -
 `);
   });
 

@@ -112,6 +112,7 @@ test('-o json is one document, and -o yaml the same', async () => {
     kind: 'TeardownReport',
     name: 'playground',
     server: 'https://127.0.0.1:54321',
+    source: { kind: 'kubeconfig', paths: [join(directory, 'admin')], context: 'playground' },
     namespace: 'default',
     account: 'gw',
     objects: [
@@ -152,5 +153,5 @@ test('missing rights are told, and nothing is deleted', async () => {
 test('an API server that cannot be reached is told', async () => {
   const { code, stdout } = await run('teardown-rbac --name gw --yes --server http://127.0.0.1:1');
   expect(code).toBe(3);
-  expect(stdout).toMatch(/✖ .*N01\n/);
+  expect(stdout).toMatch(/✖ .*N01\n {4}From the command line\. Is the port right\? Other ways: --help\n$/);
 });

@@ -32,6 +32,7 @@ export function cluster(changes: Partial<ClusterSetup> = {}): ClusterSetup {
     id: null,
     name: 'prod',
     server: 'https://10.1.0.5:6443',
+    source: { kind: 'kubeconfig', paths: ['/k'], context: 'prod' },
     kubernetes: '1.36',
     user: 'kubernetes-admin',
     namespace: 'default',

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { TeardownObject, TeardownReport } from '../../../src/provision/report.ts';
 import { teardownText } from '../../../src/report/provision/teardown-text.ts';
-import { page } from './made-setup.ts';
+import { cluster, page } from './made-setup.ts';
 
 function textOf(changes: Partial<TeardownReport>): string {
-  const nothing = { name: 'prod', server: 'https://10.1.0.5:6443', namespace: 'default', account: 'gw' };
+  const { name, server, source, namespace } = cluster();
+  const nothing = { name, server, source, namespace, account: 'gw' };
   return teardownText({ ...nothing, objects: [], missing: [], findings: [], ...changes }, page());
 }
 
