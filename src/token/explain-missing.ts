@@ -63,12 +63,15 @@ export function explainMissing(missing: Missing, { account, address }: Wanted): 
   }
 }
 
+const OF_EVERY_POD = 'Every pod runs as default that names no account, so set up one for the gateway.';
+
 /** Why there is no such account. */
 export function explainMissingAccount({ near, namespace }: MissingAccount, { account, address }: Wanted): TokenFailure {
   const message = `there is no service account ${account.namespace}/${account.name}`;
   if (near !== undefined) return { message, hint: `Did you mean ${near}?` };
   if (namespace === 'empty') return { message, hint: `Nor any other, so is there a namespace ${account.namespace} at all?` };
-  return { message, hint: 'Setting up makes it, with its rights and its token.', mend: renewCommand(account, address) };
+  const hint = isShared(account) ? OF_EVERY_POD : 'Setting up makes it, with its rights and its token.';
+  return { message, hint, mend: renewCommand(account, address) };
 }
 
 /** Why what a Secret holds is no token. */
@@ -93,9 +96,7 @@ function explainNoSecret(version: ServerVersion | undefined, { account, address 
   return {
     id: 'T13',
     message: `no Secret holds a token of ${namespace}/${name}: Kubernetes makes none by itself since 1.24`,
-    hint: isShared(account)
-      ? 'Every pod runs as default that names no account, so set up one for the gateway.'
-      : 'Setting up makes one that lasts; token create issues one that ends.',
+    hint: isShared(account) ? OF_EVERY_POD : 'Setting up makes one that lasts; token create issues one that ends.',
     mend: renewCommand(account, address),
   };
 }

@@ -100,11 +100,17 @@ test.each(CASES)('$kind $namedBy', (missing, failure) => {
   expect(explainMissing(missing, { account: { namespace: 'prod', name: 'apisix' }, address: ADDRESS })).toEqual(failure);
 });
 
-test('the account of every pod is not set up', () => {
-  const account = { namespace: 'prod', name: 'default' };
-  expect(explainMissing({ kind: 'no-secret', version: undefined }, { account, address: [] })).toEqual({
-    id: 'T13',
-    message: 'no Secret holds a token of prod/default: Kubernetes makes none by itself since 1.24',
+const MISSING_DEFAULT: readonly (readonly [missing: Exclude<FoundToken, FilledSecret>, failure: Partial<TokenFailure>])[] = [
+  [
+    { kind: 'no-secret', version: undefined },
+    { id: 'T13', message: 'no Secret holds a token of prod/default: Kubernetes makes none by itself since 1.24' },
+  ],
+  [{ kind: 'no-account', near: undefined, namespace: 'not-empty' }, { message: 'there is no service account prod/default' }],
+];
+
+test.each(MISSING_DEFAULT)('$kind: the account of every pod is not set up', (missing, failure) => {
+  expect(explainMissing(missing, { account: { namespace: 'prod', name: 'default' }, address: [] })).toEqual({
+    ...failure,
     hint: 'Every pod runs as default that names no account, so set up one for the gateway.',
     mend: 'k8s-disco setup-rbac -n prod --emit-token-file token',
   });
