@@ -25,6 +25,7 @@ export interface WatchAnswer extends AnswerHead {
   readonly open: (sink: WatchSink) => () => void;
 }
 
+/** An answer that is there as a whole. */
 export interface BodyAnswer extends AnswerHead {
   readonly kind: 'body';
   readonly body: string;
@@ -34,6 +35,7 @@ export interface BodyAnswer extends AnswerHead {
 export type Answer = BodyAnswer | WatchAnswer;
 
 const NO_CACHE = { 'cache-control': 'no-cache, private' } as const;
+/** The headers of JSON, of a watch too. */
 export const JSON_HEADERS = { ...NO_CACHE, 'content-type': 'application/json' } as const;
 
 /** A JSON body. */

@@ -36,6 +36,7 @@ interface PathRequest {
   readonly path: string;
 }
 
+/** What a request is for. */
 export type RequestTarget = ResourceRequest | PathRequest;
 
 const VERBS: Readonly<Record<string, string>> = { POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' };

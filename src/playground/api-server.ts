@@ -14,6 +14,7 @@ import { unauthorized } from './status/status.ts';
 import type { ObjectStore } from './store/object-store.ts';
 import type { TokenKey } from './tokens/token-key.ts';
 
+/** What an API server answers from. */
 export interface ApiServerState {
   readonly store: ObjectStore;
   readonly clock: Clock;

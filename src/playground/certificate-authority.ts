@@ -22,6 +22,7 @@ export interface KeyPair {
   readonly key: string;
 }
 
+/** What a certificate says. */
 export interface CertificateFields {
   readonly commonName: string;
   /** Kubernetes reads it as the group of the user that `commonName` names. Absent: none. */

@@ -22,6 +22,7 @@ import { namespaceObject } from './strategies/namespace.ts';
 import { signBoundToken } from './tokens/sign-token.ts';
 import { createTokenKey } from './tokens/token-key.ts';
 
+/** How a playground begins. */
 export interface PlaygroundOptions {
   /** Absent: a free one. */
   readonly port?: number;

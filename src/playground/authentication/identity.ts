@@ -8,9 +8,11 @@ export interface Identity {
   readonly extra?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Its members may do everything. */
+/** The group whose members may do everything. */
 export const MASTERS = 'system:masters';
+/** The group of everybody who showed a credential. */
 export const AUTHENTICATED = 'system:authenticated';
+/** The group of everybody else. */
 export const UNAUTHENTICATED = 'system:unauthenticated';
 
 /** Who asks without a credential. */

@@ -8,6 +8,7 @@ import { signSecretToken } from '../tokens/sign-token.ts';
 import type { TokenKey } from '../tokens/token-key.ts';
 import { ACCOUNT_NAME_ANNOTATION, ACCOUNT_UID_ANNOTATION, filledSecret, isTokenSecret } from '../tokens/token-secret.ts';
 
+/** What the token controller works on and with. */
 export interface TokenControllerOptions {
   readonly store: ObjectStore;
   readonly clock: Clock;

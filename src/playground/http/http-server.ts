@@ -11,6 +11,7 @@ import type { ServingCertificate } from '../certificates.ts';
 import { PROTOBUF, readProtobufObject } from '../protobuf/read-object.ts';
 import { sendAnswer } from './send-answer.ts';
 
+/** Where to listen, and who answers. */
 export interface HttpServerOptions {
   /** 0 takes a free one. */
   readonly port: number;
@@ -20,6 +21,7 @@ export interface HttpServerOptions {
   readonly handle: (request: HttpRequest) => Answer;
 }
 
+/** A server that listens, until it is closed. */
 export interface HttpServer {
   readonly port: number;
   /** For connections to come. Without meaning over plain HTTP. */

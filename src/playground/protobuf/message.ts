@@ -23,12 +23,18 @@ export function readMessage(message: Message, bytes: Uint8Array): Record<string,
   return object;
 }
 
+/** A text. */
 export const text = (name: string): Field => ({ name, read: textOf });
+/** A whole number. */
 export const integer = (name: string): Field => ({ name, read: ({ value }) => value });
+/** A yes or no. */
 export const flag = (name: string): Field => ({ name, read: ({ value }) => value === 1 });
+/** A message inside. */
 export const part = (name: string, message: Message): Field => ({ name, read: (field) => partOf(field, message) });
 
+/** A list of texts: the field stands once for each. */
 export const texts = (name: string): Field => ({ name, read: (field, known) => [...listOf(known), textOf(field)] });
+/** A list of messages. */
 export const parts = (name: string, message: Message): Field => ({
   name,
   read: (field, known) => [...listOf(known), partOf(field, message)],

@@ -7,6 +7,7 @@ interface Term {
   readonly value: string;
 }
 
+/** Which objects a list or watch is narrowed to. */
 export interface FieldSelector {
   matches(object: ApiObject): boolean;
   /** The one name this selector asks for, if it does: RBAC treats such a list or watch like a get of that name. */

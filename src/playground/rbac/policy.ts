@@ -26,6 +26,7 @@ export interface RoleRef {
   readonly name: string;
 }
 
+/** The API group of roles and bindings. */
 export const RBAC_GROUP = 'rbac.authorization.k8s.io';
 
 // What follows reads objects as they stand in the store. The strategies let no other shape in, hence the casts.

@@ -8,6 +8,7 @@ import { withResourceVersion } from './complete-object.ts';
 import type { Change } from './history.ts';
 import type { ObjectStore } from './object-store.ts';
 
+/** What a watch asks for. */
 export interface WatchOptions {
   readonly resource: ResourceName;
   /** Absent or 0: begin with an ADDED for every object there is. */

@@ -3,7 +3,9 @@ import type { TokenSubject } from './token-claims.ts';
 
 /** The type of a Secret that the token controller fills. */
 const TOKEN_SECRET_TYPE = 'kubernetes.io/service-account-token';
+/** On a Secret for a token: the account that the token is for. */
 export const ACCOUNT_NAME_ANNOTATION = 'kubernetes.io/service-account.name';
+/** Written by the token controller; a Secret that names another uid than the account has is deleted. */
 export const ACCOUNT_UID_ANNOTATION = 'kubernetes.io/service-account.uid';
 
 const LAST_USED_LABEL = 'kubernetes.io/legacy-token-last-used';

@@ -10,6 +10,7 @@ export interface Review {
   readonly answer: (call: Call, spec: JsonMap) => object;
 }
 
-/** Groups of the reviews; both have version v1 alone. */
+/** The API group of reviews about who somebody is; served as v1 alone. */
 export const AUTHENTICATION = 'authentication.k8s.io';
+/** The API group of reviews about what somebody may do; served as v1 alone. */
 export const AUTHORIZATION = 'authorization.k8s.io';
