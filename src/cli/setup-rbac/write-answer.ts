@@ -4,6 +4,7 @@ import type { SetupReport } from '../../provision/report.ts';
 import { documentText } from '../../report/document.ts';
 import { setupDocument } from '../../report/provision/documents.ts';
 import { setupText } from '../../report/provision/setup-text.ts';
+import { printable } from '../../terminal/page.ts';
 import type { Host, Output } from '../host.ts';
 import { pageOf } from '../pages.ts';
 import type { ConfigText, SetUpTarget } from './config-text.ts';
@@ -24,7 +25,7 @@ export interface Answer {
  */
 export function writeAnswer({ report, clusters, config }: Answer, flags: SetupFlags, host: Host): void {
   const { stdout, stderr } = host;
-  const { output, emitConfig } = flags;
+  const { output, emitConfig = '' } = flags;
   const tell = (to: Output): void => void to.stream.write(reportText(report, { flags, host, to }));
   if (emitConfig === '-') {
     tell(stderr);
@@ -39,7 +40,7 @@ export function writeAnswer({ report, clusters, config }: Answer, flags: SetupFl
   }
   tell(stdout);
   if (report.dryRun && config !== undefined && output === 'table') {
-    stdout.stream.write(`${emitConfig} would get:\n${config.block}`);
+    stdout.stream.write(`${printable(emitConfig)} would get:\n${config.block}`);
   }
 }
 

@@ -102,10 +102,12 @@ function rightsLines({ needed, rights }: Verification, { page, verbose }: Verify
   ];
 }
 
+/** By the clock of the API server, as its verdict is. */
 function expiryLines(
-  { inspection, findings, reading, admin }: Verification,
-  { page, now, gatewayVersion }: VerifyTextOptions,
+  { inspection, findings, reading, admin, skewMs = 0 }: Verification,
+  { page, now: ownNow, gatewayVersion }: VerifyTextOptions,
 ): string[] {
+  const now = ownNow + skewMs;
   const claims = inspection?.claims;
   // That it ends soon is a finding.
   if (claims === undefined || findings.some(({ id }) => id === 'T26')) return [];

@@ -59,4 +59,17 @@ describe('a good token', () => {
     expect(text(good('2026-11-21'))).not.toContain(SLICES);
     expect(text(good('2026-11-21'), { verbose: true })).toContain(SLICES);
   });
+
+  test('ends by the clock of the API server', () => {
+    const token = { text: unsignedToken({ ...SECRET_CLAIMS, exp: NOW / 1000 + 600 }), place: { kind: 'stdin' } } as const;
+    const hour = 3_600_000;
+    const inspection = inspectToken(token, { release: releaseOf('3.18.0'), now: NOW });
+    const ofFastClock = verifyText([{ ...good(''), inspection, skewMs: -hour }], {
+      page,
+      now: NOW + hour,
+      gatewayVersion: '3.18.0',
+      verbose: false,
+    });
+    expect(ofFastClock).toContain('✔ expires 2026-11-21 09:10 UTC, in 10 min\n');
+  });
 });
