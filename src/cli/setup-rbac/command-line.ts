@@ -41,6 +41,12 @@ export function sameRun(flags: SetupFlags): string {
   ].join(' ');
 }
 
+/** The command that prints the manifests of the account, to be pasted. They depend on no cluster and name no file. */
+export function manifestsCommand({ emitTokenFile: _, ...flags }: SetupFlags): string {
+  const namespace = flags.createNamespace === true ? ['--create-namespace'] : [];
+  return [commandLine(flags), ...namespace, '--dry-run=client -o yaml'].join(' ');
+}
+
 function pairs(entries: readonly (readonly [key: string, value: string])[]): string {
   return entries.map(([key, value]) => `${key}=${value}`).join(',');
 }

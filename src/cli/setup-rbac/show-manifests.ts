@@ -8,6 +8,7 @@ import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../pages.ts';
+import { manifestsCommand } from './command-line.ts';
 import type { SetupFlags } from './flags.ts';
 import { findWish } from './targets.ts';
 
@@ -18,14 +19,15 @@ export async function showManifests(flags: SetupFlags, host: Host): Promise<Exit
   return EXIT.good;
 }
 
-function textOf(objects: readonly KubeObject[], { output }: SetupFlags, host: Host): string {
+function textOf(objects: readonly KubeObject[], flags: SetupFlags, host: Host): string {
+  const { output } = flags;
   switch (output) {
     case 'yaml':
       return manifestsText(objects);
     case 'json':
       return jsonText(manifestsList(objects));
     case 'table':
-      return manifestsPlan(objects, pageOf(host, host.stdout));
+      return manifestsPlan(objects, { command: manifestsCommand(flags), page: pageOf(host, host.stdout) });
     default:
       return output satisfies never;
   }

@@ -1,9 +1,13 @@
 import type { KubeObject } from '../../kube/kube-object.ts';
 import type { Page } from '../../terminal/page.ts';
+import { nextLines } from './next-lines.ts';
 import { objectLines } from './objects.ts';
 
-/** The objects that a set-up would apply, where no cluster says how they stand. */
-export function manifestsPlan(objects: readonly KubeObject[], page: Page): string {
+/** The objects that a set-up would apply, where no cluster says how they stand; `command` prints them. */
+export function manifestsPlan(
+  objects: readonly KubeObject[],
+  { command, page }: { readonly command: string; readonly page: Page },
+): string {
   const lines = objectLines(
     objects.map(({ kind, metadata: { namespace = null, name } }) => ({
       kind,
@@ -16,7 +20,6 @@ export function manifestsPlan(objects: readonly KubeObject[], page: Page): strin
     })),
     page,
   );
-  return ['Without asking a cluster:', ...lines, 'Next: -o yaml prints them for kubectl apply -f -']
-    .map((line) => `${line}\n`)
-    .join('');
+  const next = nextLines([{ kind: 'command', text: `${command} | kubectl apply -f -` }], page);
+  return ['Without asking a cluster:', ...lines, ...next].map((line) => `${line}\n`).join('');
 }

@@ -1,11 +1,12 @@
 import type { SetupReport } from '../../provision/report.ts';
-import { wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
 import { clusterHeading } from '../cluster-heading.ts';
 import { refusalLines } from '../failure.ts';
 import { findingLines } from '../finding-lines.ts';
 import { emittedLines } from './emitted.ts';
 import { missingRights } from './missing-rights.ts';
+import { nextLines } from './next-lines.ts';
+import type { NextStep } from './next-lines.ts';
 import { obstacleLines } from './obstacles.ts';
 import { proofLines } from './proof.ts';
 import { setupObjects } from './setup-objects.ts';
@@ -18,8 +19,8 @@ export interface SetupTextOptions {
   readonly verbose: boolean;
   /** The difference of every object, not only of those that stand in the way or lose something. */
   readonly diff: boolean;
-  /** What to do next, a command or a sentence each. */
-  readonly next: readonly string[];
+  /** What to do next. */
+  readonly next: readonly NextStep[];
 }
 
 /** The report for people: a block for each cluster, and at the end what to do next. */
@@ -39,13 +40,3 @@ export function setupText(report: SetupReport, options: SetupTextOptions): strin
   ]);
   return [...blocks, ...emittedLines(report, options), ...nextLines(next, page)].map((line) => `${line}\n`).join('');
 }
-
-/** What to do next, each step in a line of its own; a command stays in one, to be pasted. */
-function nextLines(next: readonly string[], page: Page): string[] {
-  const indented = next.flatMap((step) =>
-    step.startsWith('k8s-disco ') ? `${' '.repeat(NEXT.length)}${step}` : wrap(step, NEXT.length, page),
-  );
-  return indented.map((line, at) => (at === 0 ? line.replace(' '.repeat(NEXT.length), NEXT) : line));
-}
-
-const NEXT = 'Next: ';

@@ -193,8 +193,9 @@ describe('where rights are missing', () => {
   test('--emit-config - prints nothing in place of a config', async () => {
     const { code, stdout, stderr } = await setUp('--name denied --kubeconfig no-rights --emit-config -');
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-    expect(stderr).toContain(`Next: an admin applies what --dry-run=client -o yaml prints; the token then, for
-      whoever may read the Secret:
+    expect(stderr).toContain(`Next: an admin applies what this prints:
+      k8s-disco setup-rbac --name denied --kubeconfig no-rights --dry-run=client -o yaml
+      then whoever may read the Secret gets its token:
       k8s-disco token get denied -n default --out-file token
 `);
   });

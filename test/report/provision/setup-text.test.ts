@@ -9,7 +9,10 @@ function textOf(shown: SetupReport, options: Partial<SetupTextOptions> = {}): st
 }
 
 test('a fresh account is shown object by object, then what its token was tried on, then what to do next', () => {
-  const next = ['k8s-disco setup-rbac --emit-config config.yaml', 'then reload the gateway'];
+  const next = [
+    { kind: 'command', text: 'k8s-disco setup-rbac --emit-config config.yaml' },
+    { kind: 'words', text: 'then reload the gateway' },
+  ] as const;
   expect(textOf(report(), { next })).toBe(`prod (https://10.1.0.5:6443), Kubernetes 1.36, as kubernetes-admin
   ServiceAccount      default/apisix-discovery        created
   ClusterRole         apisix-discovery                created
@@ -135,7 +138,7 @@ test('missing rights are listed by object, with a reason where the right does no
     },
   ];
   const shown = report({ clusters: [cluster({ ...UNTOUCHED, user: 'jane', objects: [], missing })] });
-  expect(textOf(shown, { next: ['an admin applies the YAML below; then run this again'] }))
+  expect(textOf(shown, { next: [{ kind: 'words', text: 'an admin applies the YAML below; then run this again' }] }))
     .toBe(`prod (https://10.1.0.5:6443), Kubernetes 1.36, as jane
 ✖ nothing is written: jane lacks 4 rights
     patch, create serviceaccounts gw in default
