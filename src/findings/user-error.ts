@@ -8,6 +8,8 @@ export interface Place {
 export interface UserErrorDetails {
   /** What to do next, in one line. */
   readonly hint?: string;
+  /** A command to paste that does it. */
+  readonly mend?: string;
   readonly place?: Place;
   /** Its row in the catalogue of symptoms, where it has one. */
   readonly id?: string;
@@ -22,12 +24,14 @@ export interface UserErrorDetails {
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly hint?: string;
+  readonly mend?: string;
   readonly place?: Place;
   readonly id?: string;
 
   constructor(message: string, details: UserErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     if (details.hint !== undefined) this.hint = details.hint;
+    if (details.mend !== undefined) this.mend = details.mend;
     if (details.place !== undefined) this.place = details.place;
     if (details.id !== undefined) this.id = details.id;
   }

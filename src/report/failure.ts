@@ -4,6 +4,7 @@ import { describeSource } from '../kube/connection.ts';
 import type { ConnectionSource } from '../kube/connection.ts';
 import { maskTokens } from '../kube/mask-tokens.ts';
 import type { Page } from '../terminal/page.ts';
+import { mendLine } from './finding-lines.ts';
 import { headline } from './headline.ts';
 import type { Headline } from './headline.ts';
 
@@ -30,8 +31,9 @@ export interface Refusal {
 
 /** What the user can mend: place and message, and under them what to do. */
 export function userErrorText(error: UserError, page: Page): string {
-  const { message, place, hint, id } = error;
-  return text(failureLines({ text: `${prefixOf(place)}${message}`, id, below: hint === undefined ? [] : [hint] }, page));
+  const { message, place, hint, mend, id } = error;
+  const lines = failureLines({ text: `${prefixOf(place)}${message}`, id, below: hint === undefined ? [] : [hint] }, page);
+  return text([...lines, ...(mend === undefined ? [] : [maskTokens(mendLine(mend))])]);
 }
 
 /** Why nothing is known of a cluster, and where the server and the identity came from. */

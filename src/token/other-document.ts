@@ -4,6 +4,8 @@ export interface OtherDocument {
   readonly what: string;
   /** How to get at the token in it, in one line. */
   readonly hint: string;
+  /** The same as a command to paste; `file` is a word of the shell. */
+  readonly mend?: (file: string) => string;
 }
 
 const kind = (name: string): RegExp => new RegExp(`(?:^|[{,])\\s*"?kind"?\\s*:\\s*"?${name}\\b`, 'm');
@@ -14,25 +16,33 @@ const DOCUMENTS: readonly (readonly [form: RegExp, document: OtherDocument])[] =
     kind('Config'),
     {
       what: 'a kubeconfig',
-      hint: "k8s-disco resolve --kubeconfig FILE asks with it. Its token alone: kubectl config view --raw -o jsonpath='{.users[*].user.token}'",
+      hint: 'resolve --kubeconfig asks with it as it is. Its token may be taken out.',
+      mend: (file) =>
+        `kubectl config view --raw --kubeconfig ${file} -o jsonpath='{.users[*].user.token}' | k8s-disco token inspect`,
     },
   ],
   [
     kind('Secret'),
     {
       what: 'the manifest of a Secret',
-      hint: 'k8s-disco lint FILE checks the token in it; k8s-disco token get prints that of a cluster',
+      hint: 'lint checks the token in it, token get prints that of a cluster.',
+      mend: (file) => `k8s-disco lint ${file}`,
     },
   ],
   [
     kind('(?:TokenRequest|ExecCredential|TokenReview)'),
-    { what: 'an answer that has the token inside', hint: 'Take it out: jq -r .status.token FILE | k8s-disco token inspect' },
+    {
+      what: 'an answer that has the token inside',
+      hint: 'Take it out.',
+      mend: (file) => `jq -r .status.token ${file} | k8s-disco token inspect`,
+    },
   ],
   [
     /^\s*"?discovery"?\s*:/m,
     {
       what: "a gateway's config",
-      hint: 'k8s-disco token verify --config FILE asks the API servers about its tokens, k8s-disco lint FILE checks it',
+      hint: 'token verify --config asks the API servers about its tokens, lint checks it.',
+      mend: (file) => `k8s-disco token verify --config ${file}`,
     },
   ],
   [/^-----BEGIN /m, { what: 'a certificate or a key', hint: 'the gateway sends tokens only' }],

@@ -1,3 +1,4 @@
+import { shellWord } from '../../findings/shell-word.ts';
 import { UserError } from '../../findings/user-error.ts';
 import { readToken } from '../../kube/read-token.ts';
 import { readNamedFile } from '../../kube/surroundings.ts';
@@ -22,8 +23,10 @@ export async function readTokenText(file: string | undefined, host: Host): Promi
   const token = file === undefined || file === '-' ? await fromStdin(host) : await fromFile(file, host);
   const other = otherDocument(token.text);
   if (other === undefined) return token;
-  const place = token.place.kind === 'file' ? { place: { path: token.place.path } } : {};
-  throw new UserError(`this is ${other.what}, not a token`, { hint: other.hint, ...place });
+  const { what, hint, mend } = other;
+  const { place } = token;
+  const atFile = place.kind === 'file' ? { place: { path: place.path }, ...(mend && { mend: mend(shellWord(place.path)) }) } : {};
+  throw new UserError(`this is ${what}, not a token`, { hint, ...atFile });
 }
 
 /** Whether an argument is a token, or begins like one. */

@@ -144,11 +144,22 @@ test.each([
 `);
 });
 
+test('what holds a token is named, with the command that takes it out', async () => {
+  expect(await inspect(['kubeconfig'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `✖ kubeconfig: this is a kubeconfig, not a token
+    resolve --kubeconfig asks with it as it is. Its token may be taken out.
+    mend: kubectl config view --raw --kubeconfig kubeconfig -o jsonpath='{.users[*].user.token}' | k8s-disco token inspect
+`,
+  });
+});
+
 test.each([
-  [['kubeconfig'], 'kubeconfig: this is a kubeconfig, not a token'],
+  [['-'], 'this is a kubeconfig, not a token'],
   [['missing'], 'missing: cannot read the token: no such file'],
 ])('%j: %s', async (args, message) => {
-  const { code, stdout, stderr } = await inspect(args);
+  const { code, stdout, stderr } = await inspect(args, 'kind: Config\n');
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(message);
 });
