@@ -8,7 +8,7 @@ import { chooseDeletions } from './deletions.ts';
 import type { Deletion } from './deletions.ts';
 import { findObjects } from './find-objects.ts';
 import { missingOf, rightTo } from './needed-rights.ts';
-import type { TeardownReport } from './report.ts';
+import type { ClusterTeardown } from './report.ts';
 
 export interface TeardownOptions {
   readonly account: AccountName;
@@ -24,20 +24,21 @@ export type TeardownPlan = ClearTeardown | RefusedTeardown;
 export interface ClearTeardown {
   readonly kind: 'clear';
   /** What there is now. */
-  readonly report: TeardownReport;
+  readonly report: ClusterTeardown;
   readonly deletions: readonly Deletion[];
 }
 
 export interface RefusedTeardown {
   readonly kind: 'refused';
-  readonly report: TeardownReport;
+  readonly report: ClusterTeardown;
 }
 
 /** Finds what a teardown would delete and whether it may; deletes nothing. Rejects only with the reason of the signal. */
 export async function planTeardown(options: TeardownOptions): Promise<TeardownPlan> {
   const { account, connection, signal, onStep } = options;
   const transport = createTransport(connection);
-  const report: TeardownReport = {
+  const report: ClusterTeardown = {
+    id: connection.id ?? null,
     name: connection.name,
     server: transport.server,
     source: connection.source,
@@ -59,7 +60,7 @@ export async function planTeardown(options: TeardownOptions): Promise<TeardownPl
 
 async function planOf(
   account: AccountName,
-  { report, ...asking }: Asking<Transport> & { readonly report: TeardownReport },
+  { report, ...asking }: Asking<Transport> & { readonly report: ClusterTeardown },
 ): Promise<TeardownPlan> {
   const found = await findObjects(account, asking);
   const { objects, deletions, findings } = chooseDeletions(found.objects, account);

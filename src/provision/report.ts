@@ -128,8 +128,10 @@ export interface TeardownObject {
   readonly serves?: string;
 }
 
-/** What is to be removed, or was. */
-export interface TeardownReport {
+/** What is to be removed in one cluster, or was. */
+export interface ClusterTeardown {
+  /** Null but in multi-cluster mode. */
+  readonly id: string | null;
   readonly name: string;
   readonly server: string;
   /** Who named the API server. */
@@ -142,4 +144,9 @@ export interface TeardownReport {
   readonly missing: readonly MissingRight[];
   readonly findings: readonly Finding[];
   readonly error?: { readonly message: string; readonly id?: CatalogueId };
+}
+
+/** What a teardown came to, in the order of the clusters. */
+export interface TeardownReport {
+  readonly clusters: readonly ClusterTeardown[];
 }

@@ -7,7 +7,7 @@ import { objectText } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { Deletion } from './deletions.ts';
 import type { ClearTeardown, TeardownOptions } from './plan-teardown.ts';
-import type { TeardownObject, TeardownReport } from './report.ts';
+import type { ClusterTeardown, TeardownObject } from './report.ts';
 import { deleteObject } from './write-object.ts';
 
 /** An open watch outlives token and rights; the gateway's lasts 1800 s and up to 999 s more (informer_factory.lua, all releases). */
@@ -21,7 +21,7 @@ const OUTLIVED: Finding = {
  * Deletes what the plan says, as far as it is still as it was read, until one fails; running it again goes on from there. Rejects only with
  * the reason of the signal.
  */
-export async function tearDown(plan: ClearTeardown, options: TeardownOptions): Promise<TeardownReport> {
+export async function tearDown(plan: ClearTeardown, options: TeardownOptions): Promise<ClusterTeardown> {
   const { connection, signal, onStep } = options;
   const transport = createTransport(connection);
   try {

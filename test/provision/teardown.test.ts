@@ -7,6 +7,7 @@ test('a teardown deletes what set-ups have made, rotated Secrets included, and a
   await setUp({ rotate: true });
   const report = await tearDown();
   expect(report).toEqual({
+    id: null,
     name: 'playground',
     server: playground.url,
     source: { kind: 'flags' },

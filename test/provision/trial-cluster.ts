@@ -14,7 +14,7 @@ import { planSetup } from '../../src/provision/plan-setup.ts';
 import type { SetupOptions } from '../../src/provision/plan-setup.ts';
 import { planTeardown } from '../../src/provision/plan-teardown.ts';
 import type { TeardownOptions } from '../../src/provision/plan-teardown.ts';
-import type { ClusterSetup, TeardownReport } from '../../src/provision/report.ts';
+import type { ClusterSetup, ClusterTeardown } from '../../src/provision/report.ts';
 import { tearDown } from '../../src/provision/tear-down.ts';
 import type { OpenWish } from '../../src/provision/wish.ts';
 import { FastClock } from '../contract/fast-clock.ts';
@@ -40,7 +40,7 @@ export interface TrialCluster {
   setUp(told?: Told): Promise<Came>;
   tearDown(
     told?: Partial<Pick<TeardownOptions, 'onStep'>> & { readonly namespace?: string; readonly as?: string },
-  ): Promise<TeardownReport>;
+  ): Promise<ClusterTeardown>;
   /** Writes as somebody else who may do everything. */
   write(submission: Pick<ApiSubmission, 'method' | 'path' | 'body'>): Promise<void>;
 }
@@ -113,6 +113,6 @@ export async function startCluster(users: Readonly<Record<string, readonly Rule[
 }
 
 /** `kind: state` of each object of a report. */
-export function statesOf({ objects }: Pick<ClusterSetup | TeardownReport, 'objects'>): Readonly<Record<string, string>> {
+export function statesOf({ objects }: Pick<ClusterSetup | ClusterTeardown, 'objects'>): Readonly<Record<string, string>> {
   return Object.fromEntries(objects.map(({ kind, name, state }) => [`${kind} ${name}`, state]));
 }

@@ -18,8 +18,8 @@ import {
 import type { CommandContext } from '../program.ts';
 import { checkFlags } from '../setup-rbac/check-flags.ts';
 import { DRY_RUNS, SETUP_FORMATS } from '../setup-rbac/flags.ts';
-import type { SetupFlags, TeardownFlags } from '../setup-rbac/flags.ts';
-import { contextsOption, labelsOption, resourcesOption, tokenSourceOption } from '../setup-rbac/option-values.ts';
+import type { SetupFlags } from '../setup-rbac/flags.ts';
+import { clustersOptions, labelsOption, resourcesOption, tokenSourceOption } from '../setup-rbac/option-values.ts';
 
 /** `setup-rbac`: everything that the gateway needs in the cluster. */
 export function addSetupRbacCommand(program: Command, { host, finish }: CommandContext): void {
@@ -33,7 +33,7 @@ export function addSetupRbacCommand(program: Command, { host, finish }: CommandC
     checkFlags(flags);
     if (flags.delete === true) {
       const { teardownRbac } = await import('../setup-rbac/teardown-rbac.ts');
-      return finish(await teardownRbac(teardownFlags(flags), host));
+      return finish(await teardownRbac(flags, host));
     }
     const { setupRbac } = await import('../setup-rbac/setup-rbac.ts');
     finish(await setupRbac(flags, host));
@@ -67,10 +67,6 @@ function setupFlags({ token, dryRun, ...flags }: GivenFlags): SetupFlags {
     });
   }
   return { ...flags, ...(token === undefined ? {} : { tokenSource: token }), ...(dryRun === undefined ? {} : { dryRun }) };
-}
-
-function teardownFlags({ dryRun, ...flags }: SetupFlags): TeardownFlags {
-  return { ...flags, ...(dryRun === 'server' ? { dryRun: true } : {}) };
 }
 
 /** What the account is to be like. */
@@ -126,10 +122,7 @@ function writingOptions(): readonly Option[] {
 /** The gateway's side. */
 function configOptions(): readonly Option[] {
   return [
-    new Option('--from-config <FILE>', "the gateway's config.yaml: which clusters, and what it watches there"),
-    new Option('--contexts <ID=CONTEXT,...>', 'which context of the kubeconfig is which cluster of --from-config').argParser(
-      contextsOption,
-    ),
+    ...clustersOptions(),
     new Option('--emit-config <FILE>', "write the gateway's discovery block into this config.yaml; - is stdout").argParser(
       fileOption('--emit-config'),
     ),

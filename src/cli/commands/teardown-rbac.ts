@@ -1,26 +1,44 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { accountOptions } from '../account-options.ts';
 import { examples } from '../examples.ts';
-import { addressOptions, outputOption, verboseOption } from '../options.ts';
+import { addressOptions, choiceOption, gatewayVersionOption, outputOption, verboseOption } from '../options.ts';
 import type { CommandContext } from '../program.ts';
-import { SETUP_FORMATS } from '../setup-rbac/flags.ts';
+import { checkFlags } from '../setup-rbac/check-flags.ts';
+import { DRY_RUNS, SETUP_FORMATS } from '../setup-rbac/flags.ts';
 import type { TeardownFlags } from '../setup-rbac/flags.ts';
+import { clustersOptions } from '../setup-rbac/option-values.ts';
 
 /** `teardown-rbac`: what setup-rbac made, away again. */
 export function addTeardownRbacCommand(program: Command, { host, finish }: CommandContext): void {
   const command = program
     .command('teardown-rbac')
     .description("Remove a gateway's account, its rights and its tokens, as far as setup-rbac made them.");
-  for (const option of accountOptions()) command.addOption(option);
-  command
-    .option('--dry-run', 'show what there is to delete, and end')
-    .option('--yes', 'ask no question')
-    .addOption(outputOption(SETUP_FORMATS));
-  for (const option of [...addressOptions(), verboseOption()]) command.addOption(option);
-  command.addHelpText('after', EXAMPLES).action(async (flags: TeardownFlags) => {
+  for (const option of [
+    ...accountOptions(),
+    ...ownOptions(),
+    ...clustersOptions(),
+    gatewayVersionOption(),
+    ...addressOptions(),
+  ]) {
+    command.addOption(option);
+  }
+  command.addOption(verboseOption()).addHelpText('after', EXAMPLES);
+  command.action(async (flags: TeardownFlags) => {
+    checkFlags({ ...flags, delete: true });
     const { teardownRbac } = await import('../setup-rbac/teardown-rbac.ts');
     finish(await teardownRbac(flags, host));
   });
+}
+
+function ownOptions(): readonly Option[] {
+  return [
+    new Option('--dry-run [MODE]', `${DRY_RUNS.join(', ')}: show what there is to delete, and end (default: server)`)
+      .argParser(choiceOption('--dry-run', DRY_RUNS))
+      .preset('server'),
+    new Option('--yes', 'ask no question'),
+    outputOption(SETUP_FORMATS),
+  ];
 }
 
 const EXAMPLES = examples([

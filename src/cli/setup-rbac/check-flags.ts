@@ -24,8 +24,6 @@ const ONLY_SETTING_UP = {
   emitConfig: '--emit-config',
   emitTokenFile: '--emit-token-file',
   gatewayServer: '--gateway-server',
-  fromConfig: '--from-config',
-  contexts: '--contexts',
 } as const satisfies Partial<Record<keyof SetupFlags, string>>;
 
 /** The first that holds is told. */
@@ -36,11 +34,6 @@ const CONTRADICTIONS: readonly Contradiction[] = [
     message: `--delete removes the account, and ${flag} is for setting it up`,
     hint: 'leave one of them out',
   })),
-  {
-    holds: ({ delete: isDelete, dryRun }) => isDelete === true && dryRun === 'client',
-    message: '--delete looks for the objects in the cluster, which --dry-run=client does not ask',
-    hint: 'use --dry-run=server',
-  },
   {
     holds: ({ delete: isDelete, yes }) => isDelete !== true && yes === true,
     message: '--yes answers the question of --delete, and setting up asks none',

@@ -48,7 +48,4 @@ export interface SetupFlags extends AccountFlags {
 }
 
 /** What `teardown-rbac` was asked. */
-export interface TeardownFlags extends AccountFlags {
-  readonly dryRun?: true;
-  readonly yes?: true;
-}
+export type TeardownFlags = AccountFlags & Pick<SetupFlags, 'dryRun' | 'yes' | 'fromConfig' | 'contexts' | 'gatewayVersion'>;

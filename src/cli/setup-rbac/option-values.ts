@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import type { Resource } from '../../apisix/view.ts';
 import { UserError } from '../../findings/user-error.ts';
 import { labelKeyProblem, labelValueProblem } from '../../kube/label-selector/label-syntax.ts';
@@ -62,4 +63,14 @@ function pairOf(flag: string, text: string, form: string): { readonly before: st
 
 function partsOf(text: string): readonly string[] {
   return text.split(',').map((part) => part.trim());
+}
+
+/** `--from-config` and `--contexts`: several clusters, as the gateway's config names them. */
+export function clustersOptions(): readonly Option[] {
+  return [
+    new Option('--from-config <FILE>', "the gateway's config.yaml: which clusters, and what it watches there"),
+    new Option('--contexts <ID=CONTEXT,...>', 'which context of the kubeconfig is which cluster of --from-config').argParser(
+      contextsOption,
+    ),
+  ];
 }

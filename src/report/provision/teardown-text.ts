@@ -1,4 +1,4 @@
-import type { TeardownObject, TeardownReport } from '../../provision/report.ts';
+import type { ClusterTeardown, TeardownObject, TeardownReport } from '../../provision/report.ts';
 import type { Page } from '../../terminal/page.ts';
 import type { Style } from '../../terminal/style.ts';
 import { clusterHeading } from '../cluster-heading.ts';
@@ -17,13 +17,18 @@ const STATES: Readonly<Record<TeardownObject['state'], { readonly text: string; 
   failed: { text: 'failed', colour: 'fail' },
 };
 
-/** What there is to be deleted, or was deleted, for people. */
-export function teardownText(report: TeardownReport, page: Page): string {
-  const { objects, missing, findings, error, source } = report;
+/** What there is to be deleted, or was deleted, for people: a block for each cluster. */
+export function teardownText({ clusters }: TeardownReport, page: Page): string {
+  const lines = clusters.flatMap((cluster, at) => [...(at === 0 ? [] : ['']), ...clusterLines(cluster, page)]);
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function clusterLines(cluster: ClusterTeardown, page: Page): string[] {
+  const { objects, missing, findings, error, source } = cluster;
   const isNothing =
     missing.length === 0 && error === undefined && objects.every(({ state }) => state === 'absent' || state === 'foreign');
-  const lines = [
-    ...clusterHeading(report, page),
+  return [
+    ...clusterHeading(cluster, page),
     ...objectLines(
       objects.map(({ state, ...object }) => ({
         ...object,
@@ -35,15 +40,14 @@ export function teardownText(report: TeardownReport, page: Page): string {
       page,
     ),
     ...missingRights({ missing, user: null, outcome: 'nothing is deleted' }, page),
-    ...(isNothing ? nothingLines(report, page) : []),
+    ...(isNothing ? nothingLines(cluster, page) : []),
     ...findingLines(findings, page),
     ...(error === undefined ? [] : refusalLines(objects.length === 0 ? { ...error, source } : error, page)),
   ];
-  return lines.map((line) => `${line}\n`).join('');
 }
 
 /** Where the account of the same name in another namespace lives, that one was probably meant. */
-function nothingLines({ objects, namespace, account }: TeardownReport, page: Page): string[] {
+function nothingLines({ objects, namespace, account }: ClusterTeardown, page: Page): string[] {
   const served = objects.find(({ serves }) => serves !== undefined)?.serves;
   const text = `nothing of the account ${namespace}/${account} is left to delete`;
   if (served === undefined) return headline({ verdict: 'pass', text }, page);

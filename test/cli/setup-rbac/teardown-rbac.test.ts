@@ -95,13 +95,15 @@ describe('without a terminal', () => {
     expect(await run('setup-rbac --name gw --delete --yes')).toEqual({ code: 0, stdout: NOTHING, stderr: '' });
   });
 
-  test.each(['teardown-rbac --name gw --dry-run', 'setup-rbac --name gw --delete --dry-run=server'])(
-    '%s shows the plan, which is no failure',
-    async (command) => {
-      expect(await run(command)).toEqual({ code: 0, stdout: PLAN, stderr: '' });
-      expect(isThere()).toBe(true);
-    },
-  );
+  test.each([
+    'teardown-rbac --name gw --dry-run',
+    'teardown-rbac --name gw --dry-run=server',
+    'teardown-rbac --name gw --dry-run=client',
+    'setup-rbac --name gw --delete --dry-run=server',
+  ])('%s shows the plan, which is no failure', async (command) => {
+    expect(await run(command)).toEqual({ code: 0, stdout: PLAN, stderr: '' });
+    expect(isThere()).toBe(true);
+  });
 });
 
 test('-o json is one document, and -o yaml the same', async () => {
@@ -110,19 +112,24 @@ test('-o json is one document, and -o yaml the same', async () => {
   expect(report).toEqual({
     apiVersion: 'k8s-disco/v1',
     kind: 'TeardownReport',
-    name: 'playground',
-    server: 'https://127.0.0.1:54321',
-    source: { kind: 'kubeconfig', paths: [join(directory, 'admin')], context: 'playground' },
-    namespace: 'default',
-    account: 'gw',
-    objects: [
-      { kind: 'Secret', namespace: 'default', name: 'gw-token', state: 'present' },
-      { kind: 'ClusterRoleBinding', namespace: null, name: 'gw', state: 'present' },
-      { kind: 'ClusterRole', namespace: null, name: 'gw', state: 'present' },
-      { kind: 'ServiceAccount', namespace: 'default', name: 'gw', state: 'present' },
+    clusters: [
+      {
+        id: null,
+        name: 'playground',
+        server: 'https://127.0.0.1:54321',
+        source: { kind: 'kubeconfig', paths: [join(directory, 'admin')], context: 'playground' },
+        namespace: 'default',
+        account: 'gw',
+        objects: [
+          { kind: 'Secret', namespace: 'default', name: 'gw-token', state: 'present' },
+          { kind: 'ClusterRoleBinding', namespace: null, name: 'gw', state: 'present' },
+          { kind: 'ClusterRole', namespace: null, name: 'gw', state: 'present' },
+          { kind: 'ServiceAccount', namespace: 'default', name: 'gw', state: 'present' },
+        ],
+        missing: [],
+        findings: [],
+      },
     ],
-    missing: [],
-    findings: [],
   });
   expect(parse((await run('teardown-rbac --name gw --dry-run -o yaml')).stdout)).toEqual(report);
 });
@@ -141,6 +148,26 @@ test('the account of that name in another namespace is named where there is noth
     stderr: '',
   });
   expect(isThere()).toBe(true);
+});
+
+test('the clusters of a config are all torn down, after one question', async () => {
+  const cluster = (id: string): object => ({
+    id,
+    service: { schema: 'https', host: '127.0.0.1', port: String(playground.port) },
+    client: { token: 'sesame' },
+  });
+  writeFileSync(join(directory, 'config.yaml'), JSON.stringify({ discovery: { kubernetes: [cluster('eu'), cluster('us')] } }));
+  const command = 'teardown-rbac --name gw --from-config config.yaml --contexts eu=playground,us=playground';
+  const plan = `eu: ${PLAN}\nus: ${PLAN}`;
+  expect(await run(command, { typed: 'n' })).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `${plan}Delete 8 objects? [y/N] Nothing was deleted.\n`,
+  });
+  const { code, stdout } = await run(`${command} --yes`);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`eu: ${table('deleted')}`);
+  expect(isThere()).toBe(false);
 });
 
 test('missing rights are told, and nothing is deleted', async () => {

@@ -66,10 +66,6 @@ describe('flags that contradict each other are told before anything is read', ()
       '✖ --delete removes the account, and --resources is for setting it up leave one of them out',
     ],
     ['--delete --rotate', '✖ --delete removes the account, and --rotate is for setting it up leave one of them out'],
-    [
-      '--delete --dry-run=client',
-      '✖ --delete looks for the objects in the cluster, which --dry-run=client does not ask use --dry-run=server',
-    ],
     ['--yes', '✖ --yes answers the question of --delete, and setting up asks none leave it out'],
     [
       '--duration 24h',

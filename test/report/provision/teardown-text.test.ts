@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { TeardownObject, TeardownReport } from '../../../src/provision/report.ts';
+import type { ClusterTeardown, TeardownObject } from '../../../src/provision/report.ts';
 import { teardownText } from '../../../src/report/provision/teardown-text.ts';
 import { cluster, page } from './made-setup.ts';
 
-function textOf(changes: Partial<TeardownReport>): string {
-  const { name, server, source, namespace } = cluster();
-  const nothing = { name, server, source, namespace, account: 'gw' };
-  return teardownText({ ...nothing, objects: [], missing: [], findings: [], ...changes }, page());
+function textOf(changes: Partial<ClusterTeardown>): string {
+  const { id, name, server, source, namespace } = cluster();
+  const nothing = { id, name, server, source, namespace, account: 'gw' };
+  return teardownText({ clusters: [{ ...nothing, objects: [], missing: [], findings: [], ...changes }] }, page());
 }
 
 function objects(...states: readonly TeardownObject['state'][]): readonly TeardownObject[] {
@@ -19,7 +19,7 @@ function objects(...states: readonly TeardownObject['state'][]): readonly Teardo
   }));
 }
 
-test.each<readonly [string, Partial<TeardownReport>, string]>([
+test.each<readonly [string, Partial<ClusterTeardown>, string]>([
   [
     'what is to be deleted',
     { objects: objects('present', 'foreign', 'foreign', 'present') },
