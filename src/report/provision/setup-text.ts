@@ -1,4 +1,4 @@
-import type { SetupReport } from '../../provision/report.ts';
+import type { ClusterSetup, SetupReport } from '../../provision/report.ts';
 import type { Page } from '../../terminal/page.ts';
 import { clusterHeading } from '../cluster-heading.ts';
 import { refusalLines } from '../failure.ts';
@@ -34,9 +34,15 @@ export function setupText(report: SetupReport, options: SetupTextOptions): strin
     ...missingRights({ ...cluster, outcome: 'nothing is written' }, page),
     ...proofLines(cluster, options),
     ...findingLines(cluster.findings, page),
-    ...(cluster.error === undefined ? [] : refusalLines(cluster.error, page)),
+    ...errorLines(cluster, page),
     // Behind the error: that there is no such namespace explains most others.
     ...obstacleLines(cluster.objects, { page, dryRun }),
   ]);
   return [...blocks, ...emittedLines(report, options), ...nextLines(next, page)].map((line) => `${line}\n`).join('');
+}
+
+/** Where nothing at all is known of the cluster, who named it may be wrong. */
+function errorLines({ error, objects, source }: ClusterSetup, page: Page): string[] {
+  if (error === undefined) return [];
+  return refusalLines(objects.length === 0 ? { ...error, source } : error, page);
 }
