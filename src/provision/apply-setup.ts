@@ -32,14 +32,14 @@ const SETTLING_MS = 10_000;
  * can and says how far; running it again goes on from there. Rejects only with the reason of the signal.
  */
 export async function applySetup(plan: ClearPlan, options: SetupOptions): Promise<SetupOutcome> {
-  const { connection, signal, force, onStep } = options;
+  const { connection, signal, force, onStep, onWritten } = options;
   const { flags: address = [] } = connection;
   const transport = createTransport(connection);
   const asking = { transport, signal };
   let { report } = plan;
   const stopped = (error: Failure): SetupOutcome => ({ report: { ...report, error }, token: undefined });
   try {
-    const written = await writeObjects(plan.objects, { ...asking, force, onStep });
+    const written = await writeObjects(plan.objects, { ...asking, force, onStep, onWritten });
     report = { ...report, objects: written.objects };
     if (written.failure !== undefined) return stopped(written.failure);
     onStep('waiting for the token');

@@ -37,6 +37,8 @@ export interface SetupOptions {
   readonly signal: AbortSignal;
   /** Told what is done next, in a few words. */
   readonly onStep: (text: string) => void;
+  /** Told of each object that was written, in the words of {@link objectText}. */
+  readonly onWritten: (object: string) => void;
 }
 
 /** What is to be done in one cluster, where all of it may be done; or why nothing is. */

@@ -12,6 +12,8 @@ export interface WriteOptions extends Asking<Transport> {
   readonly force: boolean;
   /** Told what is written next. */
   readonly onStep: (text: string) => void;
+  /** Told what was written. */
+  readonly onWritten: (object: string) => void;
 }
 
 /** What was written, and why not all of it. */
@@ -40,13 +42,15 @@ export async function writeObjects(plans: readonly ObjectPlan[], options: WriteO
   return { objects: plans.map(({ result }) => result), failure: undefined };
 }
 
-async function writeObject(plan: ObjectPlan, { onStep, ...options }: WriteOptions): Promise<void> {
+async function writeObject(plan: ObjectPlan, { onStep, onWritten, ...options }: WriteOptions): Promise<void> {
   const { object, live, result } = plan;
   if (!isWritten(plan)) return;
   const reference = referenceOf(object);
-  onStep(`applying the ${objectText(reference)}`);
+  const name = objectText(reference);
+  onStep(`applying the ${name}`);
   if (result.state === 'recreated' && live !== undefined) await deleteObject(reference, { ...options, live });
   await applyObject(object, { ...options, dryRun: false });
+  onWritten(name);
 }
 
 function notDone(plan: ObjectPlan, state: 'failed' | 'not-reached'): ObjectResult {

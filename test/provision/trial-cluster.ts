@@ -85,6 +85,7 @@ export async function startCluster(users: Readonly<Record<string, readonly Rule[
         waitMs: 5000,
         clock,
         signal,
+        onWritten: () => {},
         onStep(step) {
           steps.push(step);
           onStep?.(step);

@@ -1,7 +1,10 @@
+import { inWords } from '../../apisix/in-words.ts';
 import { applySetup } from '../../provision/apply-setup.ts';
 import { planSetup } from '../../provision/plan-setup.ts';
 import type { ClearPlan, SetupOptions, SetupPlan } from '../../provision/plan-setup.ts';
+import { printable, wrap } from '../../terminal/page.ts';
 import type { Host } from '../host.ts';
+import { pageOf } from '../pages.ts';
 import type { SetUpTarget } from './config-text.ts';
 import type { SetupFlags } from './flags.ts';
 import { stepProgress } from '../step-progress.ts';
@@ -22,6 +25,12 @@ export interface SetUpOptions {
   readonly mayWrite: (planned: readonly SetUpTarget[]) => boolean;
 }
 
+interface Attempt extends Pick<SetUpOptions, 'flags' | 'host'> {
+  readonly progress: StepProgress;
+  /** Gets each object that is written, and where there are several clusters in which. */
+  readonly written: string[];
+}
+
 /** In milliseconds. The token controller needs some 24 on an idle cluster. */
 const DEFAULT_WAIT_MS = 30_000;
 
@@ -32,24 +41,27 @@ const DEFAULT_WAIT_MS = 30_000;
 export async function setUpClusters(targets: readonly Target[], options: SetUpOptions): Promise<readonly SetUpTarget[]> {
   const { flags, host, mayWrite } = options;
   const progress = stepProgress(flags, host);
+  const written: string[] = [];
   try {
     const planned: PlannedCluster[] = [];
     for (const target of targets) {
-      const setup = setupOptions(target, { flags, host, progress });
+      const setup = setupOptions(target, { flags, host, progress, written });
       planned.push({ target, options: setup, plan: await planSetup(setup) });
     }
     const asPlanned = planned.map(untouched);
     if (!mayWrite(asPlanned) || flags.dryRun === 'server' || !planned.every(isClear)) return asPlanned;
-    return await applyAll(planned, host);
+    return await applyAll(planned);
+  } catch (error) {
+    progress.stop();
+    if (host.signal.aborted) host.stderr.stream.write(interruptionText(written, host));
+    throw error;
   } finally {
     progress.stop();
   }
 }
 
-function setupOptions(
-  { wish, connection }: Target,
-  { flags, host, progress }: { readonly flags: SetupFlags; readonly host: Host; readonly progress: StepProgress },
-): SetupOptions {
+function setupOptions({ wish, connection }: Target, { flags, host, progress, written }: Attempt): SetupOptions {
+  const { id, name } = connection;
   return {
     wish,
     connection,
@@ -60,24 +72,28 @@ function setupOptions(
     waitMs: flags.wait ?? DEFAULT_WAIT_MS,
     clock: host.clock,
     signal: host.signal,
-    onStep: (step) => progress.onStep(connection.id ?? connection.name, step),
+    onStep: (step) => progress.onStep(id ?? name, step),
+    onWritten: (object) => written.push(id === undefined ? object : `${id}: ${object}`),
   };
 }
 
-async function applyAll(planned: readonly PlannedCluster<ClearPlan>[], host: Host): Promise<readonly SetUpTarget[]> {
+async function applyAll(planned: readonly PlannedCluster<ClearPlan>[]): Promise<readonly SetUpTarget[]> {
   const done: SetUpTarget[] = [];
-  try {
-    for (const cluster of planned) {
-      const hasFailed = done.some(({ report }) => report.error !== undefined);
-      const { plan, options } = cluster;
-      done.push({ ...untouched(cluster), ...(hasFailed ? {} : await applySetup(plan, options)) });
-    }
-    return done;
-  } catch (error) {
-    if (host.signal.aborted)
-      host.stderr.stream.write('Interrupted. What is written stays, and running it again goes on from there.\n');
-    throw error;
+  for (const cluster of planned) {
+    const hasFailed = done.some(({ report }) => report.error !== undefined);
+    const { plan, options } = cluster;
+    done.push({ ...untouched(cluster), ...(hasFailed ? {} : await applySetup(plan, options)) });
   }
+  return done;
+}
+
+/** What a write under way at that moment has come to, nobody knows. */
+function interruptionText(written: readonly string[], host: Host): string {
+  const known = written.length === 0 ? 'Nothing is known to be written.' : `Written so far: ${inWords(written, 'and')}.`;
+  const text = `Interrupted. ${known} Running it again goes on from there.`;
+  return wrap(printable(text), 0, pageOf(host, host.stderr))
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function isClear(planned: PlannedCluster): planned is PlannedCluster<ClearPlan> {
