@@ -110,7 +110,10 @@ function writingOptions(): readonly Option[] {
       `${DRY_RUNS.join(', ')}: write nothing; client prints manifests and asks no cluster, server shows the plan`,
     ).argParser(choiceOption('--dry-run', DRY_RUNS)),
     new Option('--diff', 'show what differs from the cluster under each object'),
-    new Option('--force', 'take over objects and fields that others have set'),
+    new Option(
+      '--force',
+      'take over objects and fields that others have set, and write over what a config or a token file holds',
+    ),
     new Option('--recreate', 'delete and make anew what cannot be changed'),
     new Option('--delete', 'remove the account, as teardown-rbac does'),
     new Option('--yes', 'with --delete: ask no question'),
@@ -123,9 +126,10 @@ function writingOptions(): readonly Option[] {
 function configOptions(): readonly Option[] {
   return [
     ...clustersOptions(),
-    new Option('--emit-config <FILE>', "write the gateway's discovery block into this config.yaml; - is stdout").argParser(
-      fileOption('--emit-config'),
-    ),
+    new Option(
+      '--emit-config <FILE>',
+      "write the gateway's discovery block into this config.yaml; - prints it, without -o",
+    ).argParser(fileOption('--emit-config')),
     new Option('--emit-token-file <FILE>', 'write the token there, and have the config name the file').argParser(
       fileOption('--emit-token-file'),
     ),
