@@ -10,7 +10,8 @@ import { isMountedToken, mayBeOwnCluster } from '../../kube/own-pod.ts';
 import { readingFailure } from '../../kube/surroundings.ts';
 import type { TokenPlace, TokenText } from '../../token/token-text.ts';
 import type { NeededResources } from '../../token/verify/rights.ts';
-import type { UnreadToken, VerifyOptions } from '../../token/verify/verify.ts';
+import type { UnreadToken, VerificationError } from '../../token/verify/verification.ts';
+import type { VerifyOptions } from '../../token/verify/verify.ts';
 import { readGatewayConfig } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
 import { adminOf } from './admin-context.ts';
@@ -18,9 +19,11 @@ import type { TokenVerifyFlags } from './flags.ts';
 import { readTokenText } from './read-token-text.ts';
 
 /** A token, the API server that is to be asked about it, and what a gateway needs there; or one whose token_file cannot be read. */
-export type Subject = ReadSubject | UnreadToken;
+export type Subject = ReadSubject | (UnreadToken & { readonly connection: Connection });
 
-type ReadSubject = Omit<VerifyOptions, 'release' | 'clock' | 'signal'>;
+interface ReadSubject extends Omit<VerifyOptions, 'release' | 'clock' | 'signal'> {
+  readonly kind: 'read';
+}
 
 /** Which tokens are to be verified where. Throws a {@link UserError} for what cannot be found or read. */
 export async function findSubjects(flags: TokenVerifyFlags, host: Host): Promise<readonly Subject[]> {
@@ -34,6 +37,7 @@ async function namedSubject(flags: TokenVerifyFlags, host: Host): Promise<ReadSu
   const connection = await findConnection(flags, host);
   const admin = await adminOf(undefined, { flags, host });
   return {
+    kind: 'read',
     token,
     connection: withToken(connection, token),
     admin: admin ?? (connection.source.kind === 'kubeconfig' ? connection : undefined),
@@ -83,10 +87,11 @@ async function gatewaySubject(
   const needed: NeededResources = { resources: [resource], extent: 'each' };
   const token = named ?? (await configuredToken(cluster, gateway, host));
   // The other clusters are verified all the same.
-  if ('message' in token) return { connection, needed, error: token };
+  if ('message' in token) return { kind: 'unread', connection, needed, error: token };
   const { place } = token;
   const isMounted = place.kind === 'token-file' && isMountedToken(place.path);
   return {
+    kind: 'read',
     token,
     connection: withToken(connection, token),
     admin: await adminOf(cluster.id, { flags, host }),
@@ -99,7 +104,7 @@ async function configuredToken(
   cluster: ClusterConfig,
   { path: config, release }: GatewayConfig,
   host: Host,
-): Promise<TokenText | UnreadToken['error']> {
+): Promise<TokenText | VerificationError> {
   const resolved = resolveCredential(cluster, { env: (name) => host.env[name], release });
   if (!resolved.ok) throw new UserError(resolved.message, { hint: resolved.hint, place: { path: config } });
   const { credential } = resolved;

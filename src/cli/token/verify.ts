@@ -3,8 +3,9 @@ import { refusalText } from '../../report/failure.ts';
 import { jsonText } from '../../report/json-text.ts';
 import { verifyDocument } from '../../report/token/verify-json.ts';
 import { verifyText } from '../../report/token/verify-text.ts';
-import { unverified, verdictOf, verifyToken } from '../../token/verify/verify.ts';
-import type { Verification } from '../../token/verify/verify.ts';
+import { verdictOf } from '../../token/verify/verification.ts';
+import type { Verdict, Verification } from '../../token/verify/verification.ts';
+import { verifyToken } from '../../token/verify/verify.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
@@ -25,7 +26,7 @@ export async function tokenVerify(flags: TokenVerifyFlags, host: Host): Promise<
   const verifications = await whileShown({ ...flags, cluster, step: 'asking who the token is' }, host, () =>
     Promise.all(
       subjects.map(async (subject) =>
-        'error' in subject ? unverified(subject) : verifyToken({ ...subject, release, clock, signal }),
+        subject.kind === 'unread' ? subject : verifyToken({ ...subject, release, clock, signal }),
       ),
     ),
   );
@@ -47,22 +48,28 @@ export async function tokenVerify(flags: TokenVerifyFlags, host: Host): Promise<
 function connectionsOf(subjects: readonly Subject[]): readonly Connection[] {
   return [
     ...subjects.map(({ connection }) => connection),
-    ...subjects.flatMap((subject) => ('error' in subject ? [] : (subject.admin ?? []))),
+    ...subjects.flatMap((subject) => (subject.kind === 'read' ? (subject.admin ?? []) : [])),
   ];
 }
 
 /** Says on stderr which tokens could not be read and which API servers not be asked, why, and who named them. */
 function writeErrors(verifications: readonly Verification[], host: Host): void {
-  for (const { error, connection } of verifications) {
-    if (error === undefined) continue;
+  for (const verification of verifications) {
+    if (verification.kind === 'verified') continue;
+    const { error, connection } = verification;
     host.stderr.stream.write(refusalText({ ...error, source: connection.source }, pageOf(host, host.stderr)));
   }
 }
 
-/** A file that cannot be read is for the user to mend first; what is not known is worse than what is bad. */
+/** The worst first: what is for the user to mend, and that nothing is known, which is worse than what is bad. */
+const CODES: readonly (readonly [verdict: Verdict, code: ExitCode])[] = [
+  ['unread', EXIT.usage],
+  ['unknown', EXIT.unchecked],
+  ['bad', EXIT.bad],
+];
+
 function exitCodeOf(verifications: readonly Verification[]): ExitCode {
-  if (verifications.some(({ error }) => error?.id === 'T24')) return EXIT.usage;
   const verdicts = verifications.map(verdictOf);
-  if (verdicts.includes('unknown')) return EXIT.unchecked;
-  return verdicts.includes('bad') ? EXIT.bad : EXIT.good;
+  const [, code = EXIT.good] = CODES.find(([verdict]) => verdicts.includes(verdict)) ?? [];
+  return code;
 }

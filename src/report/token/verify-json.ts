@@ -1,7 +1,5 @@
-import type { Inspection } from '../../token/inspect.ts';
 import type { AdminFacts, AdminFailure } from '../../token/verify/facts.ts';
-import type { Reading } from '../../token/verify/forecast.ts';
-import type { Verification } from '../../token/verify/verify.ts';
+import type { UnaskedServer, Verification, VerifiedToken } from '../../token/verify/verification.ts';
 import { API_VERSION } from '../document.ts';
 import { inspectionDocument } from './inspect-json.ts';
 
@@ -16,38 +14,55 @@ export function verifyDocument(verifications: readonly Verification[], gatewayVe
   };
 }
 
+/** What is not known of a token. */
+const UNKNOWN = {
+  kubernetes: null,
+  token: null,
+  standing: null,
+  user: null,
+  rights: [],
+  clockSkewSeconds: null,
+  admin: null,
+  findings: [],
+} as const;
+
 function clusterDocument(verification: Verification) {
-  const {
-    connection,
-    kubernetes = null,
-    inspection,
-    standing = null,
-    user = null,
-    rights,
-    needed,
-    reading = null,
-  } = verification;
-  const { skewMs, admin, findings, error } = verification;
+  const { connection, needed } = verification;
+  const cluster = { id: connection.id ?? null, name: connection.name, server: connection.server.origin, ...UNKNOWN, needed };
+  switch (verification.kind) {
+    case 'unread':
+      return { ...cluster, error: verification.error };
+    case 'unasked':
+      return {
+        ...cluster,
+        token: tokenDocument(verification),
+        findings: verification.inspection.findings,
+        error: verification.error,
+      };
+    case 'verified':
+      return { ...cluster, ...serverDocument(verification) };
+    default:
+      return verification satisfies never;
+  }
+}
+
+function serverDocument(verification: VerifiedToken) {
+  const { kubernetes = null, standing, user = null, rights, skewMs, admin, findings } = verification;
   return {
-    id: connection.id ?? null,
-    name: connection.name,
-    server: connection.server.origin,
     kubernetes,
-    token: inspection === undefined ? null : tokenDocument(inspection, reading),
+    token: tokenDocument(verification),
     standing,
     user,
-    needed,
     rights: rights.map(({ resource, verb, allowed = null, reason = null }) => ({ resource, verb, allowed, reason })),
     clockSkewSeconds: skewMs === undefined ? null : Math.round(skewMs / 1000),
     admin: adminDocument(admin),
     findings,
-    ...(error === undefined ? {} : { error }),
   };
 }
 
-function tokenDocument(inspection: Inspection, reading: Reading | null) {
+function tokenDocument({ inspection, reading }: VerifiedToken | UnaskedServer) {
   const { form, encodings, claims } = inspectionDocument(inspection);
-  return { form, encodings, claims, read: reading };
+  return { form, encodings, claims, read: reading ?? null };
 }
 
 /** What an admin may not ask is null. */

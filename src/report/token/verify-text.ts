@@ -1,7 +1,7 @@
 import { expiryText } from '../../findings/time-text.ts';
 import type { Page } from '../../terminal/page.ts';
 import { rightsStandingOf } from '../../token/verify/rights.ts';
-import type { Verification } from '../../token/verify/verify.ts';
+import type { Verification, VerificationError, VerifiedToken } from '../../token/verify/verification.ts';
 import { clusterHeading } from '../cluster-heading.ts';
 import { findingLines, provenFinding } from '../finding-lines.ts';
 import { headline } from '../headline.ts';
@@ -26,22 +26,37 @@ export function verifyText(verifications: readonly Verification[], options: Veri
 
 function clusterLines(verification: Verification, options: VerifyTextOptions): string[] {
   const { page } = options;
-  const { connection, kubernetes = null, findings, error } = verification;
-  const { id = null, name, server } = connection;
+  const { id = null, name, server } = verification.connection;
+  const cluster = { id, name, server: server.origin };
+  switch (verification.kind) {
+    case 'unread':
+      return [...clusterHeading(cluster, page), ...unknown('not asked: the token cannot be read', verification.error, page)];
+    case 'unasked':
+      return [
+        ...clusterHeading(cluster, page),
+        ...unknown('could not be asked', verification.error, page),
+        ...findingLines(verification.inspection.findings, page),
+      ];
+    case 'verified':
+      return [
+        ...clusterHeading({ ...cluster, kubernetes: verification.kubernetes ?? null }, page),
+        ...verifiedLines(verification, options),
+      ];
+    default:
+      return verification satisfies never;
+  }
+}
+
+function unknown(text: string, { id }: VerificationError, page: Page): string[] {
+  return headline({ verdict: 'unknown', text, id }, page);
+}
+
+function verifiedLines(verification: VerifiedToken, options: VerifyTextOptions): string[] {
+  const { page } = options;
+  const { findings } = verification;
   const [first, ...errors] = findings.filter(({ severity }) => severity === 'error');
   const others = findings.filter(({ severity }) => severity !== 'error');
   return [
-    ...clusterHeading({ id, name, server: server.origin, kubernetes }, page),
-    ...(error === undefined
-      ? []
-      : headline(
-          {
-            verdict: 'unknown',
-            text: error.id === 'T24' ? 'not asked: the token cannot be read' : 'could not be asked',
-            id: error.id,
-          },
-          page,
-        )),
     ...(first === undefined ? [] : provenFinding(first, { page, evidence: evidenceOf(verification) })),
     ...findingLines(errors, page),
     ...passLines(verification, options),
@@ -50,27 +65,27 @@ function clusterLines(verification: Verification, options: VerifyTextOptions): s
 }
 
 /** Of a token that is refused: whose it claims to be, and what an admin was told. */
-function evidenceOf({ standing, admin, inspection }: Verification): readonly string[] {
+function evidenceOf({ standing, admin, inspection }: VerifiedToken): readonly string[] {
   if (standing !== 'refused') return [];
-  const subject = inspection?.claims?.subject;
+  const subject = inspection.claims?.subject;
   return [
     ...(subject === undefined ? [] : [`It claims to be ${subject}.`]),
     ...(admin === undefined ? [] : [evidenceText(admin)]),
   ];
 }
 
-function evidenceText(admin: NonNullable<Verification['admin']>): string {
+function evidenceText(admin: NonNullable<VerifiedToken['admin']>): string {
   const { credentials } = admin;
   if (admin.kind === 'failed') return `No more is known, as ${credentials} could not ask: ${admin.message}`;
   if (admin.review === undefined) return `No TokenReview was made, as ${credentials} may not`;
   return `TokenReview, asked with ${credentials}: ${admin.review.error ?? 'the token is good'}`;
 }
 
-function passLines(verification: Verification, options: VerifyTextOptions): string[] {
+function passLines(verification: VerifiedToken, options: VerifyTextOptions): string[] {
   const { page } = options;
   const { standing, user } = verification;
   if (standing !== 'taken') return [];
-  const who = user === undefined ? 'the API server takes it, and does not say as whom' : `the API server takes it as ${user}`;
+  const who = user === undefined ? 'the API server takes the token, and does not say as whom' : `the token is ${user}`;
   return [
     ...headline({ verdict: 'pass', text: who }, page),
     ...rightsLines(verification, options),
@@ -79,7 +94,7 @@ function passLines(verification: Verification, options: VerifyTextOptions): stri
 }
 
 /** The rights that there are; with `verbose`, too, that those are not there that are not needed. */
-function rightsLines({ needed, rights }: Verification, { page, verbose }: VerifyTextOptions): string[] {
+function rightsLines({ needed, rights }: VerifiedToken, { page, verbose }: VerifyTextOptions): string[] {
   const among = (standing: ReturnType<typeof rightsStandingOf>) =>
     needed.resources.filter((resource) => rightsStandingOf(resource, rights) === standing);
   const granted = among('granted');
@@ -104,11 +119,11 @@ function rightsLines({ needed, rights }: Verification, { page, verbose }: Verify
 
 /** By the clock of the API server, as its verdict is. */
 function expiryLines(
-  { inspection, findings, reading, admin, skewMs = 0 }: Verification,
+  { inspection, findings, reading, admin, skewMs = 0 }: VerifiedToken,
   { page, now: ownNow, gatewayVersion }: VerifyTextOptions,
 ): string[] {
   const now = ownNow + skewMs;
-  const claims = inspection?.claims;
+  const claims = inspection.claims;
   // That it ends soon is a finding.
   if (claims === undefined || findings.some(({ id }) => id === 'T26')) return [];
   const { expiresAt } = claims;

@@ -42,7 +42,7 @@ describe('as text', () => {
       code: 0,
       stderr: '',
       stdout: `playground (https://127.0.0.1:6443), Kubernetes 1.36
-✔ the API server takes it as system:serviceaccount:default:gateway
+✔ the token is system:serviceaccount:default:gateway
 ✔ may list and watch endpoints and endpointslices in the whole cluster
 ✔ never expires
 `,
@@ -68,7 +68,7 @@ playground: asking who the token is…
 ✖ system:serviceaccount:default:list-only may list endpoints and             R02
     endpointslices, but not watch them in the whole cluster
     mend: k8s-disco setup-rbac -n default --name list-only --resources endpoints,endpointslices --kubeconfig kubeconfig
-✔ the API server takes it as system:serviceaccount:default:list-only
+✔ the token is system:serviceaccount:default:list-only
 `) as string,
     });
   });
@@ -120,7 +120,7 @@ playground: asking who the token is…
     const { code, stdout } = await verify('gateway', '--server', playground.url, '--insecure-skip-tls-verify');
     expect(code).toBe(3);
     expect(stdout).toContain(`
-✔ the API server takes it, and does not say as whom
+✔ the API server takes the token, and does not say as whom
 ? the API server does not say whether it may list and watch endpoints or
     endpointslices
 `);
@@ -140,7 +140,7 @@ describe("with the gateway's config", () => {
     expect(await verify('--config', 'config.yaml')).toMatchObject({
       code: 0,
       stdout: `https://127.0.0.1:6443, Kubernetes 1.36
-✔ the API server takes it as system:serviceaccount:default:gateway
+✔ the token is system:serviceaccount:default:gateway
 ✔ may list and watch endpoints in the whole cluster
 ✔ never expires
 `,
@@ -172,7 +172,7 @@ describe("with the gateway's config", () => {
     write('multi.yaml', multi(clusters));
     const { code, stdout, stderr } = await verify('--config', 'multi.yaml');
     expect(code).toBe(2);
-    expect(stdout).toMatch(/^a1 .*\n\? not asked: the token cannot be read +T24\n\nb2 .*\n✔ the API server takes it as /);
+    expect(stdout).toMatch(/^a1 .*\n\? not asked: the token cannot be read +T24\n\nb2 .*\n✔ the token is /);
     expect(stderr).toMatch(/^✖ \S+no-such-file: cannot read [^]* T24\n/);
     const { stdout: json } = await verify('--config', 'multi.yaml', '-o', 'json');
     expect(JSON.parse(json)).toMatchObject({

@@ -5,7 +5,7 @@ import { createStyle } from '../../../src/terminal/style.ts';
 import { symbolsFor } from '../../../src/terminal/symbols.ts';
 import { inspectToken } from '../../../src/token/inspect.ts';
 import type { RightAnswer } from '../../../src/token/verify/facts.ts';
-import type { Verification } from '../../../src/token/verify/verify.ts';
+import type { VerifiedToken } from '../../../src/token/verify/verification.ts';
 import { SECRET_CLAIMS, unsignedToken } from '../../support/tokens.ts';
 
 const page = { columns: 200, style: createStyle(0), symbols: symbolsFor({ utf8: true }) };
@@ -20,9 +20,10 @@ const right = (resource: RightAnswer['resource'], verb: RightAnswer['verb']): Ri
 });
 
 /** A good token of an account that may ask for endpoints alone; `lastUsed` as an admin saw it. */
-function good(lastUsed: string): Verification {
+function good(lastUsed: string): VerifiedToken {
   const token = { text: unsignedToken(SECRET_CLAIMS), place: { kind: 'stdin' } } as const;
   return {
+    kind: 'verified',
     connection: { id: undefined, name: 'prod', server: new URL('https://10.1.0.5:6443'), source: { kind: 'flags' } },
     kubernetes: '1.36',
     inspection: inspectToken(token, { release: releaseOf('3.18.0'), now: NOW }),
@@ -45,7 +46,7 @@ function good(lastUsed: string): Verification {
   };
 }
 
-function text(verification: Verification, { verbose = false } = {}): string {
+function text(verification: VerifiedToken, { verbose = false } = {}): string {
   return verifyText([verification], { page, now: NOW, gatewayVersion: '3.18.0', verbose });
 }
 
