@@ -38,7 +38,7 @@ export async function proveResource(resource: Resource, attempt: Attempt): Promi
     what: 'list',
     resource,
     outcome: 'pass',
-    message: `listed ${countOf(page, resource)} in every namespace`,
+    message: `listed ${countOf(page, resource)} in the whole cluster`,
   };
   return [list, await proveWatch(target, { ...attempt, resourceVersion: page.resourceVersion })];
 }

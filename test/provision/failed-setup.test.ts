@@ -74,7 +74,7 @@ describe('a token that does not come is told by its cause:', () => {
 
 describe('a token that does not do is told by what was tried:', () => {
   const identity = { what: 'identity', outcome: 'pass', message: 'the token is system:serviceaccount:default:gw' };
-  const list = { what: 'list', resource: 'endpoints', outcome: 'pass', message: 'listed 0 endpoints in every namespace' };
+  const list = { what: 'list', resource: 'endpoints', outcome: 'pass', message: 'listed 0 endpoints in the whole cluster' };
   const watch = { what: 'watch', resource: 'endpoints' };
   const user = 'system:serviceaccount:default:gw';
 

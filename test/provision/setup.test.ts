@@ -10,7 +10,7 @@ const UNCHANGED = {
 
 const PASSED = [
   { what: 'identity', outcome: 'pass', message: 'the token is system:serviceaccount:default:gw' },
-  { what: 'list', resource: 'endpoints', outcome: 'pass', message: 'listed 0 endpoints in every namespace' },
+  { what: 'list', resource: 'endpoints', outcome: 'pass', message: 'listed 0 endpoints in the whole cluster' },
   { what: 'watch', resource: 'endpoints', outcome: 'pass', message: 'a watch of them answers' },
 ];
 
@@ -65,8 +65,8 @@ test('what was listed is counted in words that fit', async () => {
   await write({ method: 'POST', path: '/api/v1/namespaces/default/endpoints', body: endpoints });
   const { report } = await setUp({ wish: { resources: ['endpoints', 'endpointslices'] } });
   expect(report.proof.filter(({ what }) => what === 'list').map(({ message }) => message)).toEqual([
-    'listed 1 Endpoints object in every namespace',
-    'listed 1 endpointslice in every namespace',
+    'listed 1 Endpoints object in the whole cluster',
+    'listed 1 endpointslice in the whole cluster',
   ]);
 });
 

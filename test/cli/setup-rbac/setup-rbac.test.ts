@@ -57,7 +57,7 @@ const HEAD = `playground (https://127.0.0.1:54321), Kubernetes 1.36, as
 describe('an account', () => {
   test('is made, and a second run changes nothing', async () => {
     const proof = (name: string): string => `✔ the token is system:serviceaccount:default:${name}, never expires
-✔ listed 4 endpoints in every namespace, a watch of them answers
+✔ listed 4 endpoints in the whole cluster, a watch of them answers
 Next: k8s-disco setup-rbac --name ${name} --emit-config config.yaml
       then reload the gateway
 `;

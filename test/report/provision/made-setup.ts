@@ -47,7 +47,7 @@ export function cluster(changes: Partial<ClusterSetup> = {}): ClusterSetup {
     },
     proof: [
       { what: 'identity', outcome: 'pass', message: 'the token is system:serviceaccount:default:apisix-discovery' },
-      { what: 'list', resource: 'endpoints', outcome: 'pass', message: 'listed 214 endpoints in every namespace' },
+      { what: 'list', resource: 'endpoints', outcome: 'pass', message: 'listed 214 endpoints in the whole cluster' },
       { what: 'watch', resource: 'endpoints', outcome: 'pass', message: 'a watch of them answers' },
     ],
     findings: [],

@@ -21,7 +21,7 @@ test('a fresh account is shown object by object, then what its token was tried o
   Secret              default/apisix-discovery-token  created
     token after 0.2 s
 ✔ the token is system:serviceaccount:default:apisix-discovery, never expires
-✔ listed 214 endpoints in every namespace, a watch of them answers
+✔ listed 214 endpoints in the whole cluster, a watch of them answers
 Next: k8s-disco setup-rbac --emit-config config.yaml
       then reload the gateway
 `);
@@ -43,8 +43,8 @@ test('on a narrow page sentences are broken, and states stand under their object
 ✔ the token is
     system:serviceaccount:default:apisix-discovery,
     never expires
-✔ listed 214 endpoints in every namespace, a
-    watch of them answers
+✔ listed 214 endpoints in the whole cluster,
+    a watch of them answers
 `);
 });
 
@@ -56,7 +56,7 @@ test('on a wide page they stand beside them; without UTF-8 the symbols are ASCII
   ClusterRoleBinding  apisix-discovery                created
   Secret              default/apisix-discovery-token  created  token after 0.2 s
 ok the token is system:serviceaccount:default:apisix-discovery, never expires
-ok listed 214 endpoints in every namespace, a watch of them answers
+ok listed 214 endpoints in the whole cluster, a watch of them answers
 `);
 });
 
