@@ -2,7 +2,7 @@ import type { PolicyRule } from './rbac/policy.ts';
 
 /** What an account may do, as one rule of a ClusterRole, or of a Role in each of `namespaces`. `*` stands for all, except in `namespaces`. */
 export interface Rule extends PolicyRule {
-  /** Absent: at the cluster scope, and so in the whole cluster. */
+  /** Absent: at the cluster scope, and so in every namespace. */
   readonly namespaces?: readonly string[];
 }
 
