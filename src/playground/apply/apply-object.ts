@@ -1,3 +1,4 @@
+import { mapOf } from '../../kube/json-map.ts';
 import type { ApiObject } from '../api-object.ts';
 import { apiVersionOf } from '../resource.ts';
 import { timeText } from '../time-text.ts';
@@ -50,8 +51,7 @@ export function applyObject(live: ApiObject | undefined, config: ApiObject, appl
     fields: applied,
   };
   const left = others.map((other) => ({ ...other, fields: difference(other.fields, union(written, removed)) }));
-  // The root of a tree is a map.
-  return withManagers(withContent(live ?? config, valueOf(result) as Record<string, unknown>), [...left, me]);
+  return withManagers(withContent(live ?? config, mapOf(valueOf(result))), [...left, me]);
 }
 
 /** The managers of an object; where it has none, all of it counts as written by somebody before. */

@@ -1,3 +1,5 @@
+import { mapOf } from '../../kube/json-map.ts';
+
 /**
  * Where a field is: its segments as FieldsV1 writes them (`f:NAME` in a map, `k:{"KEY":VALUE}` and `v:VALUE` in a list), joined by {@link childPath}.
  * The whole object is the empty text.
@@ -90,7 +92,6 @@ function segmentText(segment: string): string {
   const [kind, rest] = [segment.slice(0, 2), segment.slice(2)];
   if (kind === 'f:') return `.${rest}`;
   if (kind === 'v:') return `[=${rest}]`;
-  // Written by a field tree, from an object.
-  const keys = Object.entries(JSON.parse(rest) as Record<string, unknown>);
+  const keys = Object.entries(mapOf(JSON.parse(rest)));
   return `[${keys.map(([key, value]) => `${key}=${JSON.stringify(value)}`).join(',')}]`;
 }

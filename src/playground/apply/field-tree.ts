@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { isJsonMap, mapOf } from '../../kube/json-map.ts';
+import type { JsonMap } from '../../kube/json-map.ts';
 import type { ResourceName } from '../resource.ts';
 import { childPath } from './field-set.ts';
 import type { FieldPath, FieldSet } from './field-set.ts';
@@ -23,20 +25,18 @@ export interface FieldBranch {
 
 /** The tree of an object. */
 export function treeOf(resource: ResourceName, object: object): FieldBranch {
-  return { kind: 'map', children: childrenOf(resource, '', object) };
+  return { kind: 'map', children: childrenOf(resource, '', mapOf(object)) };
 }
 
-function childrenOf(resource: ResourceName, field: string, map: object): Map<string, FieldNode> {
+function childrenOf(resource: ResourceName, field: string, map: JsonMap): Map<string, FieldNode> {
   const entries = Object.entries(map).filter(([, value]) => value !== null && value !== undefined);
-  return new Map(
-    entries.map(([key, value]) => [`f:${key}`, nodeOf(resource, field === '' ? key : `${field}.${key}`, value as unknown)]),
-  );
+  return new Map(entries.map(([key, value]) => [`f:${key}`, nodeOf(resource, field === '' ? key : `${field}.${key}`, value)]));
 }
 
 function nodeOf(resource: ResourceName, field: string, value: unknown): FieldNode {
   if (typeof value !== 'object' || value === null) return { kind: 'leaf', value };
   const topology = topologyOf(resource, field, value);
-  if (topology.kind === 'granular') return { kind: 'map', children: childrenOf(resource, field, value) };
+  if (topology.kind === 'granular') return { kind: 'map', children: childrenOf(resource, field, mapOf(value)) };
   if (topology.kind === 'atomic' || !Array.isArray(value)) return { kind: 'leaf', value };
   const items: readonly unknown[] = value;
   return {
@@ -45,16 +45,17 @@ function nodeOf(resource: ResourceName, field: string, value: unknown): FieldNod
   };
 }
 
-function itemSegment(topology: Extract<Topology, { kind: 'keyed' | 'set' }>, item: unknown): string {
+/** Of a list whose items are told apart. */
+type ListTopology = Extract<Topology, { kind: 'keyed' | 'set' }>;
+
+function itemSegment(topology: ListTopology, item: unknown): string {
   if (topology.kind === 'set') return `v:${JSON.stringify(item)}`;
-  const fields = { ...topology.defaults, ...(item as Readonly<Record<string, unknown>> | null) };
+  const fields = { ...topology.defaults, ...mapOf(item) };
   return `k:${JSON.stringify(Object.fromEntries(topology.keys.map((key) => [key, fields[key]])))}`;
 }
 
-function itemNode(resource: ResourceName, topology: Extract<Topology, { kind: 'keyed' | 'set' }>, item: unknown): FieldNode {
-  if (topology.kind === 'set' || topology.items === 'atomic' || typeof item !== 'object' || item === null) {
-    return { kind: 'leaf', value: item };
-  }
+function itemNode(resource: ResourceName, topology: ListTopology, item: unknown): FieldNode {
+  if (topology.kind === 'set' || topology.items === 'atomic' || !isJsonMap(item)) return { kind: 'leaf', value: item };
   return { kind: 'map', children: childrenOf(resource, '', item) };
 }
 

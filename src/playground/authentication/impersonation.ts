@@ -11,8 +11,8 @@ export interface Impersonation {
 
 /**
  * The identity under which a request goes on. Throws 403 as a StatusError unless the sender may `impersonate` the user, or service account, and each of the
- * groups (k8s.io/apiserver/pkg/endpoints/filters/impersonation). Without groups a service account has its own. UID and extra headers are not heeded, and the
- * constrained impersonation of KEP-5284 is not there, which words the refusal of 1.36.
+ * groups (k8s.io/apiserver/pkg/endpoints/filters/impersonation). Without groups a service account has its own. UID and extra headers are not heeded.
+ * The constrained impersonation of KEP-5284, in whose words 1.36 refuses, is not there.
  */
 export function impersonate(store: ObjectStore, sender: Identity, wanted: Impersonation | undefined): Identity {
   if (wanted === undefined) return sender;

@@ -1,4 +1,4 @@
-import { listOf } from '../../kube/json-map.ts';
+import { listOf, mapOf } from '../../kube/json-map.ts';
 import { wireFields } from './wire.ts';
 import type { WireField } from './wire.ts';
 
@@ -52,7 +52,7 @@ function mapField(name: string, value: Field): Field {
     read(field, known) {
       // Both readers answer texts.
       const entry = partOf(field, { 1: text('key'), 2: value }) as { key?: string; value?: string };
-      return { ...(known as object | undefined), [entry.key ?? '']: entry.value ?? '' };
+      return { ...mapOf(known), [entry.key ?? '']: entry.value ?? '' };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { mapOf, textOf } from '../../kube/json-map.ts';
 import { KUBERNETES_MESSAGES } from './kubernetes-messages.ts';
 import { part, readMessage, text } from './message.ts';
 import type { Message } from './message.ts';
@@ -16,8 +17,8 @@ export function readProtobufObject(body: Buffer): string | undefined {
   if (body.subarray(0, MAGIC.length).toString() !== MAGIC) return undefined;
   const bytes = body.subarray(MAGIC.length);
   try {
-    const { typeMeta } = readMessage(envelope, bytes) as { typeMeta?: { apiVersion?: string; kind?: string } };
-    const message = KUBERNETES_MESSAGES.get(typeMeta?.kind ?? '');
+    const typeMeta = mapOf(readMessage(envelope, bytes)['typeMeta']);
+    const message = KUBERNETES_MESSAGES.get(textOf(typeMeta['kind']) ?? '');
     if (message === undefined) return undefined;
     const object: Record<string, unknown> = { ...typeMeta };
     for (const field of wireFields(bytes)) {
