@@ -122,8 +122,13 @@ export interface TeardownObject {
   readonly kind: string;
   readonly namespace: string | null;
   readonly name: string;
-  /** `foreign`: it carries no label of ours, or serves another account, and stays. `absent`: there was none. */
-  readonly state: 'present' | 'deleted' | 'absent' | 'foreign' | 'failed';
+  /**
+   * `foreign`: it carries no label of ours, or serves another account, and stays. `absent`: there was none. `held`: it is there until others
+   * take their finalizers away.
+   */
+  readonly state: 'present' | 'deleted' | 'held' | 'absent' | 'foreign' | 'failed';
+  /** What a `held` one waits for, such as `example.com/hold`. */
+  readonly finalizers?: readonly string[];
   /** The account that it serves in place of this one, such as `default/apisix-discovery`. */
   readonly serves?: string;
 }

@@ -7,8 +7,9 @@ import { objectText } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { Deletion } from './deletions.ts';
 import type { ClearTeardown, TeardownOptions } from './plan-teardown.ts';
-import type { ClusterTeardown, TeardownObject } from './report.ts';
+import type { ClusterTeardown } from './report.ts';
 import { deleteObject } from './write-object.ts';
+import type { DeletionOutcome } from './write-object.ts';
 
 /** An open watch outlives token and rights; the gateway's lasts 1800 s and up to 999 s more (informer_factory.lua, all releases). */
 const OUTLIVED: Finding = {
@@ -25,11 +26,11 @@ export async function tearDown(plan: ClearTeardown, options: TeardownOptions): P
   const { connection, signal, onStep } = options;
   const transport = createTransport(connection);
   try {
-    const { states, failure } = await deleteInOrder(plan.deletions, { transport, signal, onStep });
+    const { outcomes, failure } = await deleteInOrder(plan.deletions, { transport, signal, onStep });
     return {
       ...plan.report,
-      objects: plan.report.objects.map((object) => ({ ...object, state: states.get(objectText(object)) ?? object.state })),
-      findings: [...plan.report.findings, ...([...states.values()].includes('deleted') ? [OUTLIVED] : [])],
+      objects: plan.report.objects.map((object) => ({ ...object, ...outcomes.get(objectText(object)) })),
+      findings: [...plan.report.findings, ...([...outcomes.values()].some(({ state }) => state === 'deleted') ? [OUTLIVED] : [])],
       ...(failure === undefined ? {} : { error: failure }),
     };
   } finally {
@@ -37,9 +38,11 @@ export async function tearDown(plan: ClearTeardown, options: TeardownOptions): P
   }
 }
 
+type Outcome = DeletionOutcome | { readonly state: 'failed' };
+
 /** What became of each object, by its place, and of the first that failed why. */
 interface Deleted {
-  readonly states: ReadonlyMap<string, TeardownObject['state']>;
+  readonly outcomes: ReadonlyMap<string, Outcome>;
   readonly failure?: Failure;
 }
 
@@ -47,18 +50,18 @@ async function deleteInOrder(
   deletions: readonly Deletion[],
   { onStep, ...asking }: Asking<Transport> & Pick<TeardownOptions, 'onStep'>,
 ): Promise<Deleted> {
-  const states = new Map<string, TeardownObject['state']>();
+  const outcomes = new Map<string, Outcome>();
   for (const { reference, live } of deletions) {
     const place = objectText(reference);
     onStep(`deleting the ${place}`);
     try {
-      states.set(place, (await deleteObject(reference, { ...asking, live })) ? 'deleted' : 'absent');
+      outcomes.set(place, await deleteObject(reference, { ...asking, live }));
     } catch (error) {
       const { message, ...id } = failureOf(error);
       const doubt = mayBeWritten(error) ? '. It may be deleted all the same. Run this again to go on from there' : '';
       const failure = { ...id, message: `${place} could not be deleted: ${message}${doubt}` };
-      return { states: states.set(place, 'failed'), failure };
+      return { outcomes: outcomes.set(place, { state: 'failed' }), failure };
     }
   }
-  return { states };
+  return { outcomes };
 }

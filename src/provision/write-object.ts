@@ -1,12 +1,13 @@
 import { sendJson } from '../kube/ask.ts';
 import type { Asking } from '../kube/ask.ts';
 import { dueBody } from '../kube/due-kind.ts';
-import { textOf } from '../kube/json-map.ts';
+import { listOf, textOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { metadataOf, objectPath, referenceOf } from '../kube/kube-object.ts';
 import type { KubeObject, ObjectReference } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
+import type { TeardownObject } from './report.ts';
 
 /** Under which name the API server remembers the fields that this program has set. */
 export const FIELD_MANAGER = 'k8s-disco';
@@ -37,24 +38,29 @@ export async function applyObject(object: KubeObject, options: ApplyOptions): Pr
   return dueBody(answer, reference, asking.transport);
 }
 
+/** What became of an object that was to be deleted: gone, gone before, or marked for it and there until its finalizers are taken away. */
+export type DeletionOutcome = Pick<TeardownObject, 'finalizers'> & { readonly state: 'deleted' | 'held' | 'absent' };
+
 /**
  * Deletes the object if it is still as it was read: `live`. Of a Secret it is enough that it is still the same one: the API server itself
- * notes on it each day when its token was used. Promises whether there was one. Rejects with a {@link KubeError}: `conflict` where it has
+ * notes on it each day when its token was used. Rejects with a {@link KubeError}: `conflict` where it has
  * changed since.
  */
 export async function deleteObject(
   reference: ObjectReference,
   { live, ...asking }: Asking<Transport> & { readonly live: JsonMap },
-): Promise<boolean> {
+): Promise<DeletionOutcome> {
   const { uid, resourceVersion } = metadataOf(live);
   const version = reference.kind === 'Secret' ? {} : { resourceVersion: textOf(resourceVersion) };
   const preconditions = { uid: textOf(uid), ...version };
   try {
     const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions };
-    await sendJson({ method: 'DELETE', path: objectPath(reference), body }, asking);
-    return true;
+    const answer = await sendJson({ method: 'DELETE', path: objectPath(reference), body }, asking);
+    // The object itself is answered where it is held, but of some kinds also where it is gone.
+    const finalizers = listOf(metadataOf(answer.body)['finalizers']).flatMap((finalizer) => textOf(finalizer) ?? []);
+    return finalizers.length === 0 ? { state: 'deleted' } : { state: 'held', finalizers };
   } catch (error) {
-    if (error instanceof KubeError && error.kind === 'not-found') return false;
+    if (error instanceof KubeError && error.kind === 'not-found') return { state: 'absent' };
     throw error;
   }
 }

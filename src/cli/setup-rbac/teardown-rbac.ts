@@ -117,11 +117,12 @@ function answer(report: TeardownReport, { output }: TeardownFlags, host: Host): 
   );
   const { clusters } = report;
   if (clusters.some(({ missing, error }) => missing.length > 0 || error !== undefined)) return EXIT.unchecked;
-  return clusters.some(isOfAnother) ? EXIT.bad : EXIT.good;
+  const isHeld = clusters.some(({ objects }) => objects.some(({ state }) => state === 'held'));
+  return isHeld || clusters.some(isOfAnother) ? EXIT.bad : EXIT.good;
 }
 
 /** Whether there is nothing of the account but what serves another of its name, which was probably meant. */
 function isOfAnother({ objects }: ClusterTeardown): boolean {
-  const isThere = objects.some(({ state }) => state === 'present' || state === 'deleted');
+  const isThere = objects.some(({ state }) => state === 'present' || state === 'deleted' || state === 'held');
   return !isThere && objects.some(({ serves }) => serves !== undefined);
 }

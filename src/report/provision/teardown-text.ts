@@ -1,3 +1,4 @@
+import { inWords } from '../../apisix/in-words.ts';
 import type { ClusterTeardown, TeardownObject, TeardownReport } from '../../provision/report.ts';
 import type { Page } from '../../terminal/page.ts';
 import type { Style } from '../../terminal/style.ts';
@@ -12,6 +13,7 @@ import { objectLines } from './objects.ts';
 const STATES: Readonly<Record<TeardownObject['state'], { readonly text: string; readonly colour: keyof Style }>> = {
   present: { text: 'to be deleted', colour: 'warn' },
   deleted: { text: 'deleted', colour: 'pass' },
+  held: { text: 'marked for deletion', colour: 'warn' },
   absent: { text: 'not there', colour: 'dim' },
   foreign: { text: 'not ours, stays', colour: 'dim' },
   failed: { text: 'failed', colour: 'fail' },
@@ -34,7 +36,7 @@ function clusterLines(cluster: ClusterTeardown, page: Page): string[] {
         ...object,
         state: object.serves === undefined ? STATES[state].text : `of ${object.serves}, stays`,
         colour: STATES[state].colour,
-        detail: '',
+        detail: object.finalizers === undefined ? '' : `until others take ${inWords(object.finalizers, 'and')} away`,
         below: [],
       })),
       page,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ClusterTeardown, TeardownObject } from '../../../src/provision/report.ts';
 import { teardownText } from '../../../src/report/provision/teardown-text.ts';
-import { cluster, page } from './made-setup.ts';
+import { page } from '../../support/page.ts';
+import { cluster } from './made-setup.ts';
 
 function textOf(changes: Partial<ClusterTeardown>): string {
   const { id, name, server, source, namespace } = cluster();
@@ -51,6 +52,19 @@ test.each<readonly [string, Partial<ClusterTeardown>, string]>([
   Secret              default/gw-token  not there
   ClusterRoleBinding  gw                not ours, stays
 ✔ nothing of the account default/gw is left to delete
+`,
+  ],
+  [
+    'what others hold',
+    {
+      objects: objects('deleted', 'held').map((object) =>
+        object.state === 'held' ? { ...object, finalizers: ['a.test/b'] } : object,
+      ),
+    },
+    `prod (https://10.1.0.5:6443)
+  Secret              default/gw-token  deleted
+  ClusterRoleBinding  gw                marked for deletion
+    until others take a.test/b away
 `,
   ],
   [
