@@ -44,7 +44,7 @@ export function labelsOption(text: string, known: Readonly<Record<string, string
 }
 
 /** Collects which context of the kubeconfig is which cluster of the gateway, `ID=CONTEXT` separated by commas. Throws a {@link UserError}. */
-export function contextsOption(text: string, known: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
+function contextsOption(text: string, known: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
   const contexts = new Map(known);
   for (const part of partsOf(text)) {
     const { before: id, after: context } = pairOf('--contexts', part, 'ID=CONTEXT');

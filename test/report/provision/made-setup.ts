@@ -1,12 +1,4 @@
 import type { ClusterSetup, ObjectResult, SetupReport } from '../../../src/provision/report.ts';
-import { createStyle } from '../../../src/terminal/style.ts';
-import { symbolsFor } from '../../../src/terminal/symbols.ts';
-import type { Page } from '../../../src/terminal/page.ts';
-
-/** A page without colours. */
-export function page({ columns = 80, utf8 = true }: { readonly columns?: number; readonly utf8?: boolean } = {}): Page {
-  return { columns, style: createStyle(0), symbols: symbolsFor({ utf8 }) };
-}
 
 /** The four objects of an account, fresh but for what is given of each kind. */
 export function objects(changes: Readonly<Record<string, Partial<ObjectResult>>> = {}): readonly ObjectResult[] {

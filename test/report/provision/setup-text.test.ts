@@ -2,10 +2,18 @@ import { expect, test } from 'vitest';
 import type { SetupReport } from '../../../src/provision/report.ts';
 import { setupText } from '../../../src/report/provision/setup-text.ts';
 import type { SetupTextOptions } from '../../../src/report/provision/setup-text.ts';
-import { cluster, objects, page, report, UNTOUCHED } from './made-setup.ts';
+import { plainPage } from '../../support/page.ts';
+import { cluster, objects, report, UNTOUCHED } from './made-setup.ts';
 
 function textOf(shown: SetupReport, options: Partial<SetupTextOptions> = {}): string {
-  return setupText(shown, { page: page(), now: Date.UTC(2026, 10, 21, 10), verbose: false, diff: false, next: [], ...options });
+  return setupText(shown, {
+    page: plainPage(),
+    now: Date.UTC(2026, 10, 21, 10),
+    verbose: false,
+    diff: false,
+    next: [],
+    ...options,
+  });
 }
 
 test('a fresh account is shown object by object, then what its token was tried on, then what to do next', () => {
@@ -28,7 +36,7 @@ Next: k8s-disco setup-rbac --emit-config config.yaml
 });
 
 test('on a narrow page sentences are broken, and states stand under their objects', () => {
-  expect(textOf(report(), { page: page({ columns: 44 }) })).toBe(`prod (https://10.1.0.5:6443), Kubernetes
+  expect(textOf(report(), { page: plainPage({ columns: 44 }) })).toBe(`prod (https://10.1.0.5:6443), Kubernetes
   1.36, as kubernetes-admin
   ServiceAccount default/apisix-discovery
     created
@@ -49,7 +57,7 @@ test('on a narrow page sentences are broken, and states stand under their object
 });
 
 test('on a wide page they stand beside them; without UTF-8 the symbols are ASCII', () => {
-  expect(textOf(report(), { page: page({ columns: 120, utf8: false }) }))
+  expect(textOf(report(), { page: plainPage({ columns: 120, utf8: false }) }))
     .toBe(`prod (https://10.1.0.5:6443), Kubernetes 1.36, as kubernetes-admin
   ServiceAccount      default/apisix-discovery        created
   ClusterRole         apisix-discovery                created  list, watch endpoints

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { ClusterTeardown, TeardownObject } from '../../../src/provision/report.ts';
 import { teardownText } from '../../../src/report/provision/teardown-text.ts';
-import { page } from '../../support/page.ts';
+import { plainPage } from '../../support/page.ts';
 import { cluster } from './made-setup.ts';
 
 function textOf(changes: Partial<ClusterTeardown>): string {
   const { id, name, server, source, namespace } = cluster();
   const nothing = { id, name, server, source, namespace, account: 'gw' };
-  return teardownText({ clusters: [{ ...nothing, objects: [], missing: [], findings: [], ...changes }] }, page());
+  return teardownText({ clusters: [{ ...nothing, objects: [], missing: [], findings: [], ...changes }] }, plainPage());
 }
 
 function objects(...states: readonly TeardownObject['state'][]): readonly TeardownObject[] {

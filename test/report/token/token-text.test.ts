@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import { tokenText } from '../../../src/report/token/token-text.ts';
-import { createStyle } from '../../../src/terminal/style.ts';
-import { symbolsFor } from '../../../src/terminal/symbols.ts';
 import { NO_TOKEN } from '../../../src/token/report.ts';
 import type { TokenReport } from '../../../src/token/report.ts';
+import { plainPage } from '../../support/page.ts';
 
-const page = { columns: 200, style: createStyle(0), symbols: symbolsFor({ utf8: true }) };
+const page = plainPage({ columns: 200 });
 const now = Date.UTC(2026, 0, 1);
 const REPORT: TokenReport = {
   ...NO_TOKEN,

@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { releaseOf } from '../../../src/apisix/release.ts';
 import { verifyText } from '../../../src/report/token/verify-text.ts';
-import { createStyle } from '../../../src/terminal/style.ts';
-import { symbolsFor } from '../../../src/terminal/symbols.ts';
 import { inspectToken } from '../../../src/token/inspect.ts';
 import type { RightAnswer } from '../../../src/token/verify/facts.ts';
 import type { VerifiedToken } from '../../../src/token/verify/verification.ts';
 import { SECRET_CLAIMS, unsignedToken } from '../../support/tokens.ts';
+import { plainPage } from '../../support/page.ts';
 
-const page = { columns: 200, style: createStyle(0), symbols: symbolsFor({ utf8: true }) };
+const page = plainPage({ columns: 200 });
 const NOW = Date.parse('2026-11-21T09:00:00Z');
 const SLICES = '– may not list and watch endpointslices\n';
 
