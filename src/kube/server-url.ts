@@ -1,13 +1,18 @@
 import { UserError } from '../findings/user-error.ts';
 import type { Place } from '../findings/user-error.ts';
+import { maskTokens } from './mask-tokens.ts';
 
 /**
  * Reads the URL of an API server. Without a scheme it is https; a path stays, as Rancher serves its clusters under one.
- * Throws a {@link UserError} naming `origin` (`--server`) for another scheme, a user name or password, a query, or no URL at all.
+ * Throws a {@link UserError} naming `origin` (`--server`) for another scheme, a user name or password, a query, a token in its place, or no URL
+ * at all.
  */
 export function parseServerUrl(text: string, origin: string, place?: Place): URL {
   const where = place === undefined ? {} : { place };
   const hint = 'write https://host:port, or http://127.0.0.1:8001 for a kubectl proxy';
+  // Whoever resolves the name of a host would see the token, too.
+  if (maskTokens(text) !== text)
+    throw new UserError(`${origin}: a token stands where the URL of a server is due`, { hint, ...where });
   const candidate = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   // The text may hold a password, so it is shown only where it holds no @.
   const shown = text.includes('@') ? 'it' : JSON.stringify(text);
