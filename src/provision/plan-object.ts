@@ -2,7 +2,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Asking } from '../kube/ask.ts';
 import type { Failure } from '../kube/failure.ts';
 import type { JsonMap } from '../kube/json-map.ts';
-import { referenceOf } from '../kube/kube-object.ts';
+import { objectText, referenceOf } from '../kube/kube-object.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import type { Transport } from '../kube/transport.ts';
 import { differenceOf, overlaid } from './difference.ts';
@@ -89,6 +89,10 @@ async function outlookOnPresent(
   switch (standing.kind) {
     case 'fine':
       return { state: 'unchanged' };
+    case 'going': {
+      const message = `the ${objectText(referenceOf(object))} is being deleted, and waits for its finalizers. Run this again when it is gone`;
+      return { state: 'not-reached', failure: { message } };
+    }
     case 'foreign': {
       const { detail, isImmutable } = standing;
       return { state: 'foreign', detail, overriddenBy: isImmutable ? ['force', 'recreate'] : ['force'], difference };

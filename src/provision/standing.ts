@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.ts';
 import { listOf, mapOf, textOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
-import { objectText, referenceOf } from '../kube/kube-object.ts';
+import { metadataOf, objectText, referenceOf } from '../kube/kube-object.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { isOurs, MANAGED_BY } from '../token/marks.ts';
 
@@ -9,6 +9,8 @@ import { isOurs, MANAGED_BY } from '../token/marks.ts';
 export type Standing =
   /** It is the namespace, of which no field is ours. */
   | { readonly kind: 'fine' }
+  /** It is being deleted, and there until others take their finalizers away. The API server takes changes of it, and they go with it. */
+  | { readonly kind: 'going' }
   | { readonly kind: 'appliable' }
   /** Left alone, for the reason in `detail`; taken over, it would have to be made again where `isImmutable`. */
   | { readonly kind: 'foreign'; readonly detail: string; readonly isImmutable: boolean }
@@ -25,6 +27,7 @@ interface ImmutableStanding {
 
 /** How an object stands to the one that is wished under its name. `force`: what is not ours is taken over. */
 export function standingOf(live: JsonMap, wished: KubeObject, { force }: { readonly force: boolean }): Standing {
+  if (textOf(metadataOf(live)['deletionTimestamp']) !== undefined) return { kind: 'going' };
   if (wished.kind === 'Namespace') return { kind: 'fine' };
   const immutable = immutability(live, wished);
   return (force ? undefined : foreignness(live, wished, immutable)) ?? immutable ?? { kind: 'appliable' };

@@ -83,6 +83,20 @@ describe('nothing is written where an object', () => {
     expect(recreated.report.proof.map(({ outcome }) => outcome)).toEqual(['pass', 'pass', 'pass']);
   });
 
+  test('is being deleted, and held by others', async () => {
+    const { setUp, playground } = await startCluster();
+    await setUp();
+    const role = playground.store.get('clusterroles', { name: 'gw' });
+    if (role === undefined) throw new Error('the set-up has made it');
+    const metadata = { ...role.metadata, deletionTimestamp: '2026-01-01T00:00:00Z', finalizers: ['a.test/b'] };
+    playground.store.put('clusterroles', { ...role, metadata });
+    const { report } = await setUp({ wish: { docsVerbs: true } });
+    expect(statesOf(report)).toMatchObject({ 'ClusterRole gw': 'not-reached' });
+    expect(report.error?.message).toBe(
+      'the ClusterRole gw is being deleted, and waits for its finalizers. Run this again when it is gone',
+    );
+  });
+
   test('is a Secret of another type', async () => {
     const { setUp, write } = await startCluster();
     const metadata = { name: 'gw-token', labels: OURS, annotations: { 'kubernetes.io/service-account.name': 'gw' } };
