@@ -25,6 +25,9 @@ export const IDLE_TIMEOUT_MS = 15_000;
 /** Reviews, accounts and roles have some kilobytes; etcd holds objects of 1.5 MiB at most. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
+/** The credentials before may take longer, as a person may have to sign in; the bytes of so small an object may not. */
+const BODY_TIMEOUT_MS = 60_000;
+
 /** Asks for a JSON object. Rejects with a {@link KubeError}, of kind `protocol` where the answer is anything else. */
 export async function readJson(
   request: Pick<ApiRequest, 'path' | 'query' | 'accept'>,
@@ -58,7 +61,7 @@ export async function whereAllowed<T>(answer: Promise<T>): Promise<T | undefined
 
 async function jsonOf(response: ApiResponse, { server }: ApiReader): Promise<JsonAnswer> {
   const { status, warnings, redact } = response;
-  const bytes = await readBody(response, MAX_BYTES);
+  const bytes = await readBody({ body: inTime(response, server) }, MAX_BYTES);
   const body = bytes === undefined ? undefined : parse(bytes);
   if (isJsonMap(body)) return { status, body, warnings };
   const start = bytes === undefined ? 'more than 16 MiB' : excerpt(redact(bytes.toString('utf8')));
@@ -68,6 +71,18 @@ async function jsonOf(response: ApiResponse, { server }: ApiReader): Promise<Jso
     server,
     status,
   });
+}
+
+/** Something that sends a byte now and then is no more alive than silence. */
+async function* inTime({ body }: ApiResponse, server: string): AsyncGenerator<Uint8Array, void, undefined> {
+  const start = performance.now();
+  for await (const chunk of body) {
+    if (performance.now() - start > BODY_TIMEOUT_MS) {
+      const message = `${server} broke off in the middle of an answer: it was not whole after ${BODY_TIMEOUT_MS / 1000} s`;
+      throw new KubeError(message, { kind: 'unreachable', cause: 'timeout', server });
+    }
+    yield chunk;
+  }
 }
 
 function parse(bytes: Buffer): unknown {

@@ -18,6 +18,9 @@ const REFUSAL_LIMIT = 64 * 1024;
 /** How long to wait for more of it: the status is the answer, and must not be lost for a text that never comes. */
 const REFUSAL_IDLE_MS = 1000;
 
+/** And how long for all of it, where a byte comes now and then. */
+const REFUSAL_MS = 2000;
+
 /** HTTP/1.1 to the API server of `connection`, on connections kept alive. Follows no redirect and asks for no compression. */
 export function createTransport(connection: Connection): Transport {
   const { server, credentials, trust } = connection;
@@ -116,12 +119,13 @@ function urlOf(server: URL, { path, query = {} }: ApiRequest): URL {
 /** The first {@link REFUSAL_LIMIT} bytes, or what came before the connection broke: the status counts for more than the text. */
 async function startOf(response: IncomingMessage, exchange: Exchange): Promise<string> {
   const chunks: Uint8Array[] = [];
+  const start = performance.now();
   let size = 0;
   try {
     for await (const chunk of bodyOf(response, { ...exchange, idleTimeoutMs: REFUSAL_IDLE_MS })) {
       chunks.push(chunk);
       size += chunk.length;
-      if (size >= REFUSAL_LIMIT) break;
+      if (size >= REFUSAL_LIMIT || performance.now() - start > REFUSAL_MS) break;
     }
   } catch (error) {
     if (!(error instanceof KubeError)) throw error;

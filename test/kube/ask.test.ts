@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { readJson, sendJson, whereAllowed } from '../../src/kube/ask.ts';
 import { objectServer } from '../support/object-server.ts';
 import { kubeError, ScriptedTransport, SECRET } from '../support/scripted-transport.ts';
@@ -29,6 +29,32 @@ test.each([
     details: { kind: 'protocol', cause: 'not-json', status: 200 },
     message: `https://cluster.test:6443 answers something else where a JSON object is due: ${told}`,
   });
+});
+
+test('an answer that trickles in is given up after a minute', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  let closed = false;
+  async function* trickle(): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) {
+        yield Buffer.from(' ');
+        vi.advanceTimersByTime(10_000);
+      }
+    } finally {
+      closed = true;
+    }
+  }
+  const transport = {
+    server: 'https://a',
+    get: async () => ({ status: 200, headers: {}, warnings: [], body: trickle(), redact: String }),
+    close: () => {},
+  };
+  await expect(readJson({ path: '/' }, { transport, signal })).rejects.toMatchObject({
+    message: 'https://a broke off in the middle of an answer: it was not whole after 60 s',
+    details: { kind: 'unreachable', cause: 'timeout', server: 'https://a' },
+  });
+  expect(closed).toBe(true);
 });
 
 test.each([kubeError('forbidden'), kubeError('not-found')])('$message: one can do without the answer', async (error) => {

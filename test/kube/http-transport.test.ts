@@ -454,6 +454,18 @@ describe('a refusal', () => {
     });
   });
 
+  it('keeps its kind when its body trickles in without an end', async () => {
+    const server = await serve((_, response) => {
+      response.writeHead(403, { 'Content-Type': 'text/plain' });
+      const timer = setInterval(() => response.write('.'), 100);
+      response.once('close', () => clearInterval(timer));
+    });
+    expect(shapeOf(await failureOf(connect(server), { idleTimeoutMs: 60_000 }))).toMatchObject({
+      kind: 'forbidden',
+      status: 403,
+    });
+  });
+
   it('never shows a token that a warning repeats', async () => {
     const server = await serve((incoming, response) => {
       const headers = { 'Content-Type': 'application/json', Warning: `299 - "you sent ${incoming.headers.authorization}"` };
