@@ -96,8 +96,33 @@ const CONTRADICTIONS: readonly Contradiction[] = [
   },
 ];
 
+/** Flags that hold for one cluster; how many there are is said behind the message. */
+const FOR_ONE_CLUSTER: readonly Contradiction[] = [
+  {
+    holds: ({ emitTokenFile }) => emitTokenFile !== undefined,
+    message: '--emit-token-file holds one token',
+    hint: 'leave it out: the config then holds the tokens',
+  },
+  {
+    holds: ({ gatewayServer }) => gatewayServer !== undefined,
+    message: '--gateway-server is the address of one cluster',
+    hint: 'leave it out, and mend the addresses in the config',
+  },
+  {
+    holds: ({ emitConfig, tokenSource }) => emitConfig !== undefined && tokenSource === 'none',
+    message: '--token none is for the cluster that the gateway runs in',
+    hint: 'leave it out, or set up one cluster after the other with --context',
+  },
+];
+
 /** Throws a {@link UserError} for flags that cannot stand together, so that nothing is asked or written for them. */
 export function checkFlags(flags: SetupFlags): void {
   const found = CONTRADICTIONS.find(({ holds }) => holds(flags));
   if (found !== undefined) throw new UserError(found.message, { hint: found.hint });
+}
+
+/** Throws a {@link UserError} for flags that cannot stand with so many clusters, of which only the gateway's config tells. */
+export function checkForClusters(flags: SetupFlags, count: number): void {
+  const found = count > 1 ? FOR_ONE_CLUSTER.find(({ holds }) => holds(flags)) : undefined;
+  if (found !== undefined) throw new UserError(`${found.message}, and there are ${count} clusters`, { hint: found.hint });
 }

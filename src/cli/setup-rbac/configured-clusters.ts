@@ -7,9 +7,9 @@ import { clustersOf } from '../../provision/gateway-config/clusters-of.ts';
 import type { ConfiguredCluster } from '../../provision/gateway-config/clusters-of.ts';
 import { readGatewayConfig } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
-import { writableText } from './destinations.ts';
 import type { SetupFlags } from './flags.ts';
 import { gatewayEnvironment } from './gateway-environment.ts';
+import { writableText } from './writable-file.ts';
 
 /** The flags as they hold for one cluster of the gateway: with its own context, and what the gateway watches there unless they say. */
 export interface ClusterChoice {

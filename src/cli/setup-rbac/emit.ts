@@ -4,8 +4,8 @@ import { readingFailure } from '../../kube/surroundings.ts';
 import type { Emitted, EmittedFile } from '../../provision/report.ts';
 import type { Host } from '../host.ts';
 import type { ConfigText } from './config-text.ts';
-import { textAt } from './destinations.ts';
 import type { Destination, Destinations } from './destinations.ts';
+import { textAt } from './writable-file.ts';
 
 /** What the gateway is to be given. Holds secrets. */
 export interface Emission {

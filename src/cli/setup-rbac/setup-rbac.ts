@@ -3,6 +3,7 @@ import type { ClusterSetup, Emitted, SetupReport } from '../../provision/report.
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { introduce } from '../introduce.ts';
+import { checkForClusters } from './check-flags.ts';
 import { configText } from './config-text.ts';
 import type { ConfigText, SetUpTarget } from './config-text.ts';
 import { findDestinations } from './destinations.ts';
@@ -21,7 +22,8 @@ import { writeAnswer } from './write-answer.ts';
 export async function setupRbac(flags: SetupFlags, host: Host): Promise<ExitCode> {
   if (flags.dryRun === 'client') return showManifests(flags, host);
   const targets = await findTargets(flags, host);
-  const destinations = await findDestinations(flags, targets, host);
+  checkForClusters(flags, targets.length);
+  const destinations = await findDestinations(flags, host);
   introduce(
     targets.map(({ connection }) => connection),
     flags,

@@ -30,7 +30,7 @@ function fileLines({ path, state, isExposed }: EmittedFile, page: Page): string[
     case 'printed':
       return [];
     case 'not-written':
-      return headline({ verdict: 'skipped', text: path === '-' ? 'no config is printed' : `${path} is left as it is` }, page);
+      return headline({ verdict: 'skipped', text: path === '-' ? 'config not printed' : `${path} not written` }, page);
     case 'created':
     case 'changed':
     case 'unchanged':

@@ -18,7 +18,7 @@ function find(emitConfig: string, emitTokenFile?: string): Promise<Destinations>
   const host = { files: nodeFiles(directory), readFile: (path: string) => readFile(resolve(directory, path), 'utf8') };
   const flags = { name: 'gw', output: 'table', gatewayVersion: releaseOf(NEWEST_RELEASE), force: true, emitConfig } as const;
   const tokenFile = emitTokenFile === undefined ? {} : { emitTokenFile };
-  return findDestinations({ ...flags, ...tokenFile }, [], host as Pick<Host, 'files' | 'readFile'> as Host); // all of a host that it needs
+  return findDestinations({ ...flags, ...tokenFile }, host as Pick<Host, 'files' | 'readFile'> as Host); // all of a host that it needs
 }
 
 test('a file is read, and one that is not there yet is new', async () => {

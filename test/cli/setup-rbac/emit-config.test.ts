@@ -199,7 +199,7 @@ describe('--emit-config FILE', () => {
   ])('with %s, where the gateway could not work, is not written, and neither is the cluster', async (address, id) => {
     const { code, stdout } = await setUp('--emit-config', 'config.yaml', '--gateway-server', address);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/\n {2}ServiceAccount +\S+ +not written\n[^]*\n– config\.yaml is left as it is\n✖ /);
+    expect(stdout).toMatch(/\n {2}ServiceAccount +\S+ +not written\n[^]*\n– config\.yaml not written\n✖ /);
     expect(stdout.match(/^✖ .*/gm)).toEqual([expect.stringMatching(` ${id}$`)]);
     expect([existsSync(path('config.yaml')), hasAccount()]).toEqual([false, false]);
     const printed = await setUp('--emit-config', '-', '--gateway-server', address);

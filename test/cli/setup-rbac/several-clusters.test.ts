@@ -154,7 +154,7 @@ test('a failure in the second cluster says what exists in the first, and leaves 
     /^eu: prod-eu[^]*Secret +default\/failed-token +created[^]*us: prod-us[^]*ClusterRole +failed +failed\n/,
   );
   expect(stdout).toMatch(/✖ ClusterRole failed could not be written:[^]*Written before it:\s+ServiceAccount default\/failed\./);
-  expect(stdout).toMatch(/– config\.yaml is left as it is\n$/);
+  expect(stdout).toMatch(/– config\.yaml not written\n$/);
   expect(readFileSync(join(directory, 'config.yaml'), 'utf8')).toBe(CONFIG);
 });
 
@@ -183,11 +183,11 @@ describe('what names the clusters is checked before any is asked', () => {
     ],
     [
       '--contexts eu=prod-eu,us=prod-us --emit-config - --gateway-server https://a',
-      '✖ --gateway-server is the address of one cluster, and there are 2 leave it out, and mend the addresses in the config',
+      '✖ --gateway-server is the address of one cluster, and there are 2 clusters leave it out, and mend the addresses in the config',
     ],
     [
       '--contexts eu=prod-eu,us=prod-us --emit-config - --token none',
-      '✖ --token none is for the cluster that the gateway runs in, and there are 2 leave it out, or set up one cluster after the other with --context',
+      '✖ --token none is for the cluster that the gateway runs in, and there are 2 clusters leave it out, or set up one cluster after the other with --context',
     ],
     [
       '--contexts eu=prod-eu,us=prod-us --dry-run=client',

@@ -236,7 +236,7 @@ us: prod-us (https://10.2.0.5:6443), Kubernetes 1.36, as kubernetes-admin
 
 asia (https://10.1.0.5:6443)
   ServiceAccount  default/apisix-discovery  not written
-– config.yaml is left as it is
+– config.yaml not written
 `);
 });
 
