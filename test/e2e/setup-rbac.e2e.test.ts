@@ -306,9 +306,10 @@ describe.skipIf(assets.controllerManager === undefined)('setup-rbac (kube-contro
     );
     expect(code).toBe(0);
     await controlPlane.kubectl(['apply', '--server-side', '-f', '-'], stdout);
-    const byKubectl = await Promise.all(pathsOf('gitops').map(read));
     const { states } = await commands.setUp(admin, 'gitops');
     expect(states).toEqual(allAre('gitops', 'unchanged'));
+    // The set-up has changed nothing, but has waited for the token controller, which kubectl does not.
+    const byKubectl = await Promise.all(pathsOf('gitops').map(read));
 
     await commands.run(admin, 'teardown-rbac', ...account('gitops'), '--yes');
     await commands.setUp(admin, 'gitops');
