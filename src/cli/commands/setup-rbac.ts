@@ -40,7 +40,7 @@ export function addSetupRbacCommand(program: Command, { host, finish }: CommandC
   });
 }
 
-const WHAT = 'Make the account that the gateway discovers with, with the least rights, and prove that its token works.';
+const WHAT = 'Make the account that a gateway needs for its discovery, with the least rights, and prove that its token works.';
 
 const WHY_CLUSTER_WIDE =
   'The rights are a ClusterRole and a ClusterRoleBinding: the gateway lists the whole cluster whatever its namespace_selector says, ' +
@@ -107,7 +107,7 @@ function writingOptions(): readonly Option[] {
   return [
     new Option(
       '--dry-run [MODE]',
-      `${DRY_RUNS.join(', ')}: write nothing; client prints manifests and asks no cluster, server shows the plan`,
+      'write nothing: client prints manifests and asks no cluster, server shows the plan (default: none)',
     ).argParser(choiceOption('--dry-run', DRY_RUNS)),
     new Option('--diff', 'show what differs from the cluster under each object'),
     new Option(
@@ -126,10 +126,9 @@ function writingOptions(): readonly Option[] {
 function configOptions(): readonly Option[] {
   return [
     ...clustersOptions(),
-    new Option(
-      '--emit-config <FILE>',
-      "write the gateway's discovery block into this config.yaml; - prints it, without -o",
-    ).argParser(fileOption('--emit-config')),
+    new Option('--emit-config <FILE>', "write the gateway's discovery block into this config.yaml; - is stdout").argParser(
+      fileOption('--emit-config'),
+    ),
     new Option('--emit-token-file <FILE>', 'write the token there, and have the config name the file').argParser(
       fileOption('--emit-token-file'),
     ),

@@ -14,17 +14,10 @@ export function addTeardownRbacCommand(program: Command, { host, finish }: Comma
   const command = program
     .command('teardown-rbac')
     .description("Remove a gateway's account, its rights and its tokens, as far as setup-rbac made them.");
-  for (const option of [
-    ...accountOptions(),
-    ...ownOptions(),
-    ...clustersOptions(),
-    gatewayVersionOption(),
-    ...addressOptions(),
-  ]) {
+  for (const option of [...accountOptions(), ...ownOptions(), ...configOptions(), ...addressOptions(), verboseOption()]) {
     command.addOption(option);
   }
-  command.addOption(verboseOption()).addHelpText('after', EXAMPLES);
-  command.action(async (flags: TeardownFlags) => {
+  command.addHelpText('after', EXAMPLES).action(async (flags: TeardownFlags) => {
     checkFlags({ ...flags, delete: true });
     const { teardownRbac } = await import('../setup-rbac/teardown-rbac.ts');
     finish(await teardownRbac(flags, host));
@@ -33,12 +26,16 @@ export function addTeardownRbacCommand(program: Command, { host, finish }: Comma
 
 function ownOptions(): readonly Option[] {
   return [
-    new Option('--dry-run [MODE]', `${DRY_RUNS.join(', ')}: show what there is to delete, and end (default: server)`)
+    new Option('--dry-run [MODE]', 'show what there is to delete, and end (default: none)')
       .argParser(choiceOption('--dry-run', DRY_RUNS))
       .preset('server'),
     new Option('--yes', 'ask no question'),
     outputOption(SETUP_FORMATS),
   ];
+}
+
+function configOptions(): readonly Option[] {
+  return [...clustersOptions(), gatewayVersionOption()];
 }
 
 const EXAMPLES = examples([
