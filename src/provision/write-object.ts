@@ -57,7 +57,10 @@ export async function deleteObject(
     const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions };
     const answer = await sendJson({ method: 'DELETE', path: objectPath(reference), body }, asking);
     // The object itself is answered where it is held, but of some kinds also where it is gone.
-    const finalizers = listOf(metadataOf(answer.body)['finalizers']).flatMap((finalizer) => textOf(finalizer) ?? []);
+    const due = answer.body['kind'] === 'Status' ? { kind: 'Status' } : reference;
+    const finalizers = listOf(metadataOf(dueBody(answer, due, asking.transport))['finalizers']).flatMap(
+      (finalizer) => textOf(finalizer) ?? [],
+    );
     return finalizers.length === 0 ? { state: 'deleted' } : { state: 'held', finalizers };
   } catch (error) {
     if (error instanceof KubeError && error.kind === 'not-found') return { state: 'absent' };

@@ -21,6 +21,11 @@ test.each([
   expect(bodies).toEqual([{ apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid: 'u-1', resourceVersion: '7' } }]);
 });
 
+test('an answer of another kind is not believed', async () => {
+  const { asking } = await objectServer({ [PATH]: { status: 200, body: {} } });
+  await expect(deleteObject(ACCOUNT, { ...asking, live })).rejects.toMatchObject({ kind: 'protocol' });
+});
+
 test('an object that has changed since it was read is not deleted', async () => {
   const { asking } = await objectServer({ [PATH]: refusal(409, 'Conflict', 'the object has been modified') });
   await expect(deleteObject(ACCOUNT, { ...asking, live })).rejects.toMatchObject({ kind: 'conflict' });

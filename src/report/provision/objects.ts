@@ -26,7 +26,9 @@ export function nameOf({ namespace, name }: Pick<ObjectLine, 'namespace' | 'name
  * The objects in columns: kind, name, state, and beside or under them what else is to be said. Where the columns do not fit, the state stands
  * under the name.
  */
-export function objectLines(objects: readonly ObjectLine[], page: Page): string[] {
+export function objectLines(given: readonly ObjectLine[], page: Page): string[] {
+  // Names of Secrets and of other accounts come from the cluster.
+  const objects = given.map((object) => ({ ...object, name: printable(object.name), state: printable(object.state) }));
   const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(widthOf)) + GAP;
   const kinds = widest(objects.map(({ kind }) => kind));
   const names = widest(objects.map(nameOf));

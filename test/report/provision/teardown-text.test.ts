@@ -55,6 +55,14 @@ test.each<readonly [string, Partial<ClusterTeardown>, string]>([
 `,
   ],
   [
+    'names from the cluster, which a terminal does not obey',
+    { objects: [{ kind: 'Secret', namespace: 'default', name: 'a\u001b[31m', state: 'foreign', serves: 'b\u001b[31m' }] },
+    `prod (https://10.1.0.5:6443)
+  Secret  default/a\\u001b[31m  of b\\u001b[31m, stays
+✖ nothing of the account default/gw is left to delete; b\\u001b[31m stays
+`,
+  ],
+  [
     'what others hold',
     {
       objects: objects('deleted', 'held').map((object) =>
