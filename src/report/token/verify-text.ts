@@ -1,6 +1,7 @@
 import { expiryText } from '../../findings/time-text.ts';
 import type { Page } from '../../terminal/page.ts';
 import { rightsStandingOf } from '../../token/verify/rights.ts';
+import type { RightsStanding } from '../../token/verify/rights.ts';
 import type { Verification, VerificationError, VerifiedToken } from '../../token/verify/verification.ts';
 import { clusterHeading } from '../cluster-heading.ts';
 import { findingLines, provenFinding } from '../finding-lines.ts';
@@ -93,28 +94,27 @@ function passLines(verification: VerifiedToken, options: VerifyTextOptions): str
   ];
 }
 
-/** The rights that there are; with `verbose`, too, that those are not there that are not needed. */
-function rightsLines({ needed, rights }: VerifiedToken, { page, verbose }: VerifyTextOptions): string[] {
-  const among = (standing: ReturnType<typeof rightsStandingOf>) =>
-    needed.resources.filter((resource) => rightsStandingOf(resource, rights) === standing);
+/** The rights that there are, and whether enough is known of the others; with `verbose`, too, which are neither there nor needed. */
+function rightsLines({ needed: { resources, extent }, rights }: VerifiedToken, { page, verbose }: VerifyTextOptions): string[] {
+  const among = (standing: RightsStanding): string[] =>
+    resources.filter((resource) => rightsStandingOf(resource, rights) === standing);
   const granted = among('granted');
   const unknown = among('unknown');
-  const spare =
-    needed.extent === 'one' && granted.length > 0 ? needed.resources.filter((resource) => !granted.includes(resource)) : [];
-  return [
-    ...(granted.length === 0
-      ? []
-      : headline({ verdict: 'pass', text: `may list and watch ${granted.join(' and ')} in the whole cluster` }, page)),
-    ...(unknown.length === 0 || spare.length > 0
-      ? []
-      : headline(
-          { verdict: 'unknown', text: `the API server does not say whether it may list and watch ${unknown.join(' or ')}` },
-          page,
-        )),
-    ...(spare.length === 0 || !verbose
-      ? []
-      : headline({ verdict: 'skipped', text: `may not list and watch ${spare.join(' and ')}` }, page)),
-  ];
+  const spare = resources.filter((resource) => !granted.includes(resource));
+  const suffices = extent === 'one' && granted.length > 0;
+  const lines: string[] = [];
+  if (granted.length > 0) {
+    const text = `may list and watch ${granted.join(' and ')} in the whole cluster`;
+    lines.push(...headline({ verdict: 'pass', text }, page));
+  }
+  if (unknown.length > 0 && !suffices) {
+    const text = `the API server does not say whether it may list and watch ${unknown.join(' or ')}`;
+    lines.push(...headline({ verdict: 'unknown', text }, page));
+  }
+  if (spare.length > 0 && suffices && verbose) {
+    lines.push(...headline({ verdict: 'skipped', text: `may not list and watch ${spare.join(' and ')}` }, page));
+  }
+  return lines;
 }
 
 /** By the clock of the API server, as its verdict is. */
@@ -123,7 +123,7 @@ function expiryLines(
   { page, now: ownNow, gatewayVersion }: VerifyTextOptions,
 ): string[] {
   const now = ownNow + skewMs;
-  const claims = inspection.claims;
+  const { claims } = inspection;
   // That it ends soon is a finding.
   if (claims === undefined || findings.some(({ id }) => id === 'T26')) return [];
   const { expiresAt } = claims;
