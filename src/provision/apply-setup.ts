@@ -12,7 +12,7 @@ import type { ClearPlan, SetupOptions } from './plan-setup.ts';
 import { prove } from './prove.ts';
 import type { Proof, Trial } from './prove.ts';
 import type { ClusterSetup, ProofStep, TokenResult } from './report.ts';
-import { leftSecrets } from './rotation.ts';
+import { leftSecrets, newerSecrets } from './rotation.ts';
 import type { LeftSecretsOptions } from './rotation.ts';
 import { writeObjects } from './write-objects.ts';
 
@@ -47,7 +47,10 @@ export async function applySetup(plan: ClearPlan, options: SetupOptions): Promis
     if (obtained.kind === 'failed') return stopped(obtained.failure);
     onStep('trying the token');
     const { steps, findings } = await triedOut(obtained, plan, options);
-    report = { ...report, proof: steps, findings: [...findings, ...(await secretsLeftBy(plan, { ...asking, address }))] };
+    report = { ...report, proof: steps, findings };
+    // A token that does not do is told first, and alone.
+    const isGood = steps.every(({ outcome }) => outcome !== 'fail');
+    if (isGood) report = { ...report, findings: [...findings, ...(await secretsLeftBy(plan, { ...asking, address }))] };
     if (obtained.kind !== 'token') return { report, token: undefined };
     report = { ...report, token: resultOf(obtained, plan), findings: [...obtained.findings, ...report.findings] };
     return { report, token: obtained.token };
@@ -78,12 +81,12 @@ function ofTrial(step: ProofStep, { wish }: ClearPlan): ProofStep {
   return { ...step, message: `tried as ${subjectOf(wish)} with a token of ${life}, which is not kept` };
 }
 
-/** Of a gateway that keeps its Secret nothing changes, whatever others there are. */
+/** Of a gateway that keeps its Secret nothing changes, but it should be that of the last rotation. */
 async function secretsLeftBy(
   { wish, replaces }: ClearPlan,
   asking: Omit<LeftSecretsOptions, 'replaced'>,
 ): Promise<readonly Finding[]> {
-  if (wish.token === 'secret' && replaces === undefined) return [];
+  if (wish.token === 'secret' && replaces === undefined) return newerSecrets(wish, asking);
   return leftSecrets(wish, { ...asking, replaced: replaces ?? wish.tokenSecret });
 }
 

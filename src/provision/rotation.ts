@@ -3,7 +3,9 @@ import type { Finding } from '../findings/finding.ts';
 import { whereAllowed } from '../kube/ask.ts';
 import type { Asking } from '../kube/ask.ts';
 import { deleteSecretsCommand } from '../token/commands.ts';
+import { TOKEN_SECRET_ANNOTATION } from '../token/marks.ts';
 import { listTokenSecrets } from '../token/secret-token.ts';
+import { isNewer } from './token-secret-name.ts';
 import type { NamedWish } from './wish.ts';
 
 /** What is known of the Secrets of an account without looking for them. */
@@ -44,4 +46,22 @@ export async function leftSecrets(
   const message = `${fact}. ${token === 'none' ? OF_POD : OF_CONFIG}. Delete ${left.length === 1 ? 'the Secret' : 'them'} when all have it.`;
   const mend = deleteSecretsCommand({ namespace, names: left.map((secret) => secret.name) }, address);
   return [{ id: 'T07', severity: 'warning', message, mend }];
+}
+
+/**
+ * Secrets of the account from later rotations than the one that it names: somebody has set the annotation back, as applying a manifest from
+ * before does. Nothing where there are none, or where they may not be listed. Rejects with a {@link KubeError}.
+ */
+export async function newerSecrets({ namespace, name, tokenSecret }: NamedWish, asking: Asking): Promise<readonly Finding[]> {
+  if (tokenSecret === undefined) return [];
+  const listed = (await whereAllowed(listTokenSecrets({ namespace, name }, asking))) ?? [];
+  const newer = listed.filter((secret) => secret.isOurs && isNewer(name, secret.name, { than: tokenSecret }));
+  if (newer.length === 0) return [];
+  const names = inWords(
+    newer.map((secret) => `${namespace}/${secret.name}`),
+    'and',
+  );
+  const fact = `The account names the Secret ${tokenSecret} (annotation ${TOKEN_SECRET_ANNOTATION}), while ${names} came later`;
+  const message = `${fact}: was a manifest from before a rotation applied? Gateways are given the older token. Name the newer Secret in the manifest.`;
+  return [{ id: 'T07', severity: 'warning', message }];
 }

@@ -40,7 +40,16 @@ export async function chooseTokenSecret(wish: AccountWish, { account, rotate, ..
 
 /** The name after that of a Secret: `NAME-token`, `NAME-token-2`, `NAME-token-3`. A name of another form counts as the first. */
 export function nextTokenSecret(account: string, secret: string): string {
+  return `${firstTokenSecret(account)}-${turnOf(account, secret) + 1}`;
+}
+
+/** Whether a Secret comes behind another one in the order of rotations. */
+export function isNewer(account: string, secret: string, { than }: { readonly than: string }): boolean {
+  return turnOf(account, secret) > turnOf(account, than);
+}
+
+function turnOf(account: string, secret: string): number {
   const first = firstTokenSecret(account);
   const number = secret.startsWith(`${first}-`) ? secret.slice(first.length + 1) : '';
-  return `${first}-${/^\d{1,9}$/.test(number) ? Number(number) + 1 : 2}`;
+  return /^\d{1,9}$/.test(number) ? Number(number) : 1;
 }

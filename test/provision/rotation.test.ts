@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leftSecrets } from '../../src/provision/rotation.ts';
+import { leftSecrets, newerSecrets } from '../../src/provision/rotation.ts';
 import type { NamedWish } from '../../src/provision/wish.ts';
 import { objectServer, refusal } from '../support/object-server.ts';
 import { tokenSecret } from '../support/token-secrets.ts';
@@ -48,4 +48,29 @@ test.each([
 ])('of the Secrets that a rotation leaves, %s', async (_title, answer, findings) => {
   const { asking } = await objectServer({ [LIST]: answer });
   expect(await leftSecrets(WISH, { ...asking, replaced: 'gw-token-2', address: ['--context', 'e2e'] })).toEqual(findings);
+});
+
+const BEFORE = { ...WISH, tokenSecret: 'apisix-token' };
+const LATER = tokenSecret('apisix-token-2', { token: 'sesame', labels: { 'app.kubernetes.io/managed-by': 'k8s-disco' } });
+const FOREIGN = tokenSecret('apisix-token-3', { token: 'sesame' });
+
+test.each([
+  [
+    'one that came later is told',
+    { items: [LATER, FOREIGN] },
+    [
+      {
+        id: 'T07',
+        severity: 'warning',
+        message:
+          'The account names the Secret apisix-token (annotation k8s-disco/token-secret), while default/apisix-token-2 came later: was a manifest ' +
+          'from before a rotation applied? Gateways are given the older token. Name the newer Secret in the manifest.',
+      },
+    ],
+  ],
+  ['those of others are not', { items: [FOREIGN] }, []],
+  ['none is where they may not be listed', refusal(403, 'Forbidden', 'no'), []],
+])('of the Secrets behind the one that an account names, %s', async (_title, answer, findings) => {
+  const { asking } = await objectServer({ [LIST]: answer });
+  expect(await newerSecrets(BEFORE, asking)).toEqual(findings);
 });
