@@ -4,7 +4,7 @@ import { addressFlags } from '../../kube/address-flags.ts';
 import { DEFAULT_NAME } from '../../token/account.ts';
 import type { SetupFlags } from './flags.ts';
 
-/** The command that wants the same account in the same clusters and the same file for its token, to be pasted. How it was written or shown is left out. */
+/** The command that wants the same account in the same clusters for the same gateway and the same file for its token, to be pasted. How it was written or shown is left out. */
 export function commandLine(flags: SetupFlags): string {
   const { name, duration, labels, contexts } = flags;
   const values: readonly (readonly [flag: string, value: string | undefined])[] = [
@@ -22,18 +22,23 @@ export function commandLine(flags: SetupFlags): string {
     'k8s-disco setup-rbac',
     ...values.flatMap(([flag, value]) => (value === undefined ? [] : [`${flag} ${shellWord(value)}`])),
     ...(flags.gatewayDocsVerbs === true ? ['--gateway-docs-verbs'] : []),
+    ...versionFlags(flags),
     ...addressFlags(flags),
   ].join(' ');
 }
 
+/** The release of the gateway as words of a shell; none where it is the newest, which is answered for unasked. */
+export function versionFlags({ gatewayVersion: { version } }: Pick<SetupFlags, 'gatewayVersion'>): readonly string[] {
+  return version === NEWEST_RELEASE ? [] : ['--gateway-version', version];
+}
+
 /** The command of this very run, but for whether it is only a trial, to be pasted. */
 export function sameRun(flags: SetupFlags): string {
-  const { emitConfig, gatewayServer, gatewayVersion, createNamespace, rotate, force, recreate } = flags;
+  const { emitConfig, gatewayServer, createNamespace, rotate, force, recreate } = flags;
   return [
     commandLine(flags),
     ...(emitConfig === undefined ? [] : [`--emit-config ${shellWord(emitConfig)}`]),
     ...(gatewayServer === undefined ? [] : [`--gateway-server ${shellWord(gatewayServer.href)}`]),
-    ...(gatewayVersion.version === NEWEST_RELEASE ? [] : [`--gateway-version ${gatewayVersion.version}`]),
     ...(createNamespace === true ? ['--create-namespace'] : []),
     ...(rotate === true ? ['--rotate'] : []),
     ...(force === true ? ['--force'] : []),
@@ -45,6 +50,13 @@ export function sameRun(flags: SetupFlags): string {
 export function manifestsCommand({ emitTokenFile: _, ...flags }: SetupFlags): string {
   const namespace = flags.createNamespace === true ? ['--create-namespace'] : [];
   return [commandLine(flags), ...namespace, '--dry-run=client -o yaml'].join(' ');
+}
+
+/** The commands that apply these manifests, to be pasted: one for each cluster. */
+export function applyCommands(flags: SetupFlags): readonly string[] {
+  const { contexts } = flags;
+  const clusters = contexts === undefined ? [flags] : [...new Set(contexts.values())].map((context) => ({ ...flags, context }));
+  return clusters.map((cluster) => [manifestsCommand(flags), '| kubectl apply -f -', ...addressFlags(cluster)].join(' '));
 }
 
 function pairs(entries: readonly (readonly [key: string, value: string])[]): string {

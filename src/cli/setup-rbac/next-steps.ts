@@ -3,7 +3,7 @@ import type { ClusterSetup, SetupReport } from '../../provision/report.ts';
 import type { NextStep } from '../../report/provision/next-lines.ts';
 import { getCommand } from '../../token/commands.ts';
 import { EXIT } from '../exit-code.ts';
-import { commandLine, manifestsCommand, sameRun } from './command-line.ts';
+import { commandLine, manifestsCommand, sameRun, versionFlags } from './command-line.ts';
 import { exitCodeOfSetup, wouldWrite } from './exit-code.ts';
 import type { SetupFlags } from './flags.ts';
 
@@ -17,14 +17,14 @@ export function nextSteps(report: SetupReport, flags: SetupFlags): readonly Next
   const { path, state } = emitted?.config ?? {};
   if (state === 'not-written') return [];
   if (path === undefined) {
-    const emission = command(`${commandLine(flags)} --emit-config config.yaml`);
+    const emission = command(`${commandLine(flags)} --emit-config ${shellWord(flags.fromConfig ?? 'config.yaml')}`);
     return [...stepsOfPod(flags, clusters), emission, words('then reload the gateway')];
   }
   if (path === '-') return [words('put the block into config.yaml, and reload the gateway')];
   const isAsBefore = [emitted?.config, emitted?.tokenFile].every((file) => (file?.state ?? 'unchanged') === 'unchanged');
   return [
     words(isAsBefore ? 'what the gateway sees:' : 'reload the gateway; what it sees then:'),
-    command(`k8s-disco resolve --config ${shellWord(path)} --all`),
+    command(['k8s-disco resolve --config', shellWord(path), '--all', ...versionFlags(flags)].join(' ')),
   ];
 }
 

@@ -8,7 +8,7 @@ import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../pages.ts';
-import { manifestsCommand } from './command-line.ts';
+import { applyCommands } from './command-line.ts';
 import type { SetupFlags } from './flags.ts';
 import { findWish } from './targets.ts';
 
@@ -27,7 +27,7 @@ function textOf(objects: readonly KubeObject[], flags: SetupFlags, host: Host): 
     case 'json':
       return jsonText(manifestsList(objects));
     case 'table':
-      return manifestsPlan(objects, { command: manifestsCommand(flags), page: pageOf(host, host.stdout) });
+      return manifestsPlan(objects, { commands: applyCommands(flags), page: pageOf(host, host.stdout) });
     default:
       return output satisfies never;
   }

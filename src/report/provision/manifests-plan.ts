@@ -3,10 +3,10 @@ import type { Page } from '../../terminal/page.ts';
 import { nextLines } from './next-lines.ts';
 import { objectLines } from './objects.ts';
 
-/** The objects that a set-up would apply, where no cluster says how they stand; `command` prints them. */
+/** The objects that a set-up would apply, where no cluster says how they stand; `commands` apply them, each in a cluster. */
 export function manifestsPlan(
   objects: readonly KubeObject[],
-  { command, page }: { readonly command: string; readonly page: Page },
+  { commands, page }: { readonly commands: readonly string[]; readonly page: Page },
 ): string {
   const lines = objectLines(
     objects.map(({ kind, metadata: { namespace = null, name } }) => ({
@@ -20,6 +20,9 @@ export function manifestsPlan(
     })),
     page,
   );
-  const next = nextLines([{ kind: 'command', text: `${command} | kubectl apply -f -` }], page);
+  const next = nextLines(
+    commands.map((text) => ({ kind: 'command', text })),
+    page,
+  );
   return ['Without asking a cluster:', ...lines, ...next].map((line) => `${line}\n`).join('');
 }

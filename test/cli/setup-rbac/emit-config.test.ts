@@ -256,6 +256,12 @@ describe('what a config says that is there', () => {
     expect(textOf('config.yaml')).toBe(before.replace('old', token()));
   });
 
+  test('is read for the same release by the command that shows what the gateway sees', async () => {
+    writeFileSync(path('config.yaml'), config(here(), 'client: {token: old}'));
+    const { stdout } = await setUp('--emit-config', 'config.yaml', '--gateway-version', '3.15.0');
+    expect(stdout).toMatch(/\n {6}k8s-disco resolve --config config\.yaml --all --gateway-version 3\.15\.0\n$/);
+  });
+
   test('of nothing, for a gateway in the cluster, is told where it becomes an address', async () => {
     writeFileSync(path('config.yaml'), 'discovery:\n  kubernetes: {}\n');
     const { stdout } = await setUp('--emit-config', 'config.yaml', '--dry-run=server');

@@ -127,11 +127,12 @@ test('addresses of the config stay, and are told where those of the contexts are
 });
 
 test('a config that is only read may have another address, which is told', async () => {
-  const { code, stdout } = await setUp('--name read --contexts eu=prod-eu,us=prod-us');
+  write('gw.yaml', CONFIG);
+  const { code, stdout } = await setUp('--name read --contexts eu=prod-eu,us=prod-us --from-config gw.yaml');
   expect(code).toBe(0);
   expect(stdout.match(/N20/g)).toHaveLength(2);
   expect(stdout).toContain(
-    'Next: k8s-disco setup-rbac --name read --from-config config.yaml --contexts eu=prod-eu,us=prod-us --kubeconfig kubeconfig --emit-config config.yaml\n',
+    'Next: k8s-disco setup-rbac --name read --from-config gw.yaml --contexts eu=prod-eu,us=prod-us --kubeconfig kubeconfig --emit-config gw.yaml\n',
   );
 });
 
