@@ -14,7 +14,7 @@ export function addPlaygroundCommand(program: Command, { host, finish }: Command
     .addOption(
       new Option('--fault <KIND[:TIMES]>', 'misbehave, such as 401, 410, slow or drop:1; may be repeated')
         .argParser((fault, faults: readonly string[]) => [...faults, fault])
-        .default([]),
+        .default([], 'none'),
     )
     .addOption(
       new Option('--services <N>', 'numbered services beside those with names')

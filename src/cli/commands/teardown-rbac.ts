@@ -17,18 +17,20 @@ export function addTeardownRbacCommand(program: Command, { host, finish }: Comma
   for (const option of [...accountOptions(), ...ownOptions(), ...configOptions(), ...addressOptions(), verboseOption()]) {
     command.addOption(option);
   }
-  command.addHelpText('after', EXAMPLES).action(async (flags: TeardownFlags) => {
+  command.addHelpText('after', EXAMPLES).action(async ({ dryRun, ...given }: Given) => {
+    const flags: TeardownFlags = dryRun === undefined ? given : { ...given, dryRun: dryRun === true ? 'server' : dryRun };
     checkFlags({ ...flags, delete: true });
     const { teardownRbac } = await import('../setup-rbac/teardown-rbac.ts');
     finish(await teardownRbac(flags, host));
   });
 }
 
+/** The flags as commander gives them: a bare `--dry-run` is true. */
+type Given = Omit<TeardownFlags, 'dryRun'> & { readonly dryRun?: TeardownFlags['dryRun'] | true };
+
 function ownOptions(): readonly Option[] {
   return [
-    new Option('--dry-run [MODE]', 'show what there is to delete, and end (default: none)')
-      .argParser(choiceOption('--dry-run', DRY_RUNS))
-      .preset('server'),
+    new Option('--dry-run [MODE]', 'show what there is to delete, and end').argParser(choiceOption('--dry-run', DRY_RUNS)),
     new Option('--yes', 'ask no question'),
     outputOption(SETUP_FORMATS),
   ];
