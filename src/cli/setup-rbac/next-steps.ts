@@ -18,14 +18,21 @@ export function nextSteps(report: SetupReport, flags: SetupFlags): readonly Next
   if (state === 'not-written') return [];
   if (path === undefined) {
     const emission = command(`${commandLine(flags)} --emit-config ${shellWord(flags.fromConfig ?? 'config.yaml')}`);
-    return [...stepsOfPod(flags, clusters), emission, words('then reload the gateway')];
+    return [...stepsOfPod(flags, clusters), emission, words('then reload the gateway'), ...stepsOfOldTokens(clusters)];
   }
-  if (path === '-') return [words('put the block into config.yaml, and reload the gateway')];
+  if (path === '-') return [words('put the block into config.yaml, and reload the gateway'), ...stepsOfOldTokens(clusters)];
   const isAsBefore = [emitted?.config, emitted?.tokenFile].every((file) => (file?.state ?? 'unchanged') === 'unchanged');
   return [
     words(isAsBefore ? 'what the gateway sees:' : 'reload the gateway; what it sees then:'),
     command(['k8s-disco resolve --config', shellWord(path), '--all', ...versionFlags(flags)].join(' ')),
+    ...stepsOfOldTokens(clusters),
   ];
+}
+
+/** They are last, as each gateway goes on with the old one until it has the new. */
+function stepsOfOldTokens(clusters: readonly ClusterSetup[]): readonly NextStep[] {
+  const deletions = clusters.flatMap(({ findings }) => findings.flatMap(({ id, mend = [] }) => (id === 'T07' ? mend : [])));
+  return deletions.length === 0 ? [] : [words('when every gateway has the new token:'), ...deletions.map(command)];
 }
 
 /** A user who may not read the objects is never told that they are there now, so the set-up ends with the admin. */

@@ -1,3 +1,4 @@
+import type { Finding } from '../../findings/finding.ts';
 import type { ClusterSetup, SetupReport } from '../../provision/report.ts';
 import type { Page } from '../../terminal/page.ts';
 import { clusterHeading } from '../cluster-heading.ts';
@@ -33,12 +34,20 @@ export function setupText(report: SetupReport, options: SetupTextOptions): strin
     ...setupObjects(cluster, { ...options, dryRun }),
     ...missingRights({ ...cluster, outcome: 'nothing is written' }, page),
     ...proofLines(cluster, options),
-    ...findingLines(cluster.findings, page),
+    ...findingLines(cluster.findings.map(withoutStep(next)), page),
     ...errorLines(cluster, page),
     // Behind the error: that there is no such namespace explains most others.
     ...obstacleLines(cluster.objects, { page, dryRun }),
   ]);
   return [...blocks, ...emittedLines(report, options), ...nextLines(next, page)].map((line) => `${line}\n`).join('');
+}
+
+/** What mends it in a later step stands there alone, not above the steps before it. */
+function withoutStep(next: readonly NextStep[]): (finding: Finding) => Finding {
+  return (finding) => {
+    const { mend, ...rest } = finding;
+    return next.some(({ text }) => text === mend) ? rest : finding;
+  };
 }
 
 /** Where nothing at all is known of the cluster, who named it may be wrong. */

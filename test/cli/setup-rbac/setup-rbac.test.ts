@@ -159,7 +159,11 @@ Next: k8s-disco setup-rbac --name namesake -n default
     const { code, stdout } = await setUp('--name rotated --rotate');
     expect(code).toBe(0);
     expect(stdout).toMatch(/Secret +default\/rotated-token-2 +created/);
-    expect(stdout).toContain('\n    mend: kubectl delete secret rotated-token -n default\n');
+    expect(stdout).toMatch(/ T07\n[^]*\nNext: k8s-disco setup-rbac --name rotated --emit-config config\.yaml\n/);
+    expect(
+      stdout.endsWith('      when every gateway has the new token:\n      kubectl delete secret rotated-token -n default\n'),
+    ).toBe(true);
+    expect(stdout).not.toContain('mend:');
   });
 
   test('of TokenRequest has a token that ends', async () => {
