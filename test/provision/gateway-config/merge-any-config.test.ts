@@ -3,10 +3,12 @@ import { expect, it } from 'vitest';
 import { Document, isCollection, isScalar, parse, Scalar, visit } from 'yaml';
 import { parseDiscoveryConfig } from '../../../src/apisix/discovery-config/parse.ts';
 import { releaseOf } from '../../../src/apisix/release.ts';
+import { readsAsText } from '../../../src/provision/gateway-config/block-text.ts';
 import type { GatewayEntry } from '../../../src/provision/gateway-config/entry.ts';
 import { mergeGatewayConfig } from '../../../src/provision/gateway-config/merge.ts';
 
-const word = fc.stringMatching(/^[a-z]{1,8}$/);
+/** Not such as `no`, which gateways read as a boolean where it stands without quotes. */
+const word = fc.stringMatching(/^[a-z]{1,8}$/).filter(readsAsText);
 
 /** Settings of a cluster that a merge has no business with. */
 const kept = fc.record(
@@ -86,7 +88,7 @@ function write(value: object, { indent, indentSeq, nodes }: Style): string {
 
 const commentsOf = (text: string) => text.match(/#.*/g) ?? [];
 const merge = (text: string, entries: readonly GatewayEntry[]) =>
-  mergeGatewayConfig(text, entries, { path: 'config.yaml', force: true, keepsAddress: false }).text;
+  mergeGatewayConfig(text, entries, { path: 'config.yaml', force: true, keepsAddress: false, tokenCommand: () => '' }).text;
 
 /** What a cluster comes to: the rest stays, the one credential goes when the other comes. */
 function expected(before: Readonly<Record<string, unknown>>, entry: GatewayEntry): object {
