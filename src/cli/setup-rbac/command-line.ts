@@ -2,6 +2,7 @@ import { NEWEST_RELEASE } from '../../apisix/release.ts';
 import { shellWord } from '../../findings/shell-word.ts';
 import { addressFlags } from '../../kube/address-flags.ts';
 import { DEFAULT_NAME } from '../../token/account.ts';
+import type { AccountName } from '../../token/account.ts';
 import type { SetupFlags } from './flags.ts';
 
 /** The command that wants the same account in the same clusters for the same gateway and the same file for its token, to be pasted. How it was written or shown is left out. */
@@ -12,7 +13,7 @@ export function commandLine(flags: SetupFlags): string {
     ['-n', flags.namespace],
     ['--resources', flags.resources?.join(',')],
     ['--token', flags.tokenSource],
-    ['--duration', duration === undefined ? undefined : `${duration / 1000}s`],
+    ['--duration', duration === undefined ? undefined : secondsText(duration)],
     ['--labels', labels && pairs(Object.entries(labels))],
     ['--from-config', flags.fromConfig],
     ['--contexts', contexts && pairs([...contexts])],
@@ -57,6 +58,24 @@ export function applyCommands(flags: SetupFlags): readonly string[] {
   const { contexts } = flags;
   const clusters = contexts === undefined ? [flags] : [...new Set(contexts.values())].map((context) => ({ ...flags, context }));
   return clusters.map((cluster) => [manifestsCommand(flags), '| kubectl apply -f -', ...addressFlags(cluster)].join(' '));
+}
+
+/** The command that writes a token of an account, of the kind that was wished, into a file, to be pasted. `address`: the flags of its cluster. */
+export function tokenFileCommand(
+  { namespace, name }: AccountName,
+  { flags, path, address }: { readonly flags: SetupFlags; readonly path: string; readonly address: readonly string[] },
+): string {
+  const { tokenSource, duration } = flags;
+  return [
+    `k8s-disco token ${tokenSource === 'request' ? 'create' : 'get'} ${shellWord(name)} -n ${shellWord(namespace)}`,
+    ...(duration === undefined ? [] : [`--duration ${secondsText(duration)}`]),
+    `--out-file ${shellWord(path)}`,
+    ...address,
+  ].join(' ');
+}
+
+function secondsText(milliseconds: number): string {
+  return `${milliseconds / 1000}s`;
 }
 
 function pairs(entries: readonly (readonly [key: string, value: string])[]): string {

@@ -13,6 +13,7 @@ import { obstaclesOf } from '../../provision/gateway-config/obstacles.ts';
 import { urlOf } from '../../provision/gateway-config/service-address.ts';
 import type { AccountWish, NamedWish } from '../../provision/wish.ts';
 import type { Host } from '../host.ts';
+import { tokenFileCommand } from './command-line.ts';
 import type { Destinations } from './destinations.ts';
 import type { SetupFlags } from './flags.ts';
 import { gatewayEnvironment } from './gateway-environment.ts';
@@ -53,7 +54,7 @@ export function configText(clusters: readonly SetUpTarget[], options: ConfigText
   const targets = clusters.map((cluster) => gatewayTargetOf(cluster, options));
   const entries = targets.map(gatewayEntry);
   const account = accountOf(clusters);
-  const { text, findings } = mergedText(entries, account, options);
+  const { text, findings } = mergedText(entries, account, { clusters, ...options });
   const reading = { release: flags.gatewayVersion, env: gatewayEnvironment(host) };
   const written = parseDiscoveryConfig(text, reading);
   // What the release refuses is judged by what was to be written.
@@ -74,13 +75,23 @@ export function configText(clusters: readonly SetUpTarget[], options: ConfigText
   };
 }
 
-function mergedText(entries: readonly GatewayEntry[], account: string, { flags, destinations }: ConfigTextOptions): MergedConfig {
+function mergedText(
+  entries: readonly GatewayEntry[],
+  account: string,
+  { clusters, flags, destinations }: ConfigTextOptions & { readonly clusters: readonly SetUpTarget[] },
+): MergedConfig {
   const { path = '', before } = destinations.config ?? {};
   if (before === undefined) return { text: gatewayConfigText(entries, account), findings: [] };
   return mergeGatewayConfig(before, entries, {
     path,
     force: flags.force === true,
     keepsAddress: flags.gatewayServer === undefined,
+    tokenCommand: (id, file) => {
+      const cluster = clusters.find(({ target }) => target.connection.id === id);
+      if (cluster === undefined) return undefined;
+      const { flags: address = [] } = cluster.target.connection;
+      return tokenFileCommand(cluster.wish, { flags, path: file, address });
+    },
   });
 }
 

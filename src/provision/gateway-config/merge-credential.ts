@@ -1,5 +1,4 @@
 import type { YAMLMap } from 'yaml';
-import { shellWord } from '../../findings/shell-word.ts';
 import type { UserError } from '../../findings/user-error.ts';
 import { SERVICE_ACCOUNT_TOKEN } from '../../kube/in-cluster.ts';
 import type { GatewayEntry } from './entry.ts';
@@ -14,7 +13,7 @@ import { referenceIn } from './service-address.ts';
  * of the config. Throws a {@link UserError} for what is no text.
  */
 export function mergeCredential(client: YAMLMap, { id, client: wanted }: GatewayEntry, merge: Merge): Obstacle | undefined {
-  const { config, edits, force } = merge;
+  const { config, edits, force, tokenCommand } = merge;
   const [key, value] = 'token' in wanted ? (['token', wanted.token] as const) : (['token_file', wanted.token_file] as const);
   const other = key === 'token' ? 'token_file' : 'token';
   const inUse = textAt(client, 'token', merge) === undefined ? 'token_file' : 'token';
@@ -30,7 +29,7 @@ export function mergeCredential(client: YAMLMap, { id, client: wanted }: Gateway
     };
   }
   if (key === 'token' && inUse === 'token_file' && before !== undefined && !force) {
-    return { id: 'T31', severity: 'warning', message: `${keptFile(before, id)}, or put the token into the config with --force.` };
+    return keptFile(before, tokenCommand(id, before));
   }
   const rival = config.pairOf(client, other);
   const pair = config.pairOf(client, key);
@@ -44,11 +43,16 @@ export function mergeCredential(client: YAMLMap, { id, client: wanted }: Gateway
   return undefined;
 }
 
-/** That a file stays, and how the gateway comes to its token with it. */
-function keptFile(path: string, id: string | undefined): string {
-  if (path === SERVICE_ACCOUNT_TOKEN) {
-    return "The config takes the token of the gateway's pod, and so it stays. Let the pod run as this account and use --token none";
-  }
-  const how = id === undefined ? `--emit-token-file ${shellWord(path)}` : 'token get --out-file';
-  return `The config takes the token from ${path}, and so it stays. Write the token there with ${how}`;
+/** That a file stays, and how the gateway comes to its token with it; `command` writes it there. */
+function keptFile(path: string, command: string | undefined): Obstacle {
+  const isOfPod = path === SERVICE_ACCOUNT_TOKEN;
+  const message = isOfPod
+    ? "The config takes the token of the gateway's pod, and so it stays. Let the pod run as this account and use --token none"
+    : `The config takes the token from ${path}, and so it stays. Write the token there`;
+  return {
+    id: 'T31',
+    severity: 'warning',
+    message: `${message}, or put the token into the config with --force.`,
+    ...(isOfPod || command === undefined ? {} : { mend: command }),
+  };
 }

@@ -25,6 +25,8 @@ export interface MergeOptions {
   readonly force: boolean;
   /** Whether an address that the config has stays, though the entry has another. */
   readonly keepsAddress: boolean;
+  /** The command that writes the token of a cluster into a file, to be pasted; the id is undefined for an only cluster without one. */
+  readonly tokenCommand: (id: string | undefined, path: string) => string | undefined;
 }
 
 /**

@@ -14,6 +14,8 @@ export interface Merge {
   readonly force: boolean;
   /** Whether an address that the config has stays. */
   readonly keepsAddress: boolean;
+  /** The command that writes the token of a cluster into a file. */
+  readonly tokenCommand: (id: string | undefined, path: string) => string | undefined;
 }
 
 /**

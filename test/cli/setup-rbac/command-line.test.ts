@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { NEWEST_RELEASE, releaseOf } from '../../../src/apisix/release.ts';
-import { applyCommands, commandLine } from '../../../src/cli/setup-rbac/command-line.ts';
+import { applyCommands, commandLine, tokenFileCommand } from '../../../src/cli/setup-rbac/command-line.ts';
 import type { SetupFlags } from '../../../src/cli/setup-rbac/flags.ts';
 
 const NOTHING: SetupFlags = { name: 'apisix-discovery', output: 'table', gatewayVersion: releaseOf(NEWEST_RELEASE) };
@@ -56,4 +56,15 @@ test.each<readonly [Partial<SetupFlags>, readonly string[]]>([
   ],
 ])('the manifests of %j are applied by %j', (flags, commands) => {
   expect(applyCommands({ ...NOTHING, ...flags })).toEqual(commands);
+});
+
+test.each<readonly [Partial<SetupFlags>, string]>([
+  [{}, "k8s-disco token get gw -n edge --out-file '/etc/my token' --context west"],
+  [
+    { tokenSource: 'request', duration: 3_600_000 },
+    "k8s-disco token create gw -n edge --duration 3600s --out-file '/etc/my token' --context west",
+  ],
+])('with %j a file gets its token by %s', (flags, command) => {
+  const options = { flags: { ...NOTHING, ...flags }, path: '/etc/my token', address: ['--context', 'west'] };
+  expect(tokenFileCommand({ namespace: 'edge', name: 'gw' }, options)).toBe(command);
 });

@@ -271,7 +271,7 @@ describe('what a config says that is there', () => {
   });
 
   test.each([
-    ['token_file: /etc/test.token', 'T31', '--emit-token-file /etc/test.token'],
+    ['token_file: /etc/test.token', 'T31', ' -n default --out-file /etc/test.token --kubeconfig kubeconfig'],
     ['token: "${K8S_TOKEN}"', 'E09', 'Give that variable the new token'],
   ])('of the token stays: %s', async (client, id, mend) => {
     const before = config(here(), `client: {${client}}`);

@@ -8,7 +8,8 @@ const EAST: GatewayEntry = { id: 'east', ...SINGLE };
 const SLICES = { watch_endpoint_slices: true } as const;
 
 function merged(text: string, entries: readonly GatewayEntry[], { force = false, keepsAddress = false } = {}) {
-  const options = { path: 'config.yaml', force, keepsAddress };
+  const tokenCommand = (id: string | undefined, file: string): string => `write ${id ?? 'one'} ${file}`;
+  const options = { path: 'config.yaml', force, keepsAddress, tokenCommand };
   const result = mergeGatewayConfig(text, entries, options);
   // Twice is once.
   expect(mergeGatewayConfig(result.text, entries, options).text).toBe(result.text);
@@ -338,13 +339,15 @@ describe('what the operator has chosen stays', () => {
   it.each([
     [
       '/etc/my token',
-      "The config takes the token from /etc/my token, and so it stays. Write the token there with --emit-token-file '/etc/my token'",
+      'The config takes the token from /etc/my token, and so it stays. Write the token there',
+      { mend: 'write one /etc/my token' },
     ],
     [
       '/var/run/secrets/kubernetes.io/serviceaccount/token',
       "The config takes the token of the gateway's pod, and so it stays. Let the pod run as this account and use --token none",
+      {},
     ],
-  ])('a file for the token unless forced: %s', (file, told) => {
+  ])('a file for the token unless forced: %s', (file, told, mend) => {
     const before = text(here, `{token_file: "${file}"}`);
     expect(merged(before, [SINGLE])).toEqual({
       text: before,
@@ -353,19 +356,18 @@ describe('what the operator has chosen stays', () => {
           id: 'T31',
           severity: 'warning',
           message: `${told}, or put the token into the config with --force.`,
+          ...mend,
         },
       ],
     });
     expect(merged(before, [SINGLE], { force: true })).toEqual({ text: text(here, '{token: "sesame"}'), findings: [] });
   });
 
-  it('such a file of one of several clusters is for another command, as --emit-token-file holds one token', () => {
+  it('such a file of one of several clusters gets the token of that one', () => {
     const before = lines('discovery:', '  kubernetes:', `    - {id: east, service: ${here}, client: {token_file: /t}}`);
     expect(merged(before, [EAST])).toMatchObject({
       text: before,
-      findings: [
-        { id: 'T31', cluster: 'east', message: expect.stringContaining('there with token get --out-file, or') as string },
-      ],
+      findings: [{ id: 'T31', cluster: 'east', mend: 'write east /t' }],
     });
   });
 });
