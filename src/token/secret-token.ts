@@ -34,8 +34,6 @@ export interface FilledSecret extends TokenSecret {
   readonly kind: 'filled';
   /** Decoded once, ready to be sent. */
   readonly token: string;
-  /** PEM of the authorities that the cluster's own pods trust. */
-  readonly caCrt?: string;
 }
 
 /** One that it has not filled yet: it does so within milliseconds, unless it is down. */
@@ -82,10 +80,9 @@ export async function listTokenSecrets(
 function tokenSecretOf(secret: JsonMap): WaitingSecret | FilledSecret {
   const data = mapOf(secret['data']);
   const token = decoded(data['token']);
-  const caCrt = decoded(data['ca.crt']);
   const head = headOf(secret);
   if (token === undefined) return { kind: 'waiting', ...head };
-  return { kind: 'filled', ...head, token, ...(caCrt === undefined ? {} : { caCrt }) };
+  return { kind: 'filled', ...head, token };
 }
 
 function headOf(secret: JsonMap): TokenSecret {

@@ -29,12 +29,12 @@ describe('a Secret', () => {
     [
       'with a newline behind the token, which is left out',
       tokenSecret('a', { token: 'a.b.c\n' }),
-      { kind: 'filled', ...HEAD, token: 'a.b.c', caCrt: 'PEM' },
+      { kind: 'filled', ...HEAD, token: 'a.b.c' },
     ],
     [
       'with a token, which is decoded once',
       tokenSecret('a', { token: 'a.b.c', uid: 'u-1' }),
-      { kind: 'filled', ...HEAD, accountUid: 'u-1', token: 'a.b.c', caCrt: 'PEM' },
+      { kind: 'filled', ...HEAD, accountUid: 'u-1', token: 'a.b.c' },
     ],
     [
       'of ours, used and marked invalid',
@@ -53,7 +53,6 @@ describe('a Secret', () => {
         lastUsed: '2025-01-02',
         invalidSince: '2026-01-03',
         token: 'a.b.c',
-        caCrt: 'PEM',
       },
     ],
   ])('%s', async (_, secret, reading) => {
