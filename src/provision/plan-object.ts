@@ -67,7 +67,7 @@ async function outlookOf(wish: ObjectWish, options: ObjectPlanOptions): Promise<
   const { object, live } = wish;
   switch (live.kind) {
     case 'unreadable':
-      return { state: 'not-reached', missing: await missingBlindly(wish, options) };
+      return { state: 'unreadable', missing: await missingBlindly(wish, options) };
     case 'absent': {
       const difference = differenceOf(object, { live: undefined, after: object });
       return outlookOfWriting(wish, { expected: { state: 'created', difference }, verbs: ['patch', 'create'], ...options });

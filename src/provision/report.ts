@@ -18,6 +18,8 @@ export type ObjectState =
   | 'immutable'
   /** Not written, because another object stood in the way or failed before. */
   | 'not-reached'
+  /** It may be there or not: the user may not read it. */
+  | 'unreadable'
   /** Writing it failed; `error` of the cluster says why. */
   | 'failed';
 

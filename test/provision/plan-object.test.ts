@@ -16,7 +16,7 @@ test('an object that could not be read is in the way, also where all rights are 
     detail: undefined,
   } as const;
   const { result, missing } = await planObject(wish, { ...asking, force: false, recreate: false });
-  expect(result.state).toBe('not-reached');
+  expect(result.state).toBe('unreadable');
   expect(missing).toEqual([
     {
       verb: 'get',

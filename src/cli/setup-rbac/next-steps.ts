@@ -1,9 +1,10 @@
+import { inWords } from '../../apisix/in-words.ts';
 import { shellWord } from '../../findings/shell-word.ts';
+import { addressFlags } from '../../kube/address-flags.ts';
 import type { ClusterSetup, SetupReport } from '../../provision/report.ts';
 import type { NextStep } from '../../report/provision/next-lines.ts';
-import { getCommand } from '../../token/commands.ts';
 import { EXIT } from '../exit-code.ts';
-import { commandLine, manifestsCommand, sameRun, versionFlags } from './command-line.ts';
+import { commandLine, manifestsCommand, sameRun, tokenFileCommand, versionFlags } from './command-line.ts';
 import { exitCodeOfSetup, wouldWrite } from './exit-code.ts';
 import type { SetupFlags } from './flags.ts';
 
@@ -35,16 +36,25 @@ function stepsOfOldTokens(clusters: readonly ClusterSetup[]): readonly NextStep[
   return deletions.length === 0 ? [] : [words('when every gateway has the new token:'), ...deletions.map(command)];
 }
 
-/** A user who may not read the objects is never told that they are there now, so the set-up ends with the admin. */
+/** Manifests that an admin applies do not let the user see the objects: what does is said, and how to come to the token without. */
 function stepsOfAdmin(clusters: readonly ClusterSetup[], flags: SetupFlags): readonly NextStep[] {
-  const { tokenSource = 'secret' } = flags;
   const [cluster] = clusters.filter(({ missing }) => missing.length > 0);
   if (cluster === undefined) return [];
-  const account = { namespace: cluster.namespace, name: cluster.account };
   const isThere = clusters.every(({ missing }) => missing.every(({ verb }) => verb === 'get'));
   const deed = isThere ? [words('an admin grants you these rights')] : stepsWithManifests(flags);
-  if (tokenSource !== 'secret') return [...deed, words('then run this again')];
-  return [...deed, words('then whoever may read the Secret gets its token:'), command(getCommand(account))];
+  const unreadable = cluster.objects.filter(({ state }) => state === 'unreadable').map(({ kind, name }) => `${kind} ${name}`);
+  const rights = isThere || unreadable.length === 0 ? '' : `, for which the right to get ${inWords(unreadable, 'and')} suffices`;
+  const again = `then run this again${rights}`;
+  if (flags.tokenSource === 'none') return [...deed, words(again)];
+  const context = flags.contexts?.get(cluster.id ?? '');
+  const address = addressFlags(context === undefined ? flags : { ...flags, context });
+  const account = { namespace: cluster.namespace, name: cluster.account };
+  const deployer = flags.tokenSource === 'request' ? 'whoever may create a token of the account' : 'whoever may read the Secret';
+  return [
+    ...deed,
+    words(`${again}; or ${deployer} gets its token:`),
+    command(tokenFileCommand(account, { flags, path: 'token', address })),
+  ];
 }
 
 function stepsWithManifests(flags: SetupFlags): readonly NextStep[] {

@@ -24,6 +24,7 @@ const STATES: Readonly<Record<ObjectState, { readonly done: string; readonly pla
   conflict: { done: 'in conflict', planned: 'in conflict', colour: 'fail' },
   immutable: { done: 'cannot change', planned: 'cannot change', colour: 'fail' },
   'not-reached': { done: 'not written', planned: 'not written', colour: 'dim' },
+  unreadable: { done: 'not readable', planned: 'not readable', colour: 'dim' },
   failed: { done: 'failed', planned: 'would fail', colour: 'fail' },
 };
 

@@ -199,9 +199,16 @@ describe('where rights are missing', () => {
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(stderr).toContain(`Next: an admin applies what this prints:
       k8s-disco setup-rbac --name denied --kubeconfig no-rights --dry-run=client -o yaml
-      then whoever may read the Secret gets its token:
-      k8s-disco token get denied -n default --out-file token
+      then run this again, for which the right to get ServiceAccount denied,
+      ClusterRole denied, ClusterRoleBinding denied and Secret denied-token
+      suffices; or whoever may read the Secret gets its token:
+      k8s-disco token get denied -n default --out-file token --kubeconfig no-rights
 `);
+  });
+
+  test('what the user may not read is not said to be unwritten', async () => {
+    const { stderr } = await setUp('--name denied --kubeconfig no-rights');
+    expect(stderr).toMatch(/ClusterRole +denied +not readable\s+list, watch endpoints\n/);
   });
 });
 
