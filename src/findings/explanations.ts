@@ -63,7 +63,7 @@ export const EXPLANATIONS: Readonly<Partial<Record<CatalogueId, Explanation>>> =
   },
   T30: {
     why: 'An API server answers 401 to every token that it does not take, whatever the cause. Only a TokenReview by an admin tells the cause.',
-    mend: 'k8s-disco token verify names it.',
+    mend: 'k8s-disco token verify with --admin-context CONTEXT names it.',
   },
   T31: {
     why: 'The config names a file for the token. Whoever wrote that keeps secrets out of the config, so setup-rbac leaves it, and the gateway goes on with what the file holds.',

@@ -64,6 +64,24 @@ export async function contextNames(choice: KubeconfigChoice, surroundings: Surro
   return [...contexts.keys()];
 }
 
+/**
+ * The names of the contexts that lead to the API server at a URL, the current one first; none where there is no kubeconfig. No credentials
+ * are read, and a context that cannot be used leads nowhere. A {@link UserError} for a kubeconfig that cannot be read.
+ */
+export async function contextsOfServer(
+  url: URL,
+  choice: Pick<KubeconfigChoice, 'kubeconfig'>,
+  surroundings: Surroundings,
+): Promise<readonly string[]> {
+  const { clusters, contexts, currentContext } = mergeKubeconfigs(await readKubeconfigs(choice, surroundings));
+  const names = [...contexts].flatMap(([name, context]) => {
+    const cluster = clusters.get(stringField(context, 'cluster') ?? '');
+    const server = cluster === undefined ? undefined : stringField(cluster, 'server');
+    return server !== undefined && URL.canParse(server) && new URL(server).href === url.href ? [name] : [];
+  });
+  return names.toSorted((one, other) => Number(other === currentContext) - Number(one === currentContext));
+}
+
 /** Where {@link connectionFromKubeconfig} looks, for messages. */
 export function kubeconfigPaths({ kubeconfig }: KubeconfigChoice, { env, homeDir }: Surroundings): readonly string[] {
   if (kubeconfig !== undefined) return [kubeconfig];

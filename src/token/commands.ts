@@ -3,6 +3,7 @@ import { DEFAULT_NAME, firstTokenSecret, isShared, SERVICE_ACCOUNT_ANNOTATION, T
 import type { AccountName } from './account.ts';
 import { INVALID_SINCE_LABEL } from './secret-token.ts';
 import type { SecretName } from './secret-token.ts';
+import type { TokenPlace } from './token-text.ts';
 
 // Commands to paste; where the account is not known, those for the one that this program makes. `address`: the flags of the connection
 // that they are to go to.
@@ -17,9 +18,21 @@ export function setupCommand(account: AccountName | undefined, options: readonly
   return ['k8s-disco setup-rbac', '-n', shellWord(account.namespace), ...name, ...options].join(' ');
 }
 
-/** Sets up, and writes a token that does not expire into the file `token`. */
-export function renewCommand(account: AccountName | undefined, address: readonly string[] = []): string {
-  return setupCommand(account, ['--emit-token-file token', ...address]);
+/** Which cluster a command goes to, and where the token stands that it is to replace. */
+export interface Replacement {
+  readonly address: readonly string[];
+  /** Absent, or stdin: the file `token` is written. */
+  readonly place?: TokenPlace | undefined;
+}
+
+/** Sets up, and writes a token that does not expire to where the old one stands. */
+export function renewCommand(
+  account: AccountName | undefined,
+  { address, place, options = [] }: Replacement & { readonly options?: readonly string[] },
+): string {
+  const config = configToWrite(place);
+  const emission = config === undefined ? `--emit-token-file ${tokenFile(place)}` : `--emit-config ${shellWord(config)}`;
+  return setupCommand(account, [...options, emission, ...address]);
 }
 
 /** Makes a token Secret of the account again that is gone. */
@@ -34,9 +47,10 @@ export function remakeSecretCommand(
   return [`echo ${shellWord(JSON.stringify(manifest))} | kubectl create -f -`, ...address].join(' ');
 }
 
-/** Writes the token of the account's Secret into the file `token`. */
-export function getCommand(account: AccountName | undefined, address: readonly string[] = []): string {
-  return ['k8s-disco token get', ...accountWords(account), '--out-file token', ...address].join(' ');
+/** Writes the token of the account's Secret to where the old one stands; into a config only setting up writes it. */
+export function getCommand(account: AccountName | undefined, { address, place }: Replacement = { address: [] }): string {
+  if (configToWrite(place) !== undefined) return renewCommand(account, { address, place });
+  return ['k8s-disco token get', ...accountWords(account), `--out-file ${tokenFile(place)}`, ...address].join(' ');
 }
 
 /** Lets API servers take the token of a Secret again that the legacy token clean-up (KEP-2799) has marked. */
@@ -56,6 +70,27 @@ export function deleteSecretsCommand(
   address: readonly string[] = [],
 ): string {
   return ['kubectl delete secret', ...names.map(shellWord), '-n', shellWord(namespace), ...address].join(' ');
+}
+
+/** Setting up one cluster writes no config of several. */
+function configToWrite(place: TokenPlace | undefined): string | undefined {
+  return place?.kind === 'inline' && place.cluster === undefined ? place.config : undefined;
+}
+
+/** For an entry in a config of several clusters, a file of its own. */
+function tokenFile(place: TokenPlace | undefined): string {
+  switch (place?.kind) {
+    case 'file':
+    case 'token-file':
+      return shellWord(place.path);
+    case 'inline':
+      return place.cluster === undefined ? 'token' : shellWord(`token-${place.cluster}`);
+    case 'stdin':
+    case undefined:
+      return 'token';
+    default:
+      return place satisfies never;
+  }
 }
 
 function accountWords(account: AccountName | undefined): readonly string[] {

@@ -49,7 +49,9 @@ export function explainMissing(missing: Missing, { account, address }: Wanted): 
       return {
         message: `the Secret ${namespace}/${missing.secret.name} is for the account ${missing.secret.account}, not for ${name}`,
         hint: 'Its token, all the same:',
-        mend: getCommand(undefined, ['-n', shellWord(namespace), '--secret', shellWord(missing.secret.name), ...address]),
+        mend: getCommand(undefined, {
+          address: ['-n', shellWord(namespace), '--secret', shellWord(missing.secret.name), ...address],
+        }),
       };
     case 'waiting':
       return explainWaiting(missing);
@@ -71,7 +73,7 @@ export function explainMissingAccount({ near, namespace }: MissingAccount, { acc
   if (near !== undefined) return { message, hint: `Did you mean ${near}?` };
   if (namespace === 'empty') return { message, hint: `Nor any other, so is there a namespace ${account.namespace} at all?` };
   const hint = isShared(account) ? OF_EVERY_POD : 'Setting up makes it, with its rights and its token.';
-  return { message, hint, mend: renewCommand(account, address) };
+  return { message, hint, mend: renewCommand(account, { address }) };
 }
 
 /** Why what a Secret holds is no token. */
@@ -97,7 +99,7 @@ function explainNoSecret(version: ServerVersion | undefined, { account, address 
     id: 'T13',
     message: `no Secret holds a token of ${namespace}/${name}: Kubernetes makes none by itself since 1.24`,
     hint: isShared(account) ? OF_EVERY_POD : 'Setting up makes one that lasts; token create issues one that ends.',
-    mend: renewCommand(account, address),
+    mend: renewCommand(account, { address }),
   };
 }
 

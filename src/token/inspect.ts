@@ -24,6 +24,7 @@ export interface Inspection {
   readonly claims: TokenClaims | ServiceAccountClaims | undefined;
   /** Those about the form come first. */
   readonly findings: readonly Finding[];
+  readonly place: TokenPlace;
   /** The flags that lead to the cluster that is asked about it, for commands to be pasted. */
   readonly address: readonly string[];
 }
@@ -55,6 +56,7 @@ export function inspectToken(token: TokenText, { release, now, address = [] }: I
       ...faults.filter(({ id }) => !mayBeRenewed(id, place)).map((fault) => findingOf(fault, owner)),
       ...(inner.kind === 'placeholder' ? [] : newlineFindings(token, { release, name })),
     ],
+    place,
     address,
   };
 }
@@ -88,7 +90,7 @@ function newlineFindings(
   if (release.tokenReading !== 'once' || written === '' || !/[\r\n]/.test(text.slice(written.length))) return [];
   const message = `${name} ends in a newline, which is sent along: the API server answers 400`;
   const isFile = place.kind === 'file' || place.kind === 'token-file';
-  const mend = isFile ? `tr -d '\\r\\n' < ${shellWord(place.path)} > token-without-newline` : undefined;
+  const mend = isFile ? privately(`tr -d '\\r\\n' < ${shellWord(place.path)} > token-without-newline`) : undefined;
   return [withMend({ id: 'T02', severity: 'error', message }, mend)];
 }
 
@@ -102,7 +104,7 @@ function mendOf(id: CatalogueId, { place, claims, encodings, address }: MendCont
     case 'T03':
     case 'T22':
     case 'T27':
-      return getCommand(account, address);
+      return getCommand(account, { address, place });
     // The token of a Secret has no end, and is bound to nothing but the Secret.
     case 'T04':
     case 'T05':
@@ -110,7 +112,7 @@ function mendOf(id: CatalogueId, { place, claims, encodings, address }: MendCont
     case 'T12':
     case 'T21':
     case 'T26':
-      return renewCommand(account, address);
+      return renewCommand(account, { address, place });
     default:
       return undefined;
   }
@@ -120,7 +122,12 @@ function decodingCommand(place: TokenPlace, encodings: number): string {
   if (place.kind === 'inline') return `k8s-disco lint --fix ${shellWord(place.config)}`;
   const [first, ...others] = Array.from({ length: encodings }, () => 'base64 -d');
   const file = place.kind === 'stdin' ? '' : ` ${shellWord(place.path)}`;
-  return `${[`${first}${file}`, ...others].join(' | ')} > decoded-token`;
+  return privately(`${[`${first}${file}`, ...others].join(' | ')} > decoded-token`);
+}
+
+/** A command whose files nobody else may read. */
+function privately(command: string): string {
+  return `(umask 077; ${command})`;
 }
 
 function withMend(finding: Finding, mend: string | undefined): Finding {

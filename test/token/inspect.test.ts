@@ -34,7 +34,7 @@ describe('what a token is', () => {
       'service-account',
       0,
       [
-        'T08 warning The token in token.txt is meant for vault, which is probably not the API server | k8s-disco setup-rbac -n default --name apisix --emit-token-file token',
+        'T08 warning The token in token.txt is meant for vault, which is probably not the API server | k8s-disco setup-rbac -n default --name apisix --emit-token-file token.txt',
       ],
     ],
     [
@@ -43,7 +43,7 @@ describe('what a token is', () => {
       'service-account',
       1,
       [
-        'T01 error The token in token.txt is still encoded in base64: the API server answers 401 | base64 -d token.txt > decoded-token',
+        'T01 error The token in token.txt is still encoded in base64: the API server answers 401 | (umask 077; base64 -d token.txt > decoded-token)',
       ],
     ],
     [
@@ -52,7 +52,7 @@ describe('what a token is', () => {
       'service-account',
       2,
       [
-        'T01 error The token in token.txt is still encoded in base64: the API server answers 401 | base64 -d token.txt | base64 -d > decoded-token',
+        'T01 error The token in token.txt is still encoded in base64: the API server answers 401 | (umask 077; base64 -d token.txt | base64 -d > decoded-token)',
       ],
     ],
     [
@@ -61,8 +61,8 @@ describe('what a token is', () => {
       'damaged',
       1,
       [
-        'T01 error The token in token.txt is still encoded in base64: the API server answers 401 | base64 -d token.txt > decoded-token',
-        'T03 error The token in token.txt, decoded, has 2 parts in place of header, claims and signature: the API server answers 401 | k8s-disco token get --out-file token',
+        'T01 error The token in token.txt is still encoded in base64: the API server answers 401 | (umask 077; base64 -d token.txt > decoded-token)',
+        'T03 error The token in token.txt, decoded, has 2 parts in place of header, claims and signature: the API server answers 401 | k8s-disco token get --out-file token.txt',
       ],
     ],
     [
@@ -71,7 +71,7 @@ describe('what a token is', () => {
       'damaged',
       0,
       [
-        'T03 error The token in token.txt has 2 parts in place of header, claims and signature: the API server answers 401 | k8s-disco token get --out-file token',
+        'T03 error The token in token.txt has 2 parts in place of header, claims and signature: the API server answers 401 | k8s-disco token get --out-file token.txt',
       ],
     ],
     [
@@ -80,7 +80,7 @@ describe('what a token is', () => {
       'opaque',
       0,
       [
-        'T03 warning The token in token.txt is no token of a service account, which has three parts with dots between | k8s-disco token get --out-file token',
+        'T03 warning The token in token.txt is no token of a service account, which has three parts with dots between | k8s-disco token get --out-file token.txt',
       ],
     ],
     [
@@ -89,7 +89,7 @@ describe('what a token is', () => {
       'foreign',
       0,
       [
-        'T21 warning The token in token.txt is a token of Amazon EKS, which lives 15 minutes, not of a service account | k8s-disco setup-rbac --emit-token-file token',
+        'T21 warning The token in token.txt is a token of Amazon EKS, which lives 15 minutes, not of a service account | k8s-disco setup-rbac --emit-token-file token.txt',
       ],
     ],
     [
@@ -98,7 +98,7 @@ describe('what a token is', () => {
       'jwt',
       0,
       [
-        'T21 warning The token in token.txt is a token of jane, not of a service account | k8s-disco setup-rbac --emit-token-file token',
+        'T21 warning The token in token.txt is a token of jane, not of a service account | k8s-disco setup-rbac --emit-token-file token.txt',
       ],
     ],
     [
@@ -107,7 +107,7 @@ describe('what a token is', () => {
       'placeholder',
       0,
       [
-        'T27 error The token in token.txt only holds the place of a token: the API server answers 401 | k8s-disco token get --out-file token',
+        'T27 error The token in token.txt only holds the place of a token: the API server answers 401 | k8s-disco token get --out-file token.txt',
       ],
     ],
     [
@@ -116,7 +116,7 @@ describe('what a token is', () => {
       'empty',
       0,
       [
-        'T22 error The token in token.txt is empty: to the API server that is system:anonymous | k8s-disco token get --out-file token',
+        'T22 error The token in token.txt is empty: to the API server that is system:anonymous | k8s-disco token get --out-file token.txt',
       ],
     ],
     [
@@ -125,7 +125,7 @@ describe('what a token is', () => {
       'service-account',
       0,
       [
-        'T04 error The token in token.txt expired at 2026-11-21 08:00 UTC: the API server answers 401 | k8s-disco setup-rbac -n default --name apisix --emit-token-file token',
+        'T04 error The token in token.txt expired at 2026-11-21 08:00 UTC: the API server answers 401 | k8s-disco setup-rbac -n default --name apisix --emit-token-file token.txt',
       ],
     ],
     [
@@ -134,8 +134,8 @@ describe('what a token is', () => {
       'service-account',
       0,
       [
-        'T05 warning The token in token.txt lives 60 min in all, until 2026-11-21 10:00 UTC | k8s-disco setup-rbac -n default --name apisix --emit-token-file token',
-        'T12 warning The token in token.txt was copied out of the pod default/apisix-0, and is refused once that pod is gone | k8s-disco setup-rbac -n default --name apisix --emit-token-file token',
+        'T05 warning The token in token.txt lives 60 min in all, until 2026-11-21 10:00 UTC | k8s-disco setup-rbac -n default --name apisix --emit-token-file token.txt',
+        'T12 warning The token in token.txt was copied out of the pod default/apisix-0, and is refused once that pod is gone | k8s-disco setup-rbac -n default --name apisix --emit-token-file token.txt',
       ],
     ],
     [
@@ -161,7 +161,7 @@ describe('a newline at the end', () => {
     [
       '2.15.3',
       [
-        "T02 error The token in token.txt ends in a newline, which is sent along: the API server answers 400 | tr -d '\\r\\n' < token.txt > token-without-newline",
+        "T02 error The token in token.txt ends in a newline, which is sent along: the API server answers 400 | (umask 077; tr -d '\\r\\n' < token.txt > token-without-newline)",
       ],
     ],
     ['3.0.0', []],
@@ -171,7 +171,7 @@ describe('a newline at the end', () => {
 
   it('is no matter where there is no token yet', () => {
     expect(told(inspect('<token>\n', { release: '2.15.3' }))).toEqual([
-      'T27 error The token in token.txt only holds the place of a token: the API server answers 401 | k8s-disco token get --out-file token',
+      'T27 error The token in token.txt only holds the place of a token: the API server answers 401 | k8s-disco token get --out-file token.txt',
     ]);
   });
 });
@@ -183,7 +183,7 @@ describe('where a token stands', () => {
       'piped in',
       encoded,
       { kind: 'stdin' },
-      ['T01 error The token is still encoded in base64: the API server answers 401 | base64 -d > decoded-token'],
+      ['T01 error The token is still encoded in base64: the API server answers 401 | (umask 077; base64 -d > decoded-token)'],
     ],
     [
       'in a config',
@@ -196,7 +196,7 @@ describe('where a token stands', () => {
       'xxx',
       { kind: 'inline', config: 'config.yaml', cluster: 'a1' },
       [
-        'T27 error client.token of cluster a1 only holds the place of a token: the API server answers 401 | k8s-disco token get --out-file token',
+        'T27 error client.token of cluster a1 only holds the place of a token: the API server answers 401 | k8s-disco token get --out-file token-a1',
       ],
     ],
     ['in a mounted file, which is renewed', hourly, { kind: 'token-file', path: '/var/run/token' }, []],
@@ -208,5 +208,5 @@ describe('where a token stands', () => {
 it('a command names no account that cannot be', () => {
   const sub = "system:serviceaccount:default:a b'$(c)";
   const [finding] = inspect(unsignedToken({ sub, exp: NOW - HOUR })).findings;
-  expect(finding?.mend).toBe('k8s-disco setup-rbac --emit-token-file token');
+  expect(finding?.mend).toBe('k8s-disco setup-rbac --emit-token-file token.txt');
 });

@@ -2,6 +2,7 @@ import { resolveCredential } from '../../apisix/discovery-config/references.ts';
 import type { ClusterConfig } from '../../apisix/discovery-config/model.ts';
 import { watchedResource } from '../../apisix/view.ts';
 import { UserError } from '../../findings/user-error.ts';
+import { addressFlags } from '../../kube/address-flags.ts';
 import type { Connection } from '../../kube/connection.ts';
 import { tokenCredentials } from '../../kube/credentials.ts';
 import { findConnection, findConnections } from '../../kube/find-connections.ts';
@@ -15,6 +16,7 @@ import type { VerifyOptions } from '../../token/verify/verify.ts';
 import { readGatewayConfig } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
 import { adminOf } from './admin-context.ts';
+import { askAgainCommand, contextOfServer, kubeconfigOf } from './known-admin.ts';
 import type { TokenVerifyFlags } from './flags.ts';
 import { readTokenText } from './read-token-text.ts';
 
@@ -35,12 +37,15 @@ export async function findSubjects(flags: TokenVerifyFlags, host: Host): Promise
 async function namedSubject(flags: TokenVerifyFlags, host: Host): Promise<ReadSubject> {
   const token = await readTokenText(flags.file, host);
   const connection = await findConnection(flags, host);
-  const admin = await adminOf(undefined, { flags, host });
+  const given = await adminOf(undefined, { flags, host });
+  const admin = given ?? (connection.source.kind === 'kubeconfig' ? connection : undefined);
   return {
     kind: 'read',
     token,
     connection: withToken(connection, token),
-    admin: admin ?? (connection.source.kind === 'kubeconfig' ? connection : undefined),
+    admin,
+    address: (admin ?? connection).flags,
+    askAgain: admin === undefined ? askAgainCommand(await contextOfServer(connection, { flags, host }), flags) : undefined,
     needed: { resources: ['endpoints', 'endpointslices'], extent: 'one' },
     isOfOtherPod: false,
   };
@@ -89,12 +94,16 @@ async function gatewaySubject(
   // The other clusters are verified all the same.
   if ('message' in token) return { kind: 'unread', connection, needed, error: token };
   const { place } = token;
+  const admin = await adminOf(cluster.id, { flags, host });
+  const context = admin === undefined ? await contextOfServer(connection, { flags, host }) : undefined;
   const isMounted = place.kind === 'token-file' && isMountedToken(place.path);
   return {
     kind: 'read',
     token,
     connection: withToken(connection, token),
-    admin: await adminOf(cluster.id, { flags, host }),
+    admin,
+    address: admin?.flags ?? (context === undefined ? undefined : addressFlags({ ...kubeconfigOf(flags), context })),
+    askAgain: askAgainCommand(context, { ...flags, id: cluster.id }),
     needed,
     isOfOtherPod: isMounted && cluster.id !== undefined && !mayBeOwnCluster(connection.server.hostname),
   };

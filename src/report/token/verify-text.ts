@@ -124,8 +124,8 @@ function expiryLines(
 ): string[] {
   const now = ownNow + skewMs;
   const { claims } = inspection;
-  // That it ends soon is a finding.
-  if (claims === undefined || findings.some(({ id }) => id === 'T26')) return [];
+  // That it ends soon, or has ended already, is a finding.
+  if (claims === undefined || findings.some(({ id }) => id === 'T10' || id === 'T11' || id === 'T26')) return [];
   const { expiresAt } = claims;
   const secret = admin?.kind === 'asked' && admin.secret?.kind === 'present' ? admin.secret : undefined;
   // Today it is the note of this very use.

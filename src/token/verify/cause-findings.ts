@@ -6,48 +6,48 @@ import type { Inspection } from '../inspect.ts';
 
 // Reasons for a 401, each a sentence about a token.
 
-/** The token: its name begins a sentence, its address ends a command. */
-type Refused = Pick<Inspection, 'name' | 'address'>;
+/** The token: its name begins a sentence, its place and its address are for commands. */
+type Refused = Pick<Inspection, 'name' | 'address' | 'place'>;
 
-export function damagedSignature({ name, address }: Refused, account: ServiceAccountClaims | undefined): Finding {
-  const message = `${name} has a signature that does not fit: a character is missing or changed`;
-  return refusal('T03', message, getCommand(account, address));
+export function damagedSignature(token: Refused, account: ServiceAccountClaims | undefined): Finding {
+  const message = `${token.name} has a signature that does not fit: a character is missing or changed`;
+  return refusal('T03', message, getCommand(account, token));
 }
 
-export function expired({ name, address }: Refused, account: ServiceAccountClaims | undefined): Finding {
-  return refusal('T04', `${name} has expired by the clock of the API server`, renewCommand(account, address));
+export function expired(token: Refused, account: ServiceAccountClaims | undefined): Finding {
+  return refusal('T04', `${token.name} has expired by the clock of the API server`, renewCommand(account, token));
 }
 
 export function wrongAudience(
-  { name, address }: Refused,
+  token: Refused,
   { audiences, account }: { readonly audiences: readonly string[]; readonly account: ServiceAccountClaims | undefined },
 ): Finding {
   const owner = audiences.length === 0 ? 'somebody else' : audiences.join(', ');
-  return refusal('T08', `${name} is meant for ${owner}, which this API server is not`, renewCommand(account, address));
+  return refusal('T08', `${token.name} is meant for ${owner}, which this API server is not`, renewCommand(account, token));
 }
 
-export function unknownKey({ name, address }: Refused, account: ServiceAccountClaims | undefined): Finding {
-  const message = `${name} is signed with a key that this API server does not have: it is of another cluster, or the keys have been changed`;
-  return refusal('T09', message, renewCommand(account, address));
+export function unknownKey(token: Refused, account: ServiceAccountClaims | undefined): Finding {
+  const message = `${token.name} is signed with a key that this API server does not have: it is of another cluster, or the keys have been changed`;
+  return refusal('T09', message, renewCommand(account, token));
 }
 
 /** `own`: as whom the API server issues tokens itself, where that is known. */
 export function otherIssuer(
-  { name, address }: Refused,
+  token: Refused,
   { account, own }: { readonly account: ServiceAccountClaims; readonly own: string | undefined },
 ): Finding {
   const { issuer = 'nobody by name' } = account;
   const difference = own === undefined || own === issuer ? '' : `, and this API server issues tokens as ${own}`;
-  const message = `${name} was issued by ${issuer}${difference}: it is of another cluster`;
-  return refusal('T09', message, renewCommand(account, address));
+  const message = `${token.name} was issued by ${issuer}${difference}: it is of another cluster`;
+  return refusal('T09', message, renewCommand(account, token));
 }
 
 export function accountGone(
-  { address }: Refused,
+  token: Refused,
   { account, what }: { readonly account: ServiceAccountClaims; readonly what: 'is gone' | 'was deleted and made again' },
 ): Finding {
   const message = `The account ${account.namespace}/${account.name} of the token ${what}, and with the account its tokens ended`;
-  return refusal('T10', message, renewCommand(account, address));
+  return refusal('T10', message, renewCommand(account, token));
 }
 
 /** The Secret that the token is of. */
@@ -62,23 +62,20 @@ export function secretGone({ address }: Refused, { account, secret }: OwnSecret)
 }
 
 /** `successor`: the Secret that the account has the token of now. */
-export function rotatedAway(
-  { address }: Refused,
-  { account, secret, successor }: OwnSecret & { readonly successor: string },
-): Finding {
+export function rotatedAway(token: Refused, { account, secret, successor }: OwnSecret & { readonly successor: string }): Finding {
   const { namespace, name } = account;
   const message = `The Secret ${namespace}/${secret} of the token is gone. The token was rotated away: the account ${name} has that of the Secret ${successor} now`;
-  return refusal('T11', message, getCommand(account, address));
+  return refusal('T11', message, getCommand(account, token));
 }
 
-export function secretReplaced({ name, address }: Refused, { account, secret }: OwnSecret): Finding {
-  const message = `${name} is not the one that its Secret ${account.namespace}/${secret} holds now`;
-  return refusal('T11', message, getCommand(account, address));
+export function secretReplaced(token: Refused, { account, secret }: OwnSecret): Finding {
+  const message = `${token.name} is not the one that its Secret ${account.namespace}/${secret} holds now`;
+  return refusal('T11', message, getCommand(account, token));
 }
 
 /** Of a token of TokenRequest; `object` in words: `the pod default/shop-0`. */
 export function boundObjectGone(
-  { name, address }: Refused,
+  token: Refused,
   {
     account,
     kind,
@@ -86,7 +83,7 @@ export function boundObjectGone(
   }: { readonly account: ServiceAccountClaims; readonly kind: 'secret' | 'pod' | 'node'; readonly object: string },
 ): Finding {
   const id = kind === 'secret' ? 'T11' : 'T12';
-  return refusal(id, `${name} is bound to ${object}, which is gone`, renewCommand(account, address));
+  return refusal(id, `${token.name} is bound to ${object}, which is gone`, renewCommand(account, token));
 }
 
 export function notYetValid({ name }: Refused): Finding {
@@ -108,14 +105,18 @@ export function unknownWords({ name }: Refused, words: string): Finding {
   return refusal('T30', `${name} is refused: ${words}`);
 }
 
-/** No admin was told more, for want of one, or of the right to ask. */
+/** No admin was told more, for want of one, or of the right to ask. `informed`: who would be. */
 export function unexplained(
   { name }: Refused,
-  { account, hasAdmin }: { readonly account: ServiceAccountClaims | undefined; readonly hasAdmin: boolean },
+  {
+    account,
+    informed,
+    mend,
+  }: { readonly account: ServiceAccountClaims | undefined; readonly informed: string; readonly mend?: string | undefined },
 ): Finding {
   const gone = account?.issuedBy === 'secret' ? 'its Secret or its account' : 'its account';
-  const who = hasAdmin ? 'only who may make a TokenReview' : 'only an admin (--admin-context)';
-  return refusal('T30', `${name} is refused, and ${who} is told why: ${gone} may be gone, or it is of another cluster`);
+  const message = `${name} is refused, and only ${informed} is told why: ${gone} may be gone, or it is of another cluster`;
+  return refusal('T30', message, mend);
 }
 
 function refusal(id: CatalogueId, message: string, mend?: string): Finding {

@@ -15,6 +15,8 @@ export interface RefusedToken {
   readonly admin: AdminFacts | undefined;
   /** Whether it is the token of the gateway's own pod, sent to an API server elsewhere. */
   readonly isOfOtherPod: boolean;
+  /** Asks the same again with an admin, to be pasted; undefined where none is known. */
+  readonly askAgain: string | undefined;
 }
 
 /** A token and what an admin was told of it. */
@@ -31,7 +33,7 @@ export function causeOf(refused: RefusedToken): Finding {
   if (shown !== undefined) return shown;
   const cause = admin === undefined ? undefined : (reviewedCause(inspection, admin) ?? seenCause(inspection, admin));
   if (isOfOtherPod && (cause === undefined || cause.id === 'T09')) return causes.ofOtherPod(inspection);
-  return cause ?? shownDoubt(inspection) ?? unknownCause(inspection, admin);
+  return cause ?? shownDoubt(inspection) ?? unknownCause(refused);
 }
 
 /** What the API server itself told an admin. */
@@ -71,6 +73,18 @@ function causeOfRefusal(refusal: TokenRefusal, { inspection, admin }: Review): F
     default:
       return refusal satisfies never;
   }
+}
+
+/**
+ * What ended a token that an API server takes all the same: it remembers for 10 s whom it took
+ * (pkg/kubeapiserver/options/authentication.go). Undefined where nothing did, or the admin may be of another cluster.
+ */
+export function recentEnd(inspection: Inspection, admin: AdminFacts | undefined): Finding | undefined {
+  const account = serviceAccountOf(inspection.claims);
+  if (account === undefined || admin?.review?.authenticated !== true) return undefined;
+  const isEnded = admin.secret?.kind === 'absent' || accountEnd(account, admin) !== undefined;
+  const cause = isEnded ? causeOfEnd(account, { inspection, admin }) : undefined;
+  return cause && { ...cause, message: `${cause.message}. The API server takes the token from memory, for 10 s at most` };
 }
 
 /** What an admin sees for himself, where there is no review or its words are not known. */
@@ -132,8 +146,11 @@ function shownDoubt({ findings }: Inspection): Finding | undefined {
     : { ...doubt, severity: 'error', message: `${doubt.message}: the API server refuses it` };
 }
 
-function unknownCause(inspection: Inspection, admin: AdminFacts | undefined): Finding {
+function unknownCause({ inspection, admin, askAgain }: RefusedToken): Finding {
   const words = admin?.review?.error;
   if (words !== undefined) return causes.unknownWords(inspection, words);
-  return causes.unexplained(inspection, { account: serviceAccountOf(inspection.claims), hasAdmin: admin !== undefined });
+  const account = serviceAccountOf(inspection.claims);
+  return admin === undefined
+    ? causes.unexplained(inspection, { account, informed: 'an admin (--admin-context)', mend: askAgain })
+    : causes.unexplained(inspection, { account, informed: 'who may make a TokenReview' });
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../../findings/finding.ts';
 import { durationText } from '../../findings/time-text.ts';
 import type { Inspection } from '../inspect.ts';
 import type { TokenPlace } from '../token-text.ts';
-import { causeOf } from './cause.ts';
+import { causeOf, recentEnd } from './cause.ts';
 import type { AdminFacts, Identity, ServerFacts } from './facts.ts';
 import { forecast } from './forecast.ts';
 import { rightsFindings } from './rights.ts';
@@ -20,6 +20,8 @@ export interface AskedToken {
   /** Undefined where no admin could be asked. */
   readonly admin: AdminFacts | undefined;
   readonly isOfOtherPod: boolean;
+  /** Asks the same again with an admin, to be pasted; undefined where none is known. */
+  readonly askAgain: string | undefined;
 }
 
 /** What an API server made of a token, of all the times that it was asked. */
@@ -65,7 +67,9 @@ function takenFindings({ inspection, place, release, needed, server, admin }: As
   const { name, claims, findings } = inspection;
   const [identity] = server.identities;
   const user = identity?.kind === 'known' ? identity.user.username : (claims?.subject ?? name);
+  const end = recentEnd(inspection, admin);
   return [
+    ...(end === undefined ? [] : [end]),
     ...rightsFindings(needed, { inspection, rights: server.rights, user }),
     // Whatever its form and its audience made one fear, this server takes it; what it says of its own end still counts.
     ...findings.filter(({ id, severity }) => severity === 'warning' && id !== 'T03' && id !== 'T08'),

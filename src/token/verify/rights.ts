@@ -42,14 +42,16 @@ export function rightsFindings(
   const lacking = lackingResources(needed, rights);
   const [first] = lacking;
   if (first === undefined) return [];
-  const { claims, address } = inspection;
+  const { claims, address, place } = inspection;
   const account = serviceAccountOf(claims);
   if (account !== undefined && isShared(account)) {
     const message = `${user} may not list and watch ${lacking.join(' or ')}: is that the account that was meant?`;
-    const mend = renewCommand(account, address);
+    const mend = renewCommand(account, { address, place });
     return [{ id: 'T19', severity: 'error', message, mend }];
   }
-  const mend = setupCommand(account, ['--resources', lacking.join(','), ...address]);
+  // Where either resource will do, setting up chooses the one: both would be more than is needed.
+  const resources = needed.extent === 'one' ? [] : ['--resources', lacking.join(',')];
+  const mend = setupCommand(account, [...resources, ...address]);
   if (lacking.every((resource) => rightsStandingOf(resource, rights) === 'no-watch')) {
     const message = `${user} may list ${lacking.join(' and ')}, but not watch ${lacking.length === 1 ? 'it' : 'them'} in the whole cluster`;
     return [{ id: 'R02', severity: 'error', message: `${message}${wordsOf(rights)}`, mend }];

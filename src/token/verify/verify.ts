@@ -1,5 +1,6 @@
 import { luaTrim } from '../../apisix/lua-trim.ts';
 import type { Release } from '../../apisix/release.ts';
+import type { Finding } from '../../findings/finding.ts';
 import { failureId } from '../../discovery/failure.ts';
 import type { Connection } from '../../kube/connection.ts';
 import { createTransport } from '../../kube/http-transport.ts';
@@ -13,6 +14,7 @@ import { askAdmin } from './ask-admin.ts';
 import { askServer } from './ask-server.ts';
 import type { AdminFacts, AdminFailure } from './facts.ts';
 import { readingOf } from './forecast.ts';
+import { inWords, UNKNOWN_CONTEXT } from './in-words.ts';
 import { judge, standingOf } from './judge.ts';
 import type { NeededResources } from './rights.ts';
 import type { UnaskedServer, VerifiedToken } from './verification.ts';
@@ -21,6 +23,10 @@ export interface VerifyOptions {
   readonly token: TokenText;
   /** Where to ask, with the token for credentials. */
   readonly connection: Connection;
+  /** The flags that lead there, for commands to be pasted; undefined where none are known. */
+  readonly address: readonly string[] | undefined;
+  /** Asks the same again with an admin, to be pasted; undefined where none is known. */
+  readonly askAgain: string | undefined;
   /** Somebody who may ask the same API server about the token. */
   readonly admin: Connection | undefined;
   readonly needed: NeededResources;
@@ -33,10 +39,12 @@ export interface VerifyOptions {
 
 /** Asks an API server what it makes of a token, and an admin why. Rejects only when the signal aborts. */
 export async function verifyToken(options: VerifyOptions): Promise<VerifiedToken | UnaskedServer> {
-  const { token, connection, admin: asAdmin, needed, release, clock, signal } = options;
+  const { token, connection, needed, release, clock, signal } = options;
   const reading = readingOf(token.place, release);
   const head = { connection, needed, reading };
-  const { flags: address = [] } = asAdmin ?? connection;
+  const { address = UNKNOWN_CONTEXT } = options;
+  const tell = (findings: readonly Finding[]): readonly Finding[] =>
+    options.address === undefined ? findings.map(inWords) : findings;
   try {
     const { resources } = needed;
     const server = await askServer({ connect: () => createTransport(connection), resources, clock, signal });
@@ -57,7 +65,7 @@ export async function verifyToken(options: VerifyOptions): Promise<VerifiedToken
       rights: server.rights,
       skewMs: server.skewMs,
       admin,
-      findings: judge({ ...options, inspection, place: token.place, server, admin: facts }),
+      findings: tell(judge({ ...options, inspection, place: token.place, server, admin: facts })),
     };
   } catch (error) {
     if (!(error instanceof KubeError)) throw error;
@@ -65,7 +73,7 @@ export async function verifyToken(options: VerifyOptions): Promise<VerifiedToken
     return {
       kind: 'unasked',
       ...head,
-      inspection,
+      inspection: { ...inspection, findings: tell(inspection.findings) },
       error: { message: error.message, id: failureId(error, { resource: needed.resources[0], labelSelector: undefined }) },
     };
   }

@@ -49,7 +49,7 @@ test('a bound token is shown with its times', async () => {
     2026-03-31 21:00 UTC, in 90 d
 ⚠ The token in bound was copied out of the pod default/shop-0, and is        T12
     refused once that pod is gone
-    mend: k8s-disco setup-rbac -n default --name apisix --emit-token-file token
+    mend: k8s-disco setup-rbac -n default --name apisix --emit-token-file bound
   subject     system:serviceaccount:default:apisix
   namespace   default
   account     apisix, uid uid-of-account
@@ -70,7 +70,7 @@ test('what cannot work comes first, and ends with 1', async () => {
   const { code, stdout } = await inspect(['encoded']);
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /^✖ The token in encoded is still encoded in base64: .*T01\n.*\n    mend: base64 -d encoded > decoded-token\n/,
+    /^✖ The token in encoded is still encoded in base64: .*T01\n.*\n    mend: \(umask 077; base64 -d encoded > decoded-token\)\n/,
   );
 });
 
@@ -105,7 +105,7 @@ test('a token may be piped in, and JSON holds it as little as text does', async 
           id: 'T01',
           severity: 'error',
           message: 'The token is still encoded in base64: the API server answers 401',
-          mend: 'base64 -d > decoded-token',
+          mend: '(umask 077; base64 -d > decoded-token)',
         },
         {
           id: 'T12',

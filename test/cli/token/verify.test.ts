@@ -67,7 +67,7 @@ playground: asking who the token is…
       stdout: expect.stringContaining(`playground (https://127.0.0.1:6443), Kubernetes 1.36
 ✖ system:serviceaccount:default:list-only may list endpoints and             R02
     endpointslices, but not watch them in the whole cluster
-    mend: k8s-disco setup-rbac -n default --name list-only --resources endpoints,endpointslices --kubeconfig kubeconfig
+    mend: k8s-disco setup-rbac -n default --name list-only --kubeconfig kubeconfig
 ✔ the token is system:serviceaccount:default:list-only
 `) as string,
     });
@@ -82,7 +82,7 @@ playground: asking who the token is…
     It claims to be system:serviceaccount:default:gateway.
     TokenReview, asked with the token of kubeconfig user admin: [invalid bearer
     token, service account token has expired]
-    mend: k8s-disco setup-rbac -n default --name gateway --emit-token-file token --kubeconfig kubeconfig
+    mend: k8s-disco setup-rbac -n default --name gateway --emit-token-file expired --kubeconfig kubeconfig
 `);
   });
 
@@ -180,6 +180,72 @@ describe("with the gateway's config", () => {
         { id: 'a1', token: null, standing: null, findings: [], error: { id: 'T24' } },
         { id: 'b2', token: { form: 'service-account' }, standing: 'taken', findings: [] },
       ],
+    });
+  });
+
+  describe('what it tells to paste', () => {
+    const elsewhere = (text: string): string => text.replaceAll(/current-context: .*/g, 'current-context: other');
+    const mendsOf = (stdout: string): readonly string[] =>
+      [...stdout.matchAll(/^ {4}mend: (.*)$/gm)].map(([, mend = '']) => mend);
+    const configOf = (account: string): string =>
+      playground.gatewayConfig().replace(/token: .*/, `token_file: ${join(directory, account)}`);
+    const damage = (): void => write('damaged', `${playground.account('gateway').token.slice(0, -8)}AAAAAAAA`);
+
+    test('goes to the context that names the API server, whichever is the current one', async () => {
+      write('poor.yaml', configOf('no-rights'));
+      write('other-kubeconfig', elsewhere(playground.kubeconfig()));
+      const { stdout } = await verify('--config', 'poor.yaml', '--kubeconfig', 'other-kubeconfig');
+      expect(mendsOf(stdout)).toEqual([
+        'k8s-disco setup-rbac -n default --name no-rights --resources endpoints --kubeconfig other-kubeconfig --context playground',
+      ]);
+    });
+
+    test('is no command where no context names it', async () => {
+      write('poor.yaml', configOf('no-rights'));
+      write('far-kubeconfig', playground.kubeconfig().replaceAll(playground.url, 'https://192.0.2.1:6443'));
+      const { code, stdout } = await verify('--config', 'poor.yaml', '--kubeconfig', 'far-kubeconfig');
+      expect(code).toBe(1);
+      expect(mendsOf(stdout)).toEqual([]);
+      expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+        'No context of the kubeconfig names this API server; where CONTEXT is one that leads there: ' +
+          'k8s-disco setup-rbac -n default --name no-rights --resources endpoints --context CONTEXT',
+      );
+    });
+
+    test('names the admin who may know why a token is refused', async () => {
+      damage();
+      write('refused.yaml', configOf('damaged'));
+      const { stdout } = await verify('--config', 'refused.yaml', '--gateway-version', '3.15.0', ...asAdmin);
+      expect(mendsOf(stdout)).toEqual([
+        'k8s-disco token verify --config refused.yaml --gateway-version 3.15.0 --kubeconfig kubeconfig --admin-context playground',
+      ]);
+    });
+
+    test('names the admin of each cluster', async () => {
+      damage();
+      const clusters = [
+        ['a1', 'damaged'],
+        ['b2', 'gateway'],
+      ] as const;
+      write('refused.yaml', multi(clusters));
+      const { stdout } = await verify('--config', 'refused.yaml', ...asAdmin);
+      expect(mendsOf(stdout)).toEqual([
+        'k8s-disco token verify --config refused.yaml --kubeconfig kubeconfig --admin-context a1=playground',
+      ]);
+    });
+
+    test('writes into the config that holds the token, or the file that it names', async () => {
+      const bound = playground.issueToken('gateway', { lifetimeSeconds: 90 * 86_400 });
+      write('bound', bound);
+      write('inline.yaml', playground.gatewayConfig().replace(/token: .*/, `token: ${bound}`));
+      write('file.yaml', configOf('bound'));
+      const admin = [...asAdmin, '--admin-context', 'playground'];
+      const SETUP = 'k8s-disco setup-rbac -n default --name gateway';
+      const TO = '--kubeconfig kubeconfig --context playground';
+      const inline = await verify('--config', 'inline.yaml', ...admin);
+      expect(mendsOf(inline.stdout)).toEqual([`${SETUP} --emit-config inline.yaml ${TO}`]);
+      const file = await verify('--config', 'file.yaml', '--gateway-version', '3.12.0', ...admin);
+      expect(mendsOf(file.stdout)).toEqual([`${SETUP} --emit-token-file ${join(directory, 'bound')} ${TO}`]);
     });
   });
 

@@ -62,6 +62,7 @@ function told(text: string, asked: Partial<Omit<AskedToken, 'inspection'>>): rea
     server: server([refused]),
     admin: undefined,
     isOfOtherPod: false,
+    askAgain: undefined,
     ...asked,
   });
   return findings.map(
@@ -70,9 +71,29 @@ function told(text: string, asked: Partial<Omit<AskedToken, 'inspection'>>): rea
 }
 
 const SETUP = 'k8s-disco setup-rbac -n default --name apisix';
-const RENEW = `${SETUP} --emit-token-file token`;
+const RENEW = `${SETUP} --emit-token-file token.txt`;
 const GONE =
   'T11 error The Secret default/apisix-token of the token is gone. Made again under this name it holds the very same token, and the gateway needs no change';
+
+describe('a token that is taken from memory', () => {
+  const taken = (facts: Partial<AdminFacts>) => told(secretToken, { server: server([known]), admin: admin(facts) });
+  const review = { authenticated: true, user: undefined, error: undefined, audiences: [] };
+  const FROM_MEMORY = '. The API server takes the token from memory, for 10 s at most';
+
+  it('has lost its Secret, as an admin sees', () => {
+    expect(taken({ review, secret: { kind: 'absent' } })).toEqual([`${GONE}${FROM_MEMORY} | ${SETUP}`]);
+  });
+
+  it('has lost its account, as an admin sees', () => {
+    expect(taken({ review, account: { kind: 'absent' } })).toEqual([
+      `T10 error The account default/apisix of the token is gone, and with the account its tokens ended${FROM_MEMORY} | ${RENEW}`,
+    ]);
+  });
+
+  it('is well where the admin may be of another cluster', () => {
+    expect(taken({ secret: { kind: 'absent' } })).toEqual([]);
+  });
+});
 
 describe('a token that is refused', () => {
   it.each<[string, string, Partial<Omit<AskedToken, 'inspection'>>, readonly string[]]>([
@@ -81,7 +102,7 @@ describe('a token that is refused', () => {
       base64(secretToken),
       { admin: reviewed('invalid signature, no keys found') },
       [
-        'T01 error The token in token.txt is still encoded in base64: the API server answers 401 | base64 -d token.txt > decoded-token',
+        'T01 error The token in token.txt is still encoded in base64: the API server answers 401 | (umask 077; base64 -d token.txt > decoded-token)',
       ],
     ],
     [
@@ -111,7 +132,7 @@ describe('a token that is refused', () => {
         }),
       },
       [
-        'T11 error The Secret default/apisix-token of the token is gone. The token was rotated away: the account apisix has that of the Secret apisix-token-2 now | k8s-disco token get apisix -n default --out-file token',
+        'T11 error The Secret default/apisix-token of the token is gone. The token was rotated away: the account apisix has that of the Secret apisix-token-2 now | k8s-disco token get apisix -n default --out-file token.txt',
       ],
     ],
     [
@@ -141,7 +162,7 @@ describe('a token that is refused', () => {
         }),
       },
       [
-        'T11 error The token in token.txt is not the one that its Secret default/apisix-token holds now | k8s-disco token get apisix -n default --out-file token',
+        'T11 error The token in token.txt is not the one that its Secret default/apisix-token holds now | k8s-disco token get apisix -n default --out-file token.txt',
       ],
     ],
     [
@@ -221,7 +242,7 @@ describe('a token that is refused', () => {
       unsignedToken({ sub: 'jane' }),
       {},
       [
-        'T21 error The token in token.txt is a token of jane, not of a service account: the API server refuses it | k8s-disco setup-rbac --emit-token-file token',
+        'T21 error The token in token.txt is a token of jane, not of a service account: the API server refuses it | k8s-disco setup-rbac --emit-token-file token.txt',
       ],
     ],
   ])('%s', (_title, text, asked, findings) => {
@@ -268,7 +289,7 @@ describe('a token that arrives', () => {
         admin: admin({ account: { kind: 'present', uid: 'uid-of-account', secrets: ['apisix-token'], remembered: undefined } }),
       },
       [
-        `T18 warning The account default/apisix names the Secret apisix-token of the token: Kubernetes takes it for one that it made itself, and marks it invalid after a year without use | ${SETUP} --rotate --emit-token-file token`,
+        `T18 warning The account default/apisix names the Secret apisix-token of the token: Kubernetes takes it for one that it made itself, and marks it invalid after a year without use | ${SETUP} --rotate --emit-token-file token.txt`,
       ],
     ],
   ])('%s', (_title, text, asked, findings) => {
@@ -297,9 +318,7 @@ describe('rights', () => {
       'are on nothing',
       rights(false, false, false, false),
       undefined,
-      [
-        `R01 error ${user} may not list endpoints or endpointslices in the whole cluster | ${SETUP} --resources endpoints,endpointslices`,
-      ],
+      [`R01 error ${user} may not list endpoints or endpointslices in the whole cluster | ${SETUP}`],
     ],
     ['are not known', rights(undefined, undefined, undefined, undefined), undefined, []],
     [
@@ -319,7 +338,7 @@ describe('rights', () => {
     const claims = { ...SECRET_CLAIMS, sub: 'system:serviceaccount:shop:default' };
     const asked = server([{ kind: 'unnamed' }], { rights: rights(false, false, false, false) });
     expect(told(unsignedToken(claims), { server: asked })).toEqual([
-      'T19 error system:serviceaccount:shop:default may not list and watch endpoints or endpointslices: is that the account that was meant? | k8s-disco setup-rbac -n shop --emit-token-file token',
+      'T19 error system:serviceaccount:shop:default may not list and watch endpoints or endpointslices: is that the account that was meant? | k8s-disco setup-rbac -n shop --emit-token-file token.txt',
     ]);
   });
 });

@@ -17,7 +17,7 @@ export function addTokenVerifyCommand(parent: Command, { host, finish }: Command
     .addOption(
       new Option('--admin-context <[ID=]CONTEXT>', 'of the kubeconfig: whom to ask for a TokenReview')
         .argParser(repeatable)
-        .default([], 'the context that names the API server'),
+        .default([], 'without --config the context that is asked, with it nobody'),
     )
     .addOption(outputOption(TOKEN_FORMATS));
   for (const option of [...addressOptions(), verboseOption()]) command.addOption(option);
