@@ -133,7 +133,9 @@ function planOf(
   { report, dryRun }: { readonly report: ClusterSetup; readonly dryRun: boolean },
 ): SetupPlan {
   const missing = [...objects.flatMap((object) => object.missing), ...others];
-  const failure = objects.find((object) => object.failure !== undefined)?.failure;
+  // Where another account has the name, what else fails is not the way on: a namespace that is made for nothing, say.
+  const isTaken = objects.some(({ result }) => result.serves !== undefined);
+  const failure = isTaken ? undefined : objects.find((object) => object.failure !== undefined)?.failure;
   const plannedReport: ClusterSetup = {
     ...report,
     objects: objects.map((object) => (dryRun || !isWritten(object) ? object.result : { ...object.result, state: 'not-reached' })),

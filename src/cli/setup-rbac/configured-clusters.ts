@@ -65,9 +65,12 @@ async function checkContexts(clusters: readonly ConfiguredCluster[], flags: Setu
     });
   }
   const missing = contexts === undefined && clusters.length === 1 ? [] : ids.filter((id) => contexts?.has(id) !== true);
-  if (missing.length === 0) return;
+  if (contexts === undefined && missing.length === 0) return;
   const names = await contextNames(flags, host);
   const known = names.length === 0 ? 'there is no kubeconfig' : `the kubeconfig has ${inWords(names, 'and')}`;
+  const unknown = [...(contexts?.values() ?? [])].find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new UserError(`no context ${unknown}, which --contexts names`, { hint: known });
+  if (missing.length === 0) return;
   const example = missing.map((id) => `${id}=CONTEXT`).join(',');
   throw new UserError(`no context for ${missing.length === 1 ? 'the cluster' : 'the clusters'} ${inWords(missing, 'and')}`, {
     place,

@@ -173,7 +173,10 @@ describe('what names the clusters is checked before any is asked', () => {
       '--contexts eu=prod-eu,usa=prod-us',
       '✖ config.yaml: no cluster usa here, which --contexts names The ids are eu and us. Did you mean us?',
     ],
-    ['--contexts eu=prod-eu,us=prod', '✖ kubeconfig: no context "prod" --context takes one of: guest-us, prod-eu, prod-us'],
+    [
+      '--contexts eu=prod-eu,us=prod',
+      '✖ no context prod, which --contexts names the kubeconfig has prod-eu, prod-us and guest-us',
+    ],
     [
       '--contexts eu=prod-eu,us=prod-eu',
       '✖ the clusters eu and us are one API server, and want different accounts give --namespace and --resources, so that one account serves both',
