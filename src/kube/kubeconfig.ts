@@ -66,7 +66,7 @@ export async function contextNames(choice: KubeconfigChoice, surroundings: Surro
 
 /**
  * The names of the contexts that lead to the API server at a URL, the current one first; none where there is no kubeconfig. No credentials
- * are read, and a context that cannot be used leads nowhere. A {@link UserError} for a kubeconfig that cannot be read.
+ * are read, and a context without a cluster leads nowhere. A {@link UserError} for a kubeconfig that cannot be read or used.
  */
 export async function contextsOfServer(
   url: URL,

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/findings/user-error.ts';
 import type { AuthenticationMethod } from '../../src/kube/credentials.ts';
-import { connectionFromKubeconfig, contextNames, namespaceOfContext } from '../../src/kube/kubeconfig.ts';
+import { connectionFromKubeconfig, contextNames, contextsOfServer, namespaceOfContext } from '../../src/kube/kubeconfig.ts';
 import type { KubeconfigChoice } from '../../src/kube/kubeconfig.ts';
 import { createAuthority } from '../../src/playground/certificate-authority.ts';
 import { issue } from '../support/certificates.ts';
@@ -348,5 +348,20 @@ describe('without credentials', () => {
 
   it('contexts are named in their order', async () => {
     expect(await contextNames({}, at({ [HOME]: KUBECONFIG }))).toEqual(['prod', 'proxy', 'dangling']);
+  });
+});
+
+describe('the contexts that lead to a server', () => {
+  const url = new URL('https://10.1.0.5:6443');
+  const others = 'contexts:\n- name: audit\n  context: {cluster: prod-cluster}\n';
+  const found = (text: string, server = url) => contextsOfServer(server, {}, surroundingsOf({ files: { [HOME]: text } }));
+
+  it('begin with the current one', async () => {
+    expect(await found(KUBECONFIG.replace('contexts:\n', others))).toEqual(['prod', 'audit']);
+  });
+
+  it('are none where no cluster is at that address, or there is no kubeconfig', async () => {
+    expect(await found(KUBECONFIG, new URL('https://10.1.0.5'))).toEqual([]);
+    expect(await contextsOfServer(url, {}, surroundingsOf({ files: {} }))).toEqual([]);
   });
 });
