@@ -3,7 +3,7 @@ import { shellWord } from '../../findings/shell-word.ts';
 import { addressFlags } from '../../kube/address-flags.ts';
 import { DEFAULT_NAME } from '../../token/account.ts';
 import type { AccountName } from '../../token/account.ts';
-import type { SetupFlags } from './flags.ts';
+import type { SetupFlags, TeardownFlags } from './flags.ts';
 
 /** The command that wants the same account in the same clusters for the same gateway and the same file for its token, to be pasted. How it was written or shown is left out. */
 export function commandLine(flags: SetupFlags): string {
@@ -44,6 +44,20 @@ export function sameRun(flags: SetupFlags): string {
     ...(rotate === true ? ['--rotate'] : []),
     ...(force === true ? ['--force'] : []),
     ...(recreate === true ? ['--recreate'] : []),
+  ].join(' ');
+}
+
+/** The command that removes the account from the same clusters, to be pasted. It asks before it deletes. */
+export function teardownCommand(flags: TeardownFlags): string {
+  const { name, namespace, fromConfig, contexts } = flags;
+  return [
+    'k8s-disco teardown-rbac',
+    ...(name === DEFAULT_NAME ? [] : [`--name ${shellWord(name)}`]),
+    ...(namespace === undefined ? [] : [`-n ${shellWord(namespace)}`]),
+    ...(fromConfig === undefined ? [] : [`--from-config ${shellWord(fromConfig)}`]),
+    ...(contexts === undefined ? [] : [`--contexts ${shellWord(pairs([...contexts]))}`]),
+    ...versionFlags(flags),
+    ...addressFlags(flags),
   ].join(' ');
 }
 

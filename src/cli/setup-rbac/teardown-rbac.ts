@@ -6,6 +6,7 @@ import type { ClusterTeardown, TeardownReport } from '../../provision/report.ts'
 import { tearDown } from '../../provision/tear-down.ts';
 import { documentText } from '../../report/document.ts';
 import { teardownDocument } from '../../report/provision/documents.ts';
+import type { NextStep } from '../../report/provision/next-lines.ts';
 import { teardownText } from '../../report/provision/teardown-text.ts';
 import { countOf } from '../../terminal/page.ts';
 import { EXIT } from '../exit-code.ts';
@@ -16,6 +17,7 @@ import { namespaceOf } from '../object-names.ts';
 import { pageOf } from '../pages.ts';
 import { stepProgress } from '../step-progress.ts';
 import type { StepProgress } from '../step-progress.ts';
+import { teardownCommand } from './command-line.ts';
 import { clusterChoices } from './configured-clusters.ts';
 import type { TeardownFlags } from './flags.ts';
 
@@ -41,11 +43,15 @@ export async function teardownRbac(flags: TeardownFlags, host: Host): Promise<Ex
     const planned = await planAll(flags, { host, progress });
     progress.stop();
     const isToDo = planned.every(isClear) && planned.some(({ plan }) => plan.deletions.length > 0);
-    if (!isToDo || isTrial) return answer(reportOf(planned), flags, host);
+    const next: readonly NextStep[] = [
+      { kind: 'words', text: 'the same without --dry-run:' },
+      { kind: 'command', text: teardownCommand(flags) },
+    ];
+    if (!isToDo || isTrial) return answer(reportOf(planned), { flags, host, next: isToDo ? next : [] });
     if (flags.yes !== true && !(await isAgreed(planned, host))) return EXIT.bad;
     const report = await tearDownAll(planned);
     progress.stop();
-    return answer(report, flags, host);
+    return answer(report, { flags, host, next: [] });
   } finally {
     progress.stop();
   }
@@ -95,7 +101,7 @@ function reportOf(planned: readonly PlannedCluster[]): TeardownReport {
 async function isAgreed(planned: readonly PlannedCluster<ClearTeardown>[], host: Host): Promise<boolean> {
   const { stream } = host.stderr;
   const count = planned.reduce((sum, { plan }) => sum + plan.deletions.length, 0);
-  stream.write(teardownText(reportOf(planned), pageOf(host, host.stderr)));
+  stream.write(teardownText(reportOf(planned), { page: pageOf(host, host.stderr), next: [] }));
   stream.write(`Delete ${countOf(count, 'object')}? [y/N] `);
   let isYes = false;
   let line: string | undefined;
@@ -110,11 +116,16 @@ async function isAgreed(planned: readonly PlannedCluster<ClearTeardown>[], host:
   }
 }
 
-function answer(report: TeardownReport, { output }: TeardownFlags, host: Host): ExitCode {
+interface AnswerOptions {
+  readonly flags: TeardownFlags;
+  readonly host: Host;
+  readonly next: readonly NextStep[];
+}
+
+function answer(report: TeardownReport, { flags: { output }, host, next }: AnswerOptions): ExitCode {
   const { stdout } = host;
-  stdout.stream.write(
-    output === 'table' ? teardownText(report, pageOf(host, stdout)) : documentText(teardownDocument(report), output),
-  );
+  const page = pageOf(host, stdout);
+  stdout.stream.write(output === 'table' ? teardownText(report, { page, next }) : documentText(teardownDocument(report), output));
   const { clusters } = report;
   if (clusters.some(({ missing, error }) => missing.length > 0 || error !== undefined)) return EXIT.unchecked;
   const isHeld = clusters.some(({ objects }) => objects.some(({ state }) => state === 'held'));

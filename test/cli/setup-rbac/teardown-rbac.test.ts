@@ -43,7 +43,11 @@ function table(state: string): string {
 }
 
 const PLAN = table('to be deleted');
-const DONE = `${table('deleted')}– A gateway that still uses this account goes on until its watch ends, at    T29
+const TRIAL = `${PLAN}Next: the same without --dry-run:
+      k8s-disco teardown-rbac --name gw
+`;
+const DONE = `${table('deleted')}✔ the account default/gw is deleted
+– A gateway that still uses this account goes on until its watch ends, at    T29
     most 47 min from now.
 `;
 const NOTHING = `${table('not there')}✔ nothing of the account default/gw is left to delete\n`;
@@ -101,7 +105,7 @@ describe('without a terminal', () => {
     'teardown-rbac --name gw --dry-run=client',
     'setup-rbac --name gw --delete --dry-run=server',
   ])('%s shows the plan, which is no failure', async (command) => {
-    expect(await run(command)).toEqual({ code: 0, stdout: PLAN, stderr: '' });
+    expect(await run(command)).toEqual({ code: 0, stdout: TRIAL, stderr: '' });
     expect(isThere()).toBe(true);
   });
 });

@@ -7,7 +7,10 @@ import { cluster } from './made-setup.ts';
 function textOf(changes: Partial<ClusterTeardown>): string {
   const { id, name, server, source, namespace } = cluster();
   const nothing = { id, name, server, source, namespace, account: 'gw' };
-  return teardownText({ clusters: [{ ...nothing, objects: [], missing: [], findings: [], ...changes }] }, plainPage());
+  return teardownText(
+    { clusters: [{ ...nothing, objects: [], missing: [], findings: [], ...changes }] },
+    { page: plainPage(), next: [] },
+  );
 }
 
 function objects(...states: readonly TeardownObject['state'][]): readonly TeardownObject[] {
@@ -27,7 +30,9 @@ test.each<readonly [string, Partial<ClusterTeardown>, string]>([
     `prod (https://10.1.0.5:6443)
   Secret              default/gw-token  to be deleted
   ClusterRoleBinding  gw                not ours, stays
+    it carries no label app.kubernetes.io/managed-by: k8s-disco
   ClusterRole         gw                not ours, stays
+    it carries no label app.kubernetes.io/managed-by: k8s-disco
   ServiceAccount      default/gw        to be deleted
 `,
   ],
@@ -42,6 +47,7 @@ test.each<readonly [string, Partial<ClusterTeardown>, string]>([
   ClusterRoleBinding  gw                deleted
   ClusterRole         gw                deleted
   ServiceAccount      default/gw        deleted
+✔ the account default/gw is deleted
 – A gateway goes on until its watch ends.                                    T29
 `,
   ],
@@ -51,6 +57,7 @@ test.each<readonly [string, Partial<ClusterTeardown>, string]>([
     `prod (https://10.1.0.5:6443)
   Secret              default/gw-token  not there
   ClusterRoleBinding  gw                not ours, stays
+    it carries no label app.kubernetes.io/managed-by: k8s-disco
 ✔ nothing of the account default/gw is left to delete
 `,
   ],
@@ -84,16 +91,18 @@ test.each<readonly [string, Partial<ClusterTeardown>, string]>([
     `prod (https://10.1.0.5:6443)
   Secret              default/gw-token  deleted
   ClusterRoleBinding  gw                failed
-  ClusterRole         gw                to be deleted
+  ClusterRole         gw                not deleted
 ✖ ClusterRoleBinding gw could not be deleted: 500                            G07
 `,
   ],
   [
     'which rights are missing',
     {
+      objects: objects('present'),
       missing: [{ verb: 'delete', group: '', resource: 'secrets', namespace: 'default', name: 'gw-token' }],
     },
     `prod (https://10.1.0.5:6443)
+  Secret  default/gw-token  not deleted
 ✖ nothing is deleted: you lack 1 right
     delete secrets gw-token in default
 `,
