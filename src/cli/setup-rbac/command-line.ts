@@ -13,7 +13,7 @@ export function commandLine(flags: SetupFlags): string {
     ['-n', flags.namespace],
     ['--resources', flags.resources?.join(',')],
     ['--token', flags.tokenSource],
-    ['--duration', duration === undefined ? undefined : secondsText(duration)],
+    ['--duration', duration === undefined ? undefined : durationWord(duration)],
     ['--labels', labels && pairs(Object.entries(labels))],
     ['--from-config', flags.fromConfig],
     ['--contexts', contexts && pairs([...contexts])],
@@ -82,15 +82,24 @@ export function tokenFileCommand(
   const { tokenSource, duration } = flags;
   return [
     `k8s-disco token ${tokenSource === 'request' ? 'create' : 'get'} ${shellWord(name)} -n ${shellWord(namespace)}`,
-    ...(duration === undefined ? [] : [`--duration ${secondsText(duration)}`]),
+    ...(duration === undefined ? [] : [`--duration ${durationWord(duration)}`]),
     `--out-file ${shellWord(path)}`,
     ...address,
   ].join(' ');
 }
 
-function secondsText(milliseconds: number): string {
-  return `${milliseconds / 1000}s`;
+/** A duration as the option takes it, in the largest unit that it is a multiple of. */
+function durationWord(milliseconds: number): string {
+  const [unit, length] = UNITS.find(([, one]) => milliseconds % one === 0) ?? ['ms', 1];
+  return `${milliseconds / length}${unit}`;
 }
+
+const UNITS = [
+  ['d', 24 * 3_600_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+] as const;
 
 function pairs(entries: readonly (readonly [key: string, value: string])[]): string {
   return entries.map(([key, value]) => `${key}=${value}`).join(',');

@@ -25,7 +25,7 @@ test.each<readonly [Partial<SetupFlags>, string]>([
     { kubeconfig: '~/k', context: 'c', server: 'https://a', certificateAuthority: 'ca.crt', insecureSkipTlsVerify: true },
     "k8s-disco setup-rbac --kubeconfig '~/k' --context c --server https://a --certificate-authority ca.crt --insecure-skip-tls-verify",
   ],
-  [{ tokenSource: 'request', duration: 86_400_000 }, 'k8s-disco setup-rbac --token request --duration 86400s'],
+  [{ tokenSource: 'request', duration: 86_400_000 }, 'k8s-disco setup-rbac --token request --duration 1d'],
   [{ gatewayVersion: releaseOf('3.15.0') }, 'k8s-disco setup-rbac --gateway-version 3.15.0'],
   [{ emitTokenFile: 'token' }, 'k8s-disco setup-rbac --emit-token-file token'],
   [{ force: true, recreate: true, rotate: true, diff: true, dryRun: 'server', wait: 5 }, 'k8s-disco setup-rbac'],
@@ -62,7 +62,7 @@ test.each<readonly [Partial<SetupFlags>, string]>([
   [{}, "k8s-disco token get gw -n edge --out-file '/etc/my token' --context west"],
   [
     { tokenSource: 'request', duration: 3_600_000 },
-    "k8s-disco token create gw -n edge --duration 3600s --out-file '/etc/my token' --context west",
+    "k8s-disco token create gw -n edge --duration 1h --out-file '/etc/my token' --context west",
   ],
 ])('with %j a file gets its token by %s', (flags, command) => {
   const options = { flags: { ...NOTHING, ...flags }, path: '/etc/my token', address: ['--context', 'west'] };

@@ -173,7 +173,7 @@ Next: k8s-disco setup-rbac --name namesake -n default
       /✔ the token is system:serviceaccount:default:requested, expires\s+\d{4}-\d\d-\d\d \d\d:\d\d\s+UTC,\s+in\s+24\s+h\n/,
     );
     expect(stdout).toContain(
-      'Next: k8s-disco setup-rbac --name requested --token request --duration 86400s --emit-config config.yaml\n',
+      'Next: k8s-disco setup-rbac --name requested --token request --duration 1d --emit-config config.yaml\n',
     );
   });
 });
