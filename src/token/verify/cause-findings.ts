@@ -9,15 +9,18 @@ import type { Inspection } from '../inspect.ts';
 /** The token: its name begins a sentence, its place and its address are for commands. */
 type Refused = Pick<Inspection, 'name' | 'address' | 'place'>;
 
+/** The key is one of this server, and the signature does not fit it. */
 export function damagedSignature(token: Refused, account: ServiceAccountClaims | undefined): Finding {
   const message = `${token.name} has a signature that does not fit: a character is missing or changed`;
   return refusal('T03', message, getCommand(account, token));
 }
 
+/** `exp` has passed by more than the leeway of a minute. */
 export function expired(token: Refused, account: ServiceAccountClaims | undefined): Finding {
   return refusal('T04', `${token.name} has expired by the clock of the API server`, renewCommand(account, token));
 }
 
+/** `aud` names somebody else; of several audiences all are named. */
 export function wrongAudience(
   token: Refused,
   { audiences, account }: { readonly audiences: readonly string[]; readonly account: ServiceAccountClaims | undefined },
@@ -26,6 +29,7 @@ export function wrongAudience(
   return refusal('T08', `${token.name} is meant for ${owner}, which this API server is not`, renewCommand(account, token));
 }
 
+/** `kid` names a key that this server does not have. */
 export function unknownKey(token: Refused, account: ServiceAccountClaims | undefined): Finding {
   const message = `${token.name} is signed with a key that this API server does not have: it is of another cluster, or the keys have been changed`;
   return refusal('T09', message, renewCommand(account, token));
@@ -42,6 +46,7 @@ export function otherIssuer(
   return refusal('T09', message, renewCommand(account, token));
 }
 
+/** The account that the token names is not there, or has another UID than the token says. */
 export function accountGone(
   token: Refused,
   { account, what }: { readonly account: ServiceAccountClaims; readonly what: 'is gone' | 'was deleted and made again' },
@@ -56,6 +61,7 @@ interface OwnSecret {
   readonly secret: string;
 }
 
+/** The Secret that held the token is not there, and the account still names it. */
 export function secretGone({ address }: Refused, { account, secret }: OwnSecret): Finding {
   const message = `The Secret ${account.namespace}/${secret} of the token is gone. Made again under this name it holds the very same token, and the gateway needs no change`;
   return refusal('T11', message, remakeSecretCommand(account, { secret, address }));
@@ -68,6 +74,7 @@ export function rotatedAway(token: Refused, { account, secret, successor }: OwnS
   return refusal('T11', message, getCommand(account, token));
 }
 
+/** The Secret of that name holds another token. */
 export function secretReplaced(token: Refused, { account, secret }: OwnSecret): Finding {
   const message = `${token.name} is not the one that its Secret ${account.namespace}/${secret} holds now`;
   return refusal('T11', message, getCommand(account, token));
@@ -86,6 +93,7 @@ export function boundObjectGone(
   return refusal(id, `${token.name} is bound to ${object}, which is gone`, renewCommand(account, token));
 }
 
+/** `nbf` or `iat` lies more than a minute ahead. */
 export function notYetValid({ name }: Refused): Finding {
   return refusal('T20', `${name} is not valid yet by the clock of the API server. Do the clocks of your API servers agree?`);
 }
@@ -96,6 +104,7 @@ export function takenByReview({ name }: Refused, credentials: string): Finding {
   return refusal('T23', message);
 }
 
+/** The default token_file of a pod was sent to another cluster than the pod's. */
 export function ofOtherPod({ name }: Refused): Finding {
   return refusal('T28', `${name} is that of the gateway's own pod, and this API server is of another cluster`);
 }

@@ -27,6 +27,7 @@ export interface AskedToken {
 /** What an API server made of a token, of all the times that it was asked. */
 export type Standing = 'taken' | 'refused' | 'mixed' | 'anonymous' | 'unsent';
 
+/** All answers as one: `mixed` where they differ, and where there are none. */
 export function standingOf(identities: readonly Identity[]): Standing {
   const kinds = new Set(identities.map(({ kind }) => (kind === 'known' || kind === 'unnamed' ? 'taken' : kind)));
   const [only] = kinds;
