@@ -295,25 +295,22 @@ describe.skipIf(assets.controllerManager === undefined)('setup-rbac (kube-contro
     expect(await read(`${BINDINGS}/twice`)).toMatchObject({ subjects: [{ namespace: 'default' }] });
   });
 
-  test('what a client-side dry run prints makes the same objects by kubectl', async () => {
-    const { code, stdout } = await commands.run(
-      '/nonexistent',
-      'setup-rbac',
-      ...account('gitops'),
-      '--dry-run=client',
-      '-o',
-      'yaml',
-    );
+  test.each([
+    { way: 'server-side', flags: ['--server-side'] },
+    { way: 'client-side', flags: [] },
+  ])('what a client-side dry run prints makes the same objects by kubectl apply, $way', async ({ way, flags }) => {
+    const name = `gitops-${way}`;
+    const { code, stdout } = await commands.run('/nonexistent', 'setup-rbac', ...account(name), '--dry-run=client', '-o', 'yaml');
     expect(code).toBe(0);
-    await controlPlane.kubectl(['apply', '--server-side', '-f', '-'], stdout);
-    const { states } = await commands.setUp(admin, 'gitops');
-    expect(states).toEqual(allAre('gitops', 'unchanged'));
+    await controlPlane.kubectl(['apply', ...flags, '-f', '-'], stdout);
+    const { states } = await commands.setUp(admin, name);
+    expect(states).toEqual(allAre(name, 'unchanged'));
     // The set-up has changed nothing, but has waited for the token controller, which kubectl does not.
-    const byKubectl = await Promise.all(pathsOf('gitops').map(read));
+    const byKubectl = await Promise.all(pathsOf(name).map(read));
 
-    await commands.run(admin, 'teardown-rbac', ...account('gitops'), '--yes');
-    await commands.setUp(admin, 'gitops');
-    const byUs = await Promise.all(pathsOf('gitops').map(read));
+    await commands.run(admin, 'teardown-rbac', ...account(name), '--yes');
+    await commands.setUp(admin, name);
+    const byUs = await Promise.all(pathsOf(name).map(read));
     expect(byUs.map(ownFields)).toEqual(byKubectl.map(ownFields));
   });
 
@@ -448,7 +445,13 @@ describe.skipIf(assets.controllerManager === undefined)('setup-rbac (kube-contro
 function ownFields({ metadata, data, ...fields }: Stored): unknown {
   const { name, namespace: scope, labels, annotations } = metadata;
   const { 'kubernetes.io/legacy-token-last-used': _used, ...kept } = labels as Record<string, string>;
-  const { 'kubernetes.io/service-account.uid': _uid, ...noted } = (annotations ?? {}) as Record<string, string>;
+  const all = (annotations ?? {}) as Record<string, string>;
+  // Where kubectl keeps what a client-side apply was given.
+  const {
+    'kubernetes.io/service-account.uid': _uid,
+    'kubectl.kubernetes.io/last-applied-configuration': _applied,
+    ...noted
+  } = all;
   return { name, scope, labels: kept, annotations: noted, data: Object.keys(data ?? {}), ...fields };
 }
 
