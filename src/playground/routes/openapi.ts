@@ -6,9 +6,9 @@ import { documentPath, GROUP_VERSIONS } from './api-groups.ts';
 export function openApiIndex(): object {
   const paths = GROUP_VERSIONS.map((groupVersion) => {
     const path = documentPath(groupVersion);
-    return [path.slice(1), { serverRelativeURL: `/openapi/v3${path}` }];
+    return [path.slice(1), { serverRelativeURL: `/openapi/v3${path}` }] as const;
   });
-  return { paths: Object.fromEntries(paths) as object };
+  return { paths: Object.fromEntries(paths) };
 }
 
 /**
@@ -16,14 +16,14 @@ export function openApiIndex(): object {
  * not. There are no schemas.
  */
 export function openApiDocument(groupVersion: string): object {
-  const paths = RESOURCES.filter((resource) => apiVersionOf(resource) === groupVersion).map((resource) => [
-    `${documentPath(groupVersion)}/${resource.namespaced ? 'namespaces/{namespace}/' : ''}${resource.plural}/{name}`,
-    { patch: patchOperation(resource) },
-  ]);
+  const paths = RESOURCES.filter((resource) => apiVersionOf(resource) === groupVersion).map((resource) => {
+    const scope = resource.namespaced ? 'namespaces/{namespace}/' : '';
+    return [`${documentPath(groupVersion)}/${scope}${resource.plural}/{name}`, { patch: patchOperation(resource) }] as const;
+  });
   return {
     openapi: '3.0.0',
     info: { title: 'Kubernetes', version: 'v1.36.3' },
-    paths: Object.fromEntries(paths) as object,
+    paths: Object.fromEntries(paths),
     components: {},
   };
 }
