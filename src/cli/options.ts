@@ -7,6 +7,7 @@ import type { CatalogueId } from '../findings/catalogue.ts';
 import { closest, editDistance } from '../findings/closest.ts';
 import { UserError } from '../findings/user-error.ts';
 import type { ConnectionFlags } from '../kube/flags.ts';
+import { parseServerUrl } from '../kube/server-url.ts';
 import type { KubeconfigChoice } from '../kube/kubeconfig.ts';
 
 /** Which gateway: its release and, where there is one, its config. */
@@ -33,11 +34,11 @@ export interface ConversationFlags {
   readonly verbose?: true;
 }
 
-/** `--gateway-version`, the newest unless given. */
-export function gatewayVersionOption(): Option {
-  return new Option('--gateway-version <X.Y.Z>', 'release of APISIX to answer for')
-    .argParser(releaseOption)
-    .default(releaseOption(NEWEST_RELEASE), NEWEST_RELEASE);
+/** `--gateway-version`, the newest unless given; undefined with words for what is taken then. */
+export function gatewayVersionOption(absent?: { readonly default: string }): Option {
+  const option = new Option('--gateway-version <X.Y.Z>', 'release of APISIX to answer for').argParser(releaseOption);
+  if (absent !== undefined) return option.default(undefined, absent.default);
+  return option.default(releaseOption(NEWEST_RELEASE), NEWEST_RELEASE);
 }
 
 /** `--gateway-version`, `--config` and `--slices`. */
@@ -179,6 +180,20 @@ export function choiceOption(flag: string, allowed: readonly string[]): (text: s
     const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
     throw new UserError(`${flag} ${quoted(text)} is unknown. It takes ${allowed.join(', ')}.${question}`);
   };
+}
+
+/** The same for an option that may be given several times, or with several values separated by commas. */
+export function choicesOption<const Choice extends string>(
+  flag: string,
+  allowed: readonly Choice[],
+): (text: string, known: readonly string[]) => readonly string[] {
+  const choose = choiceOption(flag, allowed);
+  return (text, known) => [...known, ...text.split(',').map((part) => choose(part.trim()))];
+}
+
+/** Takes an http or https URL. Throws a {@link UserError}. */
+export function urlOption(flag: string): (text: string) => URL {
+  return (text) => parseServerUrl(text, flag);
 }
 
 function releaseOption(text: string): Release {

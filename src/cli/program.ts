@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { CommandError } from './command-error.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addDumpCommand } from './commands/dump.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addLintCommand } from './commands/lint.ts';
@@ -25,6 +26,7 @@ export interface CommandContext {
 const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[] = [
   addResolveCommand,
   addDumpCommand,
+  addDoctorCommand,
   addLintCommand,
   addRulesCommand,
   addExplainCommand,

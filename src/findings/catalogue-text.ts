@@ -1,6 +1,6 @@
 import { CATALOGUE } from './catalogue.ts';
 import type { CatalogueId } from './catalogue.ts';
-import { EXPLANATIONS } from './explanations.ts';
+import { EXPLANATIONS } from './explanations/index.ts';
 
 const SERIES = {
   C: 'Configuration',
@@ -10,6 +10,7 @@ const SERIES = {
   N: 'Network and TLS',
   G: 'Discovery',
   S: 'service_name',
+  P: 'The way to the pods',
   W: 'Gateway objects',
   L: 'The linter itself',
 } as const;
@@ -22,7 +23,7 @@ export function catalogueText(): string {
     const rows = own.map((id) => `| <a id="${id}"></a>${id} | ${CATALOGUE[id].title} |`);
     return [`## ${title}`, '', '| id | |', '|---|---|', ...rows, '', ...own.flatMap(explanation)].join('\n');
   });
-  const head = '<!-- Generated from src/findings/catalogue.ts and explanations.ts by npm run docs. -->\n\n# Catalogue\n\n';
+  const head = '<!-- Generated from src/findings/catalogue.ts and explanations/ by npm run docs. -->\n\n# Catalogue\n\n';
   const promise = 'What a reason, a finding or an error can name. An id is a promise: it is never renamed and never reused.\n\n';
   return `${head}${promise}${sections.join('\n')}`;
 }

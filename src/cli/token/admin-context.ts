@@ -11,7 +11,10 @@ import type { TokenVerifyFlags } from './flags.ts';
  */
 export async function adminOf(
   id: string | undefined,
-  { flags: { adminContext, kubeconfig }, host }: { readonly flags: TokenVerifyFlags; readonly host: Host },
+  {
+    flags: { adminContext, kubeconfig },
+    host,
+  }: { readonly flags: Pick<TokenVerifyFlags, 'adminContext' | 'kubeconfig'>; readonly host: Host },
 ): Promise<Connection | undefined> {
   const context = contextOf(id, adminContext);
   if (context === undefined) return undefined;

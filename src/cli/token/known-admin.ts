@@ -19,7 +19,7 @@ export function kubeconfigOf({ kubeconfig }: Pick<TokenVerifyFlags, 'kubeconfig'
  */
 export async function contextOfServer(
   { server }: Pick<Connection, 'server'>,
-  { flags, host }: { readonly flags: TokenVerifyFlags; readonly host: Host },
+  { flags, host }: { readonly flags: Pick<TokenVerifyFlags, 'kubeconfig'>; readonly host: Host },
 ): Promise<string | undefined> {
   try {
     const [context] = await contextsOfServer(server, kubeconfigOf(flags), host);

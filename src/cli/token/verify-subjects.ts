@@ -1,4 +1,3 @@
-import { resolveCredential } from '../../apisix/discovery-config/references.ts';
 import type { ClusterConfig } from '../../apisix/discovery-config/model.ts';
 import { watchedResource } from '../../apisix/view.ts';
 import { UserError } from '../../findings/user-error.ts';
@@ -8,14 +7,14 @@ import { tokenCredentials } from '../../kube/credentials.ts';
 import { findConnection, findConnections } from '../../kube/find-connections.ts';
 import type { GatewayConfig } from '../../kube/gateway-clusters.ts';
 import { isMountedToken, mayBeOwnCluster } from '../../kube/own-pod.ts';
-import { readingFailure } from '../../kube/surroundings.ts';
 import type { TokenPlace, TokenText } from '../../token/token-text.ts';
 import type { NeededResources } from '../../token/verify/rights.ts';
-import type { UnreadToken, VerificationError } from '../../token/verify/verification.ts';
+import type { UnreadToken } from '../../token/verify/verification.ts';
 import type { VerifyOptions } from '../../token/verify/verify.ts';
 import { readGatewayConfig } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
 import { adminOf } from './admin-context.ts';
+import { configuredToken } from './configured-token.ts';
 import { askAgainCommand, contextOfServer, kubeconfigOf } from './known-admin.ts';
 import type { TokenVerifyFlags } from './flags.ts';
 import { readTokenText } from './read-token-text.ts';
@@ -90,7 +89,7 @@ async function gatewaySubject(
 ): Promise<Subject> {
   const resource = watchedResource(flags.gatewayVersion, cluster.watchEndpointSlices ? 'endpointslices' : 'endpoints');
   const needed: NeededResources = { resources: [resource], extent: 'each' };
-  const token = named ?? (await configuredToken(cluster, gateway, host));
+  const token = named ?? (await configuredToken(cluster, { gateway, env: (name) => host.env[name], readFile: host.readFile }));
   // The other clusters are verified all the same.
   if ('message' in token) return { kind: 'unread', connection, needed, error: token };
   const { place } = token;
@@ -107,25 +106,6 @@ async function gatewaySubject(
     needed,
     isOfOtherPod: isMounted && cluster.id !== undefined && !mayBeOwnCluster(connection.server.hostname),
   };
-}
-
-async function configuredToken(
-  cluster: ClusterConfig,
-  { path: config, release }: GatewayConfig,
-  host: Host,
-): Promise<TokenText | VerificationError> {
-  const resolved = resolveCredential(cluster, { env: (name) => host.env[name], release });
-  if (!resolved.ok) throw new UserError(resolved.message, { hint: resolved.hint, place: { path: config } });
-  const { credential } = resolved;
-  if (credential.kind === 'token') {
-    return { text: credential.token, place: { kind: 'inline', config, cluster: cluster.id } };
-  }
-  const { path } = credential;
-  try {
-    return { text: await host.readFile(path), place: { kind: 'token-file', path } };
-  } catch (error) {
-    return { id: 'T24', message: `${path}: cannot read client.token_file: ${readingFailure(error)}` };
-  }
 }
 
 /** The same API server, asked as whom the token says. */

@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../../findings/catalogue.ts';
 import type { CatalogueId } from '../../findings/catalogue.ts';
-import { EXPLANATIONS } from '../../findings/explanations.ts';
-import type { Explanation } from '../../findings/explanations.ts';
+import { EXPLANATIONS } from '../../findings/explanations/index.ts';
+import type { Explanation } from '../../findings/explanations/explanation.ts';
 import type { Example, Rule } from '../../lint/rule.ts';
 import { fold, printable, wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';

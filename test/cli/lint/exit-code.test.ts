@@ -54,7 +54,7 @@ describe('wrong usage ends with 2', () => {
     ['-o yaml clean.yaml', '✖ --output "yaml" is unknown. It takes text, short, json, sarif, github, junit, gitlab.'],
     ['--fail-on fatal clean.yaml', '✖ --fail-on "fatal" is unknown. It takes error, warning, never.'],
     ['--gateway-version 1.0.0 clean.yaml', '✖ --gateway-version: APISIX 1.0.0 has no Kubernetes discovery: it came with 2.13.0'],
-    ['--ignore C99 clean.yaml', '✖ "C99" is no id of a rule Did you mean C09, C19 or C39? See k8s-disco rules'],
+    ['--ignore C99 clean.yaml', '✖ "C99" is no id of a rule Did you mean C09, C19 or C29? See k8s-disco rules'],
     ['--fix --fix-dry-run clean.yaml', '✖ --fix and --fix-dry-run exclude each other'],
     ['--fix -', '✖ --fix writes files, and standard input is none use --fix-dry-run, or name the file'],
     ['--fix --write-baseline b.json clean.yaml', '✖ --write-baseline goes with neither --fix nor --fix-dry-run'],

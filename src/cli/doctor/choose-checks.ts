@@ -1,0 +1,36 @@
+import type { Check } from '../../doctor/check.ts';
+import { CHECKS } from '../../doctor/checks/index.ts';
+import { closest } from '../../findings/closest.ts';
+import { UserError } from '../../findings/user-error.ts';
+import type { DoctorFlags } from './flags.ts';
+
+/** The checks of a run: those to be made, and those to be shown. */
+export interface ChosenChecks {
+  /** With everything that the shown ones need. */
+  readonly made: readonly Check[];
+  readonly shown: ReadonlySet<string>;
+}
+
+/** Which checks the flags ask for. Throws a UserError for a name that no check has. */
+export function chooseChecks({ category, check, pre }: Pick<DoctorFlags, 'category' | 'check' | 'pre'>): ChosenChecks {
+  for (const name of check) {
+    if (CHECKS.some((known) => known.name === name)) continue;
+    const names = CHECKS.map((known) => known.name);
+    const meant = closest(name, names);
+    throw new UserError(`--check ${JSON.stringify(name)} is no check`, {
+      hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}The checks are in docs/checks.md`,
+    });
+  }
+  const stage = CHECKS.filter((one) => (pre === true ? one.pre !== undefined : one.pre !== 'only'));
+  const isAsked = (one: Check): boolean =>
+    (category.length === 0 && check.length === 0) || category.includes(one.category) || check.includes(one.name);
+  const asked = stage.filter(isAsked);
+  const made = new Set(asked);
+  for (const one of made) {
+    for (const name of one.needs) {
+      const needed = stage.find((other) => other.name === name);
+      if (needed !== undefined) made.add(needed);
+    }
+  }
+  return { made: stage.filter((one) => made.has(one)), shown: new Set(asked.map(({ name }) => name)) };
+}

@@ -1,0 +1,71 @@
+import { NEWEST_RELEASE, releaseOf } from '../../apisix/release.ts';
+import type { Release } from '../../apisix/release.ts';
+import { examine } from '../../doctor/examine.ts';
+import type { DoctorReport, ReleaseSource } from '../../doctor/report.ts';
+import type { Host } from '../host.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { stepProgress } from '../step-progress.ts';
+import { chooseChecks } from './choose-checks.ts';
+import type { ChosenChecks } from './choose-checks.ts';
+import { openExamination } from './examination.ts';
+import type { ExaminationOptions } from './examination.ts';
+import { exitCodeOf } from './exit-code.ts';
+import type { DoctorFlags } from './flags.ts';
+import { gatewayHostOf } from './gateway-host.ts';
+import { lintFiles } from './lint-files.ts';
+import { writeDoctorReport } from './write-report.ts';
+
+/** Makes the checks, again until nothing fails where that was asked for, writes the report and answers the exit code. */
+export async function runDoctor(flags: DoctorFlags, host: Host): Promise<ExitCode> {
+  const checks = chooseChecks(flags);
+  const gatewayHost = await gatewayHostOf(flags, host);
+  const { release, from } = releaseFor(flags);
+  const linted = await lintFiles(flags, { release, env: (name) => gatewayHost.env[name], host });
+  const names = flags.names.map((serviceName) => ({ serviceName, origin: undefined, scheme: undefined }));
+  const options = { flags, release, linted, names, gatewayHost, host };
+  const until = host.clock.now() + (flags.wait ?? 0);
+  for (;;) {
+    const report = await makeReport(options, { checks, from });
+    const isBad = report.checks.some(({ outcome }) => outcome === 'fail');
+    if (!isBad || host.clock.now() >= until) {
+      await writeDoctorReport(report, { flags, host });
+      return exitCodeOf(report, flags.failOn);
+    }
+    await host.clock.sleep(RETRY_MS, host.signal);
+  }
+}
+
+/** Between two rounds of `--wait`. */
+const RETRY_MS = 2000;
+
+function releaseFor({ gatewayVersion }: DoctorFlags): { readonly release: Release; readonly from: ReleaseSource } {
+  if (gatewayVersion !== undefined) return { release: gatewayVersion, from: 'flag' };
+  return { release: releaseOf(NEWEST_RELEASE), from: 'newest' };
+}
+
+async function makeReport(
+  options: ExaminationOptions,
+  { checks, from }: { readonly checks: ChosenChecks; readonly from: ReleaseSource },
+): Promise<DoctorReport> {
+  const { flags, release, host } = options;
+  const { examination, close } = openExamination(options);
+  const progress = stepProgress(flags, host);
+  let answered = 0;
+  try {
+    const results = await examine({
+      checks: checks.made,
+      examination,
+      onAnswered: ({ title }) => progress.onStep(`check ${++answered}`, title),
+    });
+    const clusters = await examination.clusters().catch(() => []);
+    return {
+      gatewayVersion: release.version,
+      gatewayVersionFrom: from,
+      clusters: clusters.map(({ settings, connection }) => ({ name: settings.name, server: connection.server.origin })),
+      checks: results.filter(({ id }) => checks.shown.has(id)),
+    };
+  } finally {
+    progress.stop();
+    await close();
+  }
+}

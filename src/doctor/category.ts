@@ -1,0 +1,14 @@
+/** What a check is about, in the order in which a gateway needs it, and so the order of a report. */
+export const CATEGORIES = [
+  'config',
+  'environment',
+  'connection',
+  'identity',
+  'permission',
+  'discovery',
+  'services',
+  'reachability',
+  'gateway',
+] as const;
+
+export type Category = (typeof CATEGORIES)[number];

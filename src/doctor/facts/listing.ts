@@ -1,0 +1,71 @@
+import { fieldSelector, namespaceFilter } from '../../apisix/selectors.ts';
+import { GatewayView } from '../../apisix/view.ts';
+import type { DiscoveredCluster } from '../../discovery/discovery.ts';
+import { fetchPage } from '../../discovery/list.ts';
+import type { PageAnswer } from '../../discovery/list.ts';
+import { KubeError } from '../../kube/kube-error.ts';
+import type { ExaminedCluster } from '../examined-cluster.ts';
+import { Survey } from './survey.ts';
+
+/** What came of one list of a cluster with the gateway's own request. */
+export type Listing =
+  | {
+      readonly kind: 'listed';
+      /** What the gateway makes of it. */
+      readonly cluster: DiscoveredCluster;
+      /** What the objects are like, whatever the gateway makes of them. */
+      readonly survey: Survey;
+      /** From the first request to the last byte. */
+      readonly milliseconds: number;
+    }
+  | { readonly kind: 'failed'; readonly error: KubeError };
+
+/** Lists the cluster once, to the end. Rejects only when the signal aborts. */
+export async function readListing(examined: ExaminedCluster): Promise<Listing> {
+  const { settings, release, transport, signal, clock } = examined;
+  const view = new GatewayView({
+    release,
+    resource: settings.resource,
+    namespaceFilter: namespaceFilter(settings.namespaceSelector),
+    defaultWeight: settings.defaultWeight,
+  });
+  const target = {
+    resource: view.resource,
+    labelSelector: settings.labelSelector,
+    fieldSelector: fieldSelector(settings.namespaceSelector),
+  };
+  const survey = new Survey(view.resource);
+  const begun = clock.now();
+  const pages: PageAnswer[] = [];
+  view.beginList();
+  try {
+    for (let next: string | undefined, first = true; first || next !== undefined; first = false) {
+      const page = await fetchPage({ transport, target, continueToken: next, signal });
+      // The view has what it needs of a page, and a large cluster has hundreds.
+      pages.push({ ...page, page: { ...page.page, items: [] } });
+      view.listPage(page.page);
+      survey.add(page.page.items);
+      next = page.next;
+    }
+  } catch (error) {
+    if (!(error instanceof KubeError)) throw error;
+    return { kind: 'failed', error };
+  }
+  view.endList();
+  const objects = pages.reduce((sum, page) => sum + page.objects, 0);
+  const state = {
+    objects,
+    resourceVersion: pages.at(-1)?.resourceVersion ?? '',
+    lists: 1,
+    emptyPages: pages.slice(1).filter((page) => page.objects === 0).length,
+    lastError: undefined,
+    pageFailure: undefined,
+    warnings: [...new Set(pages.flatMap(({ warnings }) => warnings))],
+  };
+  return {
+    kind: 'listed',
+    cluster: { setup: settings, server: transport.server, view, state },
+    survey,
+    milliseconds: clock.now() - begun,
+  };
+}

@@ -1,0 +1,4 @@
+import type { Explanations } from './explanation.ts';
+
+/** Of service_names. */
+export const NAMES: Explanations = {};

@@ -1,0 +1,56 @@
+import { createConnection } from 'node:net';
+
+/** What came of a TCP connection. */
+export type Dialled =
+  | { readonly kind: 'open'; readonly milliseconds: number }
+  | { readonly kind: 'refused' }
+  /** Nobody answered within the time. */
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'no-route' }
+  | { readonly kind: 'unresolved' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface DialOptions {
+  /** A name or an address; an IPv6 address without brackets. */
+  readonly host: string;
+  readonly port: number;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+const KINDS: Readonly<Record<string, 'refused' | 'timeout' | 'no-route' | 'unresolved'>> = {
+  ECONNREFUSED: 'refused',
+  ETIMEDOUT: 'timeout',
+  EHOSTUNREACH: 'no-route',
+  ENETUNREACH: 'no-route',
+  ENOTFOUND: 'unresolved',
+  EAI_AGAIN: 'unresolved',
+  EAI_NODATA: 'unresolved',
+};
+
+/** Opens a TCP connection and closes it again; nothing is sent. Rejects only with the signal's reason. */
+export async function dial({ host, port, timeoutMs, signal }: DialOptions): Promise<Dialled> {
+  signal.throwIfAborted();
+  const begun = performance.now();
+  const socket = createConnection({ host, port });
+  try {
+    return await new Promise<Dialled>((resolve, reject) => {
+      const abort = (): void => reject(signal.reason);
+      const timer = setTimeout(() => resolve({ kind: 'timeout' }), timeoutMs);
+      signal.addEventListener('abort', abort, { once: true });
+      socket.once('connect', () => resolve({ kind: 'open', milliseconds: performance.now() - begun }));
+      socket.once('error', (error: NodeJS.ErrnoException) => {
+        const kind = KINDS[error.code ?? ''];
+        resolve(kind === undefined ? { kind: 'failed', message: error.message } : { kind });
+      });
+      socket.once('close', () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', abort);
+      });
+    });
+  } finally {
+    // An error after the answer is nobody's concern.
+    socket.on('error', () => {});
+    socket.destroy();
+  }
+}

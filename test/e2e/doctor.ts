@@ -1,0 +1,37 @@
+import { k8sDiscoWith } from './k8s-disco.ts';
+import type { Answer } from './k8s-disco.ts';
+
+/** The parts of a DoctorReport that the scenarios look at. */
+export interface DoctorAnswer extends Pick<Answer, 'code' | 'stdout' | 'stderr'> {
+  readonly gatewayVersion: string;
+  readonly verdict: string;
+  readonly message: string;
+  readonly checks: readonly CheckAnswer[];
+  /** `check: ID` of every answer with this outcome, in the order of the report; the id is left out where there is none. */
+  readonly failed: readonly string[];
+  readonly warned: readonly string[];
+  readonly unknown: readonly string[];
+}
+
+export interface CheckAnswer {
+  readonly id: string;
+  readonly category: string;
+  readonly title: string;
+  readonly outcome: 'pass' | 'warn' | 'fail' | 'skip' | 'unknown';
+  readonly evidence: readonly string[];
+  readonly cause?: { readonly id: string; readonly message: string };
+  readonly mend?: string;
+  readonly cluster?: string;
+}
+
+/** Runs the built `doctor -o json` and parses its report. Throws with what it said where there is none. */
+export async function doctor(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<DoctorAnswer> {
+  const { code, stdout, stderr } = await k8sDiscoWith(env, 'doctor', '-o', 'json', ...args);
+  if (stdout === '') throw new Error(`no report, exit code ${code}: ${stderr}`);
+  const report = JSON.parse(stdout) as Omit<DoctorAnswer, 'failed' | 'warned' | 'unknown' | 'code' | 'stdout' | 'stderr'>;
+  const having = (outcome: CheckAnswer['outcome']): readonly string[] =>
+    report.checks
+      .filter((check) => check.outcome === outcome)
+      .map(({ id, cause }) => (cause === undefined ? id : `${id}: ${cause.id}`));
+  return { ...report, code, stdout, stderr, failed: having('fail'), warned: having('warn'), unknown: having('unknown') };
+}
