@@ -8,6 +8,7 @@ import { AccountCommands } from './account-commands.ts';
 import { requireAssets } from './assets.ts';
 import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
+import { kubeconfigOf } from './kubeconfig.ts';
 
 const assets = requireAssets();
 const directory = mkdtempSync(join(tmpdir(), 'k8s-disco-clusters-'));
@@ -35,24 +36,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
   await Promise.all([east.stop(), west.stop()]);
 });
-
-/** One kubeconfig with a context for each control plane, as its admin. */
-function kubeconfigOf(contexts: Readonly<Record<string, ControlPlane>>): unknown {
-  const entries = Object.entries(contexts).map(([name, { adminKubeconfig }]) => {
-    const { clusters, users } = JSON.parse(readFileSync(adminKubeconfig, 'utf8')) as {
-      clusters: { cluster: object }[];
-      users: { user: object }[];
-    };
-    return { name, cluster: clusters[0]?.cluster, user: users[0]?.user };
-  });
-  return {
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: entries.map(({ name, cluster }) => ({ name, cluster })),
-    users: entries.map(({ name, user }) => ({ name, user })),
-    contexts: entries.map(({ name }) => ({ name, context: { cluster: name, user: name } })),
-  };
-}
 
 /** A cluster of a gateway config whose token nobody has made yet. */
 function block(id: string, { url }: ControlPlane): object {
