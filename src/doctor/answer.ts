@@ -1,5 +1,6 @@
 import type { CatalogueId } from '../findings/catalogue.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { Place } from '../findings/user-error.ts';
 
 /**
  * - `pass`: yes;
@@ -28,6 +29,8 @@ export interface Answer {
   readonly cause?: Cause;
   /** A command to paste, or a line to write. Absent: the cause says what to do. */
   readonly mend?: string;
+  /** Where in a file it is to be mended. Absent where no file is at fault. */
+  readonly place?: Place;
 }
 
 /** What every answer may say besides its outcome. */
@@ -35,6 +38,7 @@ export interface AnswerDetails {
   readonly title?: string | undefined;
   readonly evidence?: readonly string[];
   readonly mend?: string | undefined;
+  readonly place?: Place | undefined;
 }
 
 /** Yes. */
@@ -70,6 +74,12 @@ export function answerOf({ id, severity, message, mend }: Finding, details: Answ
   return { ...answer(OUTCOMES[severity], { mend, ...details }), cause: { id, message } };
 }
 
-function answer(outcome: Outcome, { title, evidence = [], mend }: AnswerDetails): Answer {
-  return { outcome, ...(title === undefined ? {} : { title }), evidence, ...(mend === undefined ? {} : { mend }) };
+function answer(outcome: Outcome, { title, evidence = [], mend, place }: AnswerDetails): Answer {
+  return {
+    outcome,
+    ...(title === undefined ? {} : { title }),
+    evidence,
+    ...(mend === undefined ? {} : { mend }),
+    ...(place === undefined ? {} : { place }),
+  };
 }

@@ -29,8 +29,8 @@ export async function examine({ checks, examination, onAnswered = () => {} }: Ex
 /** How one check came out for one cluster, or once for all. */
 interface Made {
   readonly answers: readonly Answer[];
-  /** Checks that need it tell nothing. */
-  readonly blocks: boolean;
+  /** The check without whose yes those that need this one tell nothing: itself where it failed, or what kept it from being asked. */
+  readonly obstacle: Check | undefined;
 }
 
 class Round {
@@ -87,18 +87,19 @@ class Round {
 
   async #answer(check: Check, cluster: ExaminedCluster | undefined): Promise<Made> {
     const obstacle = await this.#obstacle(check, cluster);
-    if (obstacle !== undefined) return { answers: [skip(`It needs: ${lowerFirst(obstacle.title)}`)], blocks: true };
+    if (obstacle !== undefined) return { answers: [skip(`Not before ${lowerFirst(obstacle.title)}`)], obstacle };
     const answers = await this.#inTime(check, cluster);
-    return { answers, blocks: answers.some(({ outcome }) => outcome === 'fail') };
+    return { answers, obstacle: answers.some(({ outcome }) => outcome === 'fail') ? check : undefined };
   }
 
-  /** The first check that this one needs and that did not come out well. */
+  /** What keeps the first of the checks that this one needs from a yes. */
   async #obstacle({ needs }: Check, cluster: ExaminedCluster | undefined): Promise<Check | undefined> {
     for (const name of needs) {
       const needed = this.#checks.get(name);
       if (needed === undefined) continue;
       const made = await this.#madeFor(needed, cluster);
-      if (made.some(({ blocks }) => blocks)) return needed;
+      const obstacle = made.find((one) => one.obstacle !== undefined)?.obstacle;
+      if (obstacle !== undefined) return obstacle;
     }
     return undefined;
   }
@@ -109,7 +110,7 @@ class Round {
     if (cluster !== undefined) return [await this.#make(needed, cluster)];
     const clusters = await this.#knownClusters();
     const made = await Promise.all(clusters.map((one) => this.#make(needed, one)));
-    return made.every(({ blocks }) => blocks) ? made : [];
+    return made.every(({ obstacle }) => obstacle !== undefined) ? made : [];
   }
 
   async #inTime(check: Check, cluster: ExaminedCluster | undefined): Promise<readonly Answer[]> {

@@ -19,9 +19,21 @@ export interface DoctorReport {
   /** `3.18.0`. */
   readonly gatewayVersion: string;
   readonly gatewayVersionFrom: ReleaseSource;
-  readonly clusters: readonly { readonly name: string; readonly server: string }[];
+  readonly clusters: readonly ReportedCluster[];
   /** By category, then in the order of the checks, then of the clusters. */
   readonly checks: readonly CheckResult[];
+  /** How long the checks took. */
+  readonly milliseconds: number;
+}
+
+/** A cluster that was asked. */
+export interface ReportedCluster {
+  /** Its id in multi-cluster mode, else its name. */
+  readonly name: string;
+  /** `https://10.1.0.5:6443`. */
+  readonly server: string;
+  /** `1.36`. Undefined where it does not say so, or was not asked. */
+  readonly kubernetes: string | undefined;
 }
 
 /** How many answers there are of each outcome. */

@@ -1,8 +1,9 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { CATEGORIES } from '../../doctor/category.ts';
+import { THRESHOLDS } from '../../doctor/threshold.ts';
 import { UserError } from '../../findings/user-error.ts';
-import { DOCTOR_OUTPUTS, DOCTOR_THRESHOLDS } from '../doctor/flags.ts';
+import { DOCTOR_OUTPUTS } from '../doctor/flags.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
 import { examples } from '../examples.ts';
 import {
@@ -66,8 +67,8 @@ export function addDoctorCommand(program: Command, { host, finish }: CommandCont
     .addOption(new Option('--bundle <FILE>', 'write a support bundle (.tgz) without secrets').argParser(fileOption('--bundle')))
     .addOption(outputOption(DOCTOR_OUTPUTS))
     .addOption(
-      new Option('--fail-on <OUTCOME>', `exit with 1 from this outcome on: ${DOCTOR_THRESHOLDS.join(', ')}`)
-        .argParser(choiceOption('--fail-on', DOCTOR_THRESHOLDS))
+      new Option('--fail-on <OUTCOME>', `exit with 1 from this outcome on: ${THRESHOLDS.join(', ')}`)
+        .argParser(choiceOption('--fail-on', THRESHOLDS))
         .default('fail'),
     );
   for (const option of serverOptions()) command.addOption(option);

@@ -1,15 +1,11 @@
 import type { Release } from '../../apisix/release.ts';
 import type { Category } from '../../doctor/category.ts';
+import type { Threshold } from '../../doctor/threshold.ts';
 import type { ConversationFlags, ServerFlags } from '../options.ts';
 
 export const DOCTOR_OUTPUTS = ['text', 'short', 'json', 'junit', 'sarif', 'github'] as const;
 
 export type DoctorOutput = (typeof DOCTOR_OUTPUTS)[number];
-
-/** Which outcome, or a worse one, ends a run with 1. */
-export const DOCTOR_THRESHOLDS = ['fail', 'unknown', 'warn', 'never'] as const;
-
-export type DoctorThreshold = (typeof DOCTOR_THRESHOLDS)[number];
 
 /** What `doctor` was asked. */
 export interface DoctorFlags extends ServerFlags, ConversationFlags {
@@ -37,5 +33,5 @@ export interface DoctorFlags extends ServerFlags, ConversationFlags {
   readonly dial: boolean;
   readonly bundle?: string;
   readonly output: DoctorOutput;
-  readonly failOn: DoctorThreshold;
+  readonly failOn: Threshold;
 }

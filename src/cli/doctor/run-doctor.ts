@@ -1,7 +1,9 @@
 import { NEWEST_RELEASE, releaseOf } from '../../apisix/release.ts';
 import type { Release } from '../../apisix/release.ts';
 import { examine } from '../../doctor/examine.ts';
-import type { DoctorReport, ReleaseSource } from '../../doctor/report.ts';
+import type { Examination } from '../../doctor/examination.ts';
+import { readKubernetesVersion } from '../../doctor/facts/kubernetes-version.ts';
+import type { DoctorReport, ReleaseSource, ReportedCluster } from '../../doctor/report.ts';
 import type { Host } from '../host.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { stepProgress } from '../step-progress.ts';
@@ -20,8 +22,9 @@ export async function runDoctor(flags: DoctorFlags, host: Host): Promise<ExitCod
   const checks = chooseChecks(flags);
   const gatewayHost = await gatewayHostOf(flags, host);
   const { release, from } = releaseFor(flags);
-  const linted = await lintFiles(flags, { release, env: (name) => gatewayHost.env[name], host });
-  const names = flags.names.map((serviceName) => ({ serviceName, origin: undefined, scheme: undefined }));
+  const { linted, names: routed } = await lintFiles(flags, { release, env: (name) => gatewayHost.env[name], host });
+  const asked = [...new Set(flags.names)].map((serviceName) => ({ serviceName, origin: undefined, scheme: undefined }));
+  const names = [...asked, ...routed];
   const options = { flags, release, linted, names, gatewayHost, host };
   const until = host.clock.now() + (flags.wait ?? 0);
   for (;;) {
@@ -48,24 +51,43 @@ async function makeReport(
   { checks, from }: { readonly checks: ChosenChecks; readonly from: ReleaseSource },
 ): Promise<DoctorReport> {
   const { flags, release, host } = options;
+  const begun = host.clock.now();
   const { examination, close } = openExamination(options);
   const progress = stepProgress(flags, host);
   let answered = 0;
   try {
-    const results = await examine({
-      checks: checks.made,
-      examination,
-      onAnswered: ({ title }) => progress.onStep(`check ${++answered}`, title),
-    });
-    const clusters = await examination.clusters().catch(() => []);
+    const [results, clusters] = await Promise.all([
+      examine({
+        checks: checks.made,
+        examination,
+        onAnswered: ({ title }) => progress.onStep(`check ${++answered}`, title),
+      }),
+      reportedClusters(examination, { isAsked: checks.made.some(({ scope }) => scope === 'cluster') }),
+    ]);
     return {
       gatewayVersion: release.version,
       gatewayVersionFrom: from,
-      clusters: clusters.map(({ settings, connection }) => ({ name: settings.name, server: connection.server.origin })),
+      clusters,
       checks: results.filter(({ id }) => checks.shown.has(id)),
+      milliseconds: host.clock.now() - begun,
     };
   } finally {
     progress.stop();
     await close();
   }
+}
+
+/** None where they cannot be found out, which is a check's own answer. Their releases are asked for beside the checks, where these ask, too. */
+async function reportedClusters(
+  examination: Examination,
+  { isAsked }: { readonly isAsked: boolean },
+): Promise<readonly ReportedCluster[]> {
+  const clusters = await examination.clusters().catch(() => []);
+  return Promise.all(
+    clusters.map(async ({ settings, connection, once }) => ({
+      name: settings.name,
+      server: connection.server.origin,
+      kubernetes: isAsked ? await once(readKubernetesVersion) : undefined,
+    })),
+  );
 }
