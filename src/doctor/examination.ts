@@ -9,7 +9,7 @@ export interface WantedName {
   readonly serviceName: string;
   /** `route 1 in apisix.yaml:12`; undefined for one of the command line. */
   readonly origin: string | undefined;
-  /** `scheme` of its upstream, where it names one; `tcp`, `udp` or `tls` in a stream route. */
+  /** `scheme` of its upstream, where it names one; `tcp`, `udp` or `tls` of one that stream routes send to. */
   readonly scheme: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface Examination {
   readonly discovery: () => Promise<DiscoveryConfig>;
   /** Rejects with a UserError where they cannot be found out, such as for a variable that is not set. At least one. */
   readonly clusters: () => Promise<readonly ExaminedCluster[]>;
-  /** Of the command line, then of the routes; each once. */
+  /** Of the command line, then of the routes; each once for every scheme. */
   readonly names: () => Promise<readonly WantedName[]>;
   /** `--control-api`. */
   readonly controlApi: URL | undefined;

@@ -1,6 +1,9 @@
+import type { WantedName } from '../../doctor/examination.ts';
 import type { LintedFiles } from '../../doctor/linted-files.ts';
+import { wantedNames } from '../../doctor/wanted-names.ts';
 import type { Release } from '../../apisix/release.ts';
 import type { Environment } from '../../apisix/yaml/substitution.ts';
+import { documentsOf } from '../../lint/input/documents-of.ts';
 import type { Host } from '../host.ts';
 import type { LintFlags } from '../lint/flags.ts';
 import { lintRound } from '../lint/lint-round.ts';
@@ -15,16 +18,24 @@ export interface LintingOptions {
   readonly host: Host;
 }
 
+/** What the files of a run say. */
+export interface GivenFiles {
+  /** Undefined where none was given. */
+  readonly linted: LintedFiles | undefined;
+  /** The service_names that `--routes` ask for. */
+  readonly names: readonly WantedName[];
+}
+
 /**
- * Lints `--config` and `--routes` together, as one release, in the gateway's environment; undefined where neither was given. Throws a
- * UserError for what is not there.
+ * Lints `--config` and `--routes` together, as one release, in the gateway's environment, and tells the names that the routes ask for.
+ * Throws a UserError for what is not there.
  */
 export async function lintFiles(
   { config, routes }: Pick<DoctorFlags, 'config' | 'routes'>,
   { release, env, host }: LintingOptions,
-): Promise<LintedFiles | undefined> {
+): Promise<GivenFiles> {
   const paths = [...(config === undefined ? [] : [config]), ...routes];
-  if (paths.length === 0) return undefined;
+  if (paths.length === 0) return { linted: undefined, names: [] };
   const flags: LintFlags = {
     paths,
     output: 'text',
@@ -38,5 +49,6 @@ export async function lintFiles(
   const project = await readProject(flags, host);
   const read = await readInputs(flags, { ...project, host });
   const report = await lintRound(read, { flags, project, environment: { env, isGatewayEnv: true }, host });
-  return { report, config, routes };
+  const names = host.compute(() => wantedNames(read.files.flatMap(documentsOf), { release, env }));
+  return { linted: { report, config, routes }, names };
 }
