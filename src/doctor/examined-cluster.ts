@@ -35,6 +35,8 @@ export interface ExaminedCluster {
   readonly admin: Admin | undefined;
   /** Flags that lead to the cluster as an admin, for commands to be pasted; undefined where none are known. */
   readonly address: readonly string[] | undefined;
+  /** Examines the same again with an admin, to be pasted; undefined where none is known, and where there is one already. */
+  readonly askAgain: string | undefined;
   readonly preferences: Preferences;
   readonly clock: Clock;
   /** Aborts when the whole examination is to end. */

@@ -13,6 +13,7 @@ import type { Host } from '../host.ts';
 import { adminOf } from '../token/admin-context.ts';
 import { configuredToken } from '../token/configured-token.ts';
 import { contextOfServer, kubeconfigOf } from '../token/known-admin.ts';
+import { askAgainCommand } from './ask-again.ts';
 import type { DoctorFlags } from './flags.ts';
 
 export interface ClusterSearch {
@@ -67,6 +68,7 @@ async function examinedCluster(connection: Connection, cluster: ClusterConfig, s
     token: await tokenOf(connection, { cluster, search }),
     admin: admin && { connection: admin, transport: createTransport(admin) },
     address: admin?.flags ?? (context === undefined ? undefined : addressFlags({ ...kubeconfigOf(flags), context })),
+    askAgain: askAgainCommand(context, { ...flags, id }),
     preferences,
     clock,
     signal,
