@@ -1,6 +1,4 @@
 import packageJson from '../../../package.json' with { type: 'json' };
-import { UserError } from '../../findings/user-error.ts';
-import { readingFailure } from '../../kube/surroundings.ts';
 import type { LintReport } from '../../lint/report.ts';
 import type { Threshold } from '../../lint/threshold.ts';
 import { RULES } from '../../lint/rules/index.ts';
@@ -10,12 +8,13 @@ import { githubSummary } from '../../report/lint/github-summary.ts';
 import { printable } from '../../terminal/page.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../pages.ts';
+import { addToStepSummary } from '../step-summary.ts';
 import type { LintFlags } from './flags.ts';
 
 /**
  * Writes the report to stdout in the format asked for; `github` adds it to the summary of the step, too, where GitHub gives a file for it.
- * Files with nothing to lint are told on stderr where the format says nothing of them. Throws a {@link UserError} where the summary cannot
- * be written.
+ * Files with nothing to lint are told on stderr where the format says nothing of them. Throws a UserError where the summary cannot be
+ * written.
  */
 export async function writeLintReport(
   report: LintReport,
@@ -28,12 +27,5 @@ export async function writeLintReport(
     for (const { path, documents } of filesOf(report).filter(hasNothing))
       host.stderr.stream.write(`${printable(`${path}: ${nothingText(documents)}`)}\n`);
   }
-  const { GITHUB_STEP_SUMMARY: summary = '' } = host.env;
-  if (output !== 'github' || summary === '') return;
-  try {
-    await host.files.append(summary, githubSummary(report));
-  } catch (error) {
-    const message = `cannot write the summary of the step: ${readingFailure(error)}`;
-    throw new UserError(message, { place: { path: summary }, cause: error });
-  }
+  if (output === 'github') await addToStepSummary(githubSummary(report), host);
 }

@@ -3,7 +3,7 @@ import { countOf } from '../../terminal/page.ts';
 import { filesOf } from './by-file.ts';
 import { countsText } from './counts.ts';
 import { findingLine } from './finding-line.ts';
-import { markdownText } from './markdown.ts';
+import { markdownText } from '../markdown.ts';
 import { verdictTexts } from './verdict-texts.ts';
 import { hasVerdict } from './verdicts.ts';
 import { worstFirst } from './worst-first.ts';

@@ -1,5 +1,5 @@
 import type { Example, Rule } from '../../lint/rule.ts';
-import { codeBlock, markdownProse } from './markdown.ts';
+import { codeBlock, markdownProse } from '../markdown.ts';
 
 /** What docs/rules.md says of a rule under its title; SARIF shows the same. */
 export function ruleMarkdown({ severity, why, mend, source, examples }: Rule): string {

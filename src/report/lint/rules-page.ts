@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../findings/catalogue.ts';
 import type { Rule } from '../../lint/rule.ts';
-import { markdownText } from './markdown.ts';
+import { markdownText } from '../markdown.ts';
 import { ruleMarkdown } from './rule-markdown.ts';
 
 const HEAD = `<!-- Generated from src/lint/rules/ by npm run docs. -->

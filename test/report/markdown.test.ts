@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeBlock, markdownProse, markdownText } from '../../../src/report/lint/markdown.ts';
+import { codeBlock, markdownProse, markdownText } from '../../src/report/markdown.ts';
 
 describe('text is shown as it is', () => {
   test.each([

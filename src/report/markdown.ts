@@ -1,4 +1,4 @@
-import { printable } from '../../terminal/page.ts';
+import { printable } from '../terminal/page.ts';
 
 /** What Markdown would take for markup, with GitHub's tables, formulas and HTML; an underscore only at the edge of a word. */
 const MARKUP = /[\\`*<>[\]|~&$#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
