@@ -66,7 +66,8 @@ function dumpedKeys(dict: NodeDict, { dumpKeys, dumpHidesReady }: Release): Dump
     .map(([name, value]) => ({ name, value: dumpedValue(value) }));
 }
 
-function dumpedValue(value: DictValue): string | true {
+/** The text under a key, which is what the dict holds; true for the flag. */
+export function dumpedValue(value: DictValue): string | true {
   return value.kind === 'ready' ? true : JSON.stringify(portsAsTable(value.ports));
 }
 

@@ -30,6 +30,7 @@ function cluster(more: Partial<ClusterConfig> = {}): ClusterConfig {
     labelSelector: undefined,
     defaultWeight: 50,
     watchEndpointSlices: false,
+    sharedSize: '64m',
     ...more,
   };
 }

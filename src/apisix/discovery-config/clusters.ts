@@ -1,3 +1,4 @@
+import { FIRST_SHARED_SIZE } from './config-rules.ts';
 import type { ConfigRules } from './config-rules.ts';
 import type { ClientCredential, ClusterConfig, NamespaceSelector } from './model.ts';
 
@@ -20,6 +21,8 @@ interface CheckedCluster {
   readonly label_selector?: string;
   readonly default_weight: number;
   readonly watch_endpoint_slices?: unknown;
+  /** Checked, and filled in, where the release has it. */
+  readonly shared_size: string;
 }
 
 /** The clusters of a block that passed the check, its defaults filled in; an object is one cluster. */
@@ -39,6 +42,7 @@ function clusterOf(checked: CheckedCluster, rules: ConfigRules): ClusterConfig {
     labelSelector: checked.label_selector,
     defaultWeight: checked.default_weight,
     watchEndpointSlices: rules.endpointSlices && checked.watch_endpoint_slices === true,
+    sharedSize: rules.sharedSize === undefined ? FIRST_SHARED_SIZE : checked.shared_size,
   };
 }
 

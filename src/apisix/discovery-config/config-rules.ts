@@ -21,6 +21,9 @@ export interface ConfigRules {
   readonly sslVerify: boolean;
 }
 
+/** Of the dict of every release before 3.0.0 (conf/config-default.yaml, `nginx_config.http.lua_shared_dict.kubernetes`). */
+export const FIRST_SHARED_SIZE = '1m';
+
 export function configRules(release: Release): ConfigRules {
   return {
     yaml: release.atLeast('3.10.0') ? LYAML : TINYYAML,
@@ -34,4 +37,9 @@ export function configRules(release: Release): ConfigRules {
     endpointSlices: release.endpointSlices !== 'unknown',
     sslVerify: release.verifiesTls,
   };
+}
+
+/** How large the dict is that nobody gave a size, as nginx takes it. */
+export function defaultSharedSize(release: Release): string {
+  return configRules(release).sharedSize?.default ?? FIRST_SHARED_SIZE;
 }

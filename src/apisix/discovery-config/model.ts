@@ -31,6 +31,8 @@ export interface ClusterConfig {
   readonly labelSelector: string | undefined;
   readonly defaultWeight: number;
   readonly watchEndpointSlices: boolean;
+  /** Of the shared dict that holds its nodes, as nginx takes it: `64m`. Before 3.0.0 it stands in `nginx_config`. */
+  readonly sharedSize: string;
 }
 
 /** The gateway's `discovery.kubernetes`. An object is single mode (names are `namespace/name:portName`), a list is multi mode (`id/namespace/name:portName`). */

@@ -1,8 +1,10 @@
 import { readConfigFile } from '../config-file.ts';
+import type { ConfigFile } from '../config-file.ts';
 import { valueAt } from '../located.ts';
 import type { Problem } from '../problem.ts';
 import type { Release } from '../release.ts';
 import type { Environment } from '../yaml/substitution.ts';
+import { configRules } from './config-rules.ts';
 import { findBlock } from './find-block.ts';
 import { judgeKubernetes } from './judge-kubernetes.ts';
 import type { DiscoveryConfig } from './model.ts';
@@ -48,10 +50,22 @@ export function parseDiscoveryConfig(
   const trusted = valueAt(file.merged, ['apisix', 'ssl', 'ssl_trusted_certificate']);
   return {
     ok: true,
-    config: verdict.config,
+    config: sizedByNginx(verdict.config, { file, release }),
     ...(trusted?.kind === 'scalar' && typeof trusted.value === 'string' ? { trustedCertificate: trusted.value } : {}),
     notes: [...file.repeatedKeys, ...verdict.notes],
   };
+}
+
+/** Before the block has a key for it, the size of its dict is one of many in nginx_config. */
+function sizedByNginx(
+  config: DiscoveryConfig,
+  { file, release }: { readonly file: Extract<ConfigFile, { ok: true }>; readonly release: Release },
+): DiscoveryConfig {
+  if (configRules(release).sharedSize !== undefined) return config;
+  const size = valueAt(file.merged, ['nginx_config', 'http', 'lua_shared_dict', 'kubernetes']);
+  if (size?.kind !== 'scalar' || size.value === null) return config;
+  const sharedSize = String(size.value);
+  return { ...config, clusters: config.clusters.map((cluster) => ({ ...cluster, sharedSize })) };
 }
 
 function refused(problems: readonly Problem[]): DiscoveryConfigParse {

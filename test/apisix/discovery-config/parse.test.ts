@@ -27,6 +27,7 @@ const inCluster = {
   labelSelector: undefined,
   defaultWeight: 50,
   watchEndpointSlices: false,
+  sharedSize: '64m',
 };
 
 describe('an accepted config', () => {
@@ -69,6 +70,7 @@ describe('an accepted config', () => {
         labelSelector: 'app=web',
         defaultWeight: 10,
         watchEndpointSlices: true,
+        sharedSize: '64m',
       },
     ]);
   });
@@ -110,6 +112,20 @@ describe('an accepted config', () => {
     expect(settings('3.8.0')).toEqual([false, false]);
     expect(settings('3.16.0')).toEqual([false, true]);
     expect(settings('3.17.0')).toEqual([true, true]);
+  });
+
+  it.each([
+    ['3.18.0', 'shared_size: 128m', '', '128m'],
+    ['3.17.0', 'shared_size: 8m', '', '8m'],
+    ['3.18.0', 'default_weight: 1', '', '64m'],
+    ['3.17.0', 'default_weight: 1', '', '1m'],
+    ['3.17.0', 'default_weight: 1', 'nginx_config: {http: {lua_shared_dict: {kubernetes: 4m}}}', '1m'],
+    ['2.15.3', 'shared_size: 8m', '', '1m'],
+    ['2.15.3', 'shared_size: 8m', 'nginx_config: {http: {lua_shared_dict: {kubernetes: 4m}}}', '4m'],
+    ['2.15.3', 'shared_size: 8m', 'nginx_config: {http: {lua_shared_dict: {kubernetes: ~}}}', '1m'],
+  ])('in %s with %j %s has a dict of %s', (release, setting, beside, size) => {
+    const parsed = parse(lines('discovery:', '  kubernetes:', '    client: {token: x}', `    ${setting}`, beside), release);
+    expect(parsed.ok && parsed.config.clusters.map(({ sharedSize }) => sharedSize)).toEqual([size]);
   });
 
   it('notes what the gateway decides in silence', () => {
