@@ -63,7 +63,7 @@ function sizedByNginx(
 ): DiscoveryConfig {
   if (configRules(release).sharedSize !== undefined) return config;
   const size = valueAt(file.merged, ['nginx_config', 'http', 'lua_shared_dict', 'kubernetes']);
-  if (size?.kind !== 'scalar' || size.value === null) return config;
+  if (size?.kind !== 'scalar') return config;
   const sharedSize = String(size.value);
   return { ...config, clusters: config.clusters.map((cluster) => ({ ...cluster, sharedSize })) };
 }
