@@ -1,5 +1,6 @@
 import type { DiscoveryConfig } from '../apisix/discovery-config/model.ts';
 import type { Release } from '../apisix/release.ts';
+import type { Place } from '../findings/user-error.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ExaminedCluster, Preferences } from './examined-cluster.ts';
 import type { LintedFiles } from './linted-files.ts';
@@ -9,6 +10,8 @@ export interface WantedName {
   readonly serviceName: string;
   /** `route 1 in apisix.yaml:12`; undefined for one of the command line. */
   readonly origin: string | undefined;
+  /** Where it is written; undefined for one of the command line. */
+  readonly place: Place | undefined;
   /** `scheme` of its upstream, where it names one; `tcp`, `udp` or `tls` of one that stream routes send to. */
   readonly scheme: string | undefined;
 }

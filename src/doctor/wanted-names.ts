@@ -18,6 +18,11 @@ const IN_WORDS: Readonly<Record<ObjectKind, string>> = {
   stream_routes: 'stream route',
 };
 
+/** The service_names of a command line, each once. */
+export function namesOfWords(words: readonly string[]): readonly WantedName[] {
+  return [...new Set(words)].map((serviceName) => ({ serviceName, origin: undefined, place: undefined, scheme: undefined }));
+}
+
 /**
  * The service_names that the objects of these documents look up in the kubernetes discovery, in their order, each once for every scheme;
  * {@link MOST_NAMES} at most.
@@ -33,12 +38,14 @@ export function wantedNames(
     for (const upstream of discoveredUpstreams(object)) {
       const { registry, serviceName } = upstream;
       if (registry.value !== 'kubernetes' || serviceName === undefined) continue;
-      const { line } = document.inFile(serviceName.position);
+      const { path } = document.file;
+      const position = document.inFile(serviceName.position);
       const { kind, id } = object;
       const isStream = kind === 'stream_routes' || streams.has(`${kind} ${id}`);
       const name = {
         serviceName: serviceName.value,
-        origin: `${IN_WORDS[kind]}${id === undefined ? '' : ` ${id}`} in ${document.file.path}:${line}`,
+        origin: `${IN_WORDS[kind]}${id === undefined ? '' : ` ${id}`} in ${path}:${position.line}`,
+        place: { path, ...position },
         scheme: schemeOf(upstream) ?? (isStream ? 'tcp' : undefined),
       };
       const key = JSON.stringify([name.scheme, name.serviceName]);

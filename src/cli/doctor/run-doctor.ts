@@ -3,6 +3,7 @@ import type { Release } from '../../apisix/release.ts';
 import { examine } from '../../doctor/examine.ts';
 import type { Examination } from '../../doctor/examination.ts';
 import { readKubernetesVersion } from '../../doctor/facts/kubernetes-version.ts';
+import { namesOfWords } from '../../doctor/wanted-names.ts';
 import type { DoctorReport, ReleaseSource, ReportedCluster } from '../../doctor/report.ts';
 import type { Host } from '../host.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -23,8 +24,7 @@ export async function runDoctor(flags: DoctorFlags, host: Host): Promise<ExitCod
   const gatewayHost = await gatewayHostOf(flags, host);
   const { release, from } = releaseFor(flags);
   const { linted, names: routed } = await lintFiles(flags, { release, env: (name) => gatewayHost.env[name], host });
-  const asked = [...new Set(flags.names)].map((serviceName) => ({ serviceName, origin: undefined, scheme: undefined }));
-  const names = [...asked, ...routed];
+  const names = [...namesOfWords(flags.names), ...routed];
   const options = { flags, release, linted, names, gatewayHost, host };
   const until = host.clock.now() + (flags.wait ?? 0);
   for (;;) {
