@@ -18,7 +18,12 @@ export type Listing =
       /** From the first request to the last byte. */
       readonly milliseconds: number;
     }
-  | { readonly kind: 'failed'; readonly error: KubeError };
+  | {
+      readonly kind: 'failed';
+      readonly error: KubeError;
+      /** What came before; `state.lists` is 0. */
+      readonly cluster: DiscoveredCluster;
+    };
 
 /** Lists the cluster once, to the end. Rejects only when the signal aborts. */
 export async function readListing(examined: ExaminedCluster): Promise<Listing> {
@@ -37,6 +42,12 @@ export async function readListing(examined: ExaminedCluster): Promise<Listing> {
   const survey = new Survey(view.resource);
   const begun = clock.now();
   const pages: PageAnswer[] = [];
+  const clusterAfter = (lists: 0 | 1, lastError: KubeError | undefined): DiscoveredCluster => ({
+    setup: settings,
+    server: transport.server,
+    view,
+    state: { ...stateOf(pages), lists, lastError },
+  });
   view.beginList();
   try {
     for (let next: string | undefined, first = true; first || next !== undefined; first = false) {
@@ -49,23 +60,18 @@ export async function readListing(examined: ExaminedCluster): Promise<Listing> {
     }
   } catch (error) {
     if (!(error instanceof KubeError)) throw error;
-    return { kind: 'failed', error };
+    return { kind: 'failed', error, cluster: clusterAfter(0, error) };
   }
   view.endList();
-  const objects = pages.reduce((sum, page) => sum + page.objects, 0);
-  const state = {
-    objects,
+  return { kind: 'listed', cluster: clusterAfter(1, undefined), survey, milliseconds: clock.now() - begun };
+}
+
+function stateOf(pages: readonly PageAnswer[]): Omit<DiscoveredCluster['state'], 'lists' | 'lastError'> {
+  return {
+    objects: pages.reduce((sum, page) => sum + page.objects, 0),
     resourceVersion: pages.at(-1)?.resourceVersion ?? '',
-    lists: 1,
     emptyPages: pages.slice(1).filter((page) => page.objects === 0).length,
-    lastError: undefined,
     pageFailure: undefined,
     warnings: [...new Set(pages.flatMap(({ warnings }) => warnings))],
-  };
-  return {
-    kind: 'listed',
-    cluster: { setup: settings, server: transport.server, view, state },
-    survey,
-    milliseconds: clock.now() - begun,
   };
 }
