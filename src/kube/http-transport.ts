@@ -11,6 +11,7 @@ import { maskTokens } from './mask-tokens.ts';
 import { firstValue, parseWarnings } from './response-headers.ts';
 import { errorOfContent, errorOfResponse, mayBeJson } from './status.ts';
 import type { ApiRequest, ApiResponse, ApiSubmission, Transport } from './transport.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** How much of a refusal is read: a Status object has a few hundred bytes, a portal's page may have megabytes. */
 const REFUSAL_LIMIT = 64 * 1024;
@@ -29,6 +30,7 @@ export function createTransport(connection: Connection): Transport {
   async function ask(request: ApiRequest, { method, payload, secrets }: Wording): Promise<ApiResponse> {
     const { path, accept = 'application/json', signal, idleTimeoutMs } = request;
     signal.throwIfAborted();
+    // An exec plugin takes as long as it pleases; a user who interrupts does not wait for it.
     const authentication = await unlessAborted(credentials.authenticate(), signal);
     const redact = redactionOf(authentication, secrets);
     const target = { server: server.origin, method, path, credentials: credentials.description, redact };
@@ -79,20 +81,6 @@ function payloadOf({ body, contentType = 'application/json' }: ApiSubmission): P
   if (body === undefined) return undefined;
   const bytes = Buffer.from(JSON.stringify(body));
   return { bytes, headers: { 'Content-Type': contentType, 'Content-Length': bytes.length } };
-}
-
-/** Credentials may take as long as an exec plugin pleases; a user who interrupts does not wait for it. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  let abort = (): void => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason as Error); // DOM allows any value here; whatever it is goes to whoever aborted
-    signal.addEventListener('abort', abort);
-  });
-  try {
-    return await Promise.race([aborted, promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }
 
 function tlsOptions({ verify, ca, servername }: TlsTrust, { cert, key }: Authentication): RequestOptions {

@@ -38,7 +38,7 @@ const TLS: Readonly<Record<string, readonly [KubeErrorCause, string]>> = {
 const TLS_ALERT = 0x15;
 
 /** Classifies what DNS, the socket, TLS or Node's HTTP parser threw. */
-export function errorOfNetwork(error: unknown, target: RequestTarget, phase: Phase): KubeError {
+export function errorOfNetwork(error: unknown, target: Pick<RequestTarget, 'server' | 'redact'>, phase: Phase): KubeError {
   const { server, redact } = target;
   const { code, words, rawPacket } = readError(error);
 

@@ -26,7 +26,7 @@ export interface FailedResponse {
 }
 
 /** What net/http of Go, and so every API server, says to plain HTTP on a TLS port (crypto/tls has no reply of its own). */
-const HTTP_ON_TLS_PORT = 'Client sent an HTTP request to an HTTPS server.';
+export const HTTP_ON_TLS_PORT = 'Client sent an HTTP request to an HTTPS server.';
 
 /** An API server's longest known message, of a token marked invalid, has some 400 characters. */
 const MESSAGE_LIMIT = 1000;
