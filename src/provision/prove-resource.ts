@@ -2,9 +2,9 @@ import type { Resource } from '../apisix/view.ts';
 import { failureId } from '../discovery/failure.ts';
 import { fetchPage } from '../discovery/list.ts';
 import type { PageAnswer } from '../discovery/list.ts';
+import { openWatch } from '../discovery/open-watch.ts';
 import { resourceGroup } from '../discovery/request.ts';
 import type { ListWatchTarget } from '../discovery/request.ts';
-import { followWatch } from '../discovery/watch.ts';
 import { whereAllowed } from '../kube/ask.ts';
 import type { Asking } from '../kube/ask.ts';
 import { KubeError } from '../kube/kube-error.ts';
@@ -15,9 +15,6 @@ import { settled } from './settled.ts';
 import type { Settling } from './settled.ts';
 
 type Attempt = Asking<Transport> & Settling;
-
-/** For API servers between which and this program something holds their answer back; the watch is closed as soon as they take it. */
-const WATCH_SECONDS = 1;
 
 /** One list in the whole cluster and one watch from where it ends, as the gateway asks. */
 export async function proveResource(resource: Resource, attempt: Attempt): Promise<readonly ProofStep[]> {
@@ -57,20 +54,10 @@ async function proveWatch(
   { resourceVersion, ...attempt }: Attempt & { readonly resourceVersion: string },
 ): Promise<ProofStep> {
   const { resource } = target;
-  const taken = new AbortController();
-  const watch = {
-    ...attempt,
-    target,
-    resourceVersion,
-    timeoutSeconds: WATCH_SECONDS,
-    signal: AbortSignal.any([attempt.signal, taken.signal]),
-    onOpen: () => taken.abort(),
-    onEvent: () => {},
-  };
   try {
-    await settled(() => followWatch(watch), attempt);
+    await settled(() => openWatch({ ...attempt, target, resourceVersion }), attempt);
   } catch (error) {
-    if (!taken.signal.aborted || attempt.signal.aborted) return failed(error, { ...attempt, what: 'watch', target });
+    return failed(error, { ...attempt, what: 'watch', target });
   }
   return { what: 'watch', resource, outcome: 'pass', message: 'a watch of them answers' };
 }

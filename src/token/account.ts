@@ -20,6 +20,12 @@ export function subjectOf({ namespace, name }: AccountName): string {
   return `system:serviceaccount:${namespace}:${name}`;
 }
 
+/** The account of such a name; undefined for everybody else. */
+export function accountOf(username: string): AccountName | undefined {
+  const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username) ?? [];
+  return namespace === undefined || name === undefined ? undefined : { namespace, name };
+}
+
 /** Whether every pod of the namespace that names no account runs as this one, so that its rights would be theirs. */
 export function isShared({ name }: AccountName): boolean {
   return name === 'default';

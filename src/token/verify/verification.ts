@@ -28,6 +28,8 @@ export interface VerifiedToken extends VerifiedAt {
   readonly standing: Standing;
   /** As whom the API server takes the token; undefined where it does not, or does not say. */
   readonly user: string | undefined;
+  /** Those of the user; empty where the API server does not say. */
+  readonly groups: readonly string[];
   /** Empty unless the token is taken. */
   readonly rights: readonly RightAnswer[];
   readonly skewMs: number | undefined;

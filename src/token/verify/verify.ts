@@ -1,8 +1,9 @@
 import { luaTrim } from '../../apisix/lua-trim.ts';
 import type { Release } from '../../apisix/release.ts';
+import type { CatalogueId } from '../../findings/catalogue.ts';
 import type { Finding } from '../../findings/finding.ts';
-import { failureId } from '../../discovery/failure.ts';
 import type { Connection } from '../../kube/connection.ts';
+import { commonFailureId } from '../../kube/failure.ts';
 import { createTransport } from '../../kube/http-transport.ts';
 import { KubeError } from '../../kube/kube-error.ts';
 import { versionText } from '../../kube/server-version.ts';
@@ -14,7 +15,7 @@ import { askAdmin } from './ask-admin.ts';
 import { askServer } from './ask-server.ts';
 import type { AdminFacts, AdminFailure } from './facts.ts';
 import { readingOf } from './forecast.ts';
-import { inWords, UNKNOWN_CONTEXT } from './in-words.ts';
+import { toldAt, UNKNOWN_CONTEXT } from './in-words.ts';
 import { judge, standingOf } from './judge.ts';
 import type { NeededResources } from './rights.ts';
 import type { UnaskedServer, VerifiedToken } from './verification.ts';
@@ -43,8 +44,7 @@ export async function verifyToken(options: VerifyOptions): Promise<VerifiedToken
   const reading = readingOf(token.place, release);
   const head = { connection, needed, reading };
   const { address = UNKNOWN_CONTEXT } = options;
-  const tell = (findings: readonly Finding[]): readonly Finding[] =>
-    options.address === undefined ? findings.map(inWords) : findings;
+  const tell = (findings: readonly Finding[]): readonly Finding[] => findings.map((finding) => toldAt(options.address, finding));
   try {
     const { resources } = needed;
     const server = await askServer({ connect: () => createTransport(connection), resources, clock, signal });
@@ -62,6 +62,7 @@ export async function verifyToken(options: VerifyOptions): Promise<VerifiedToken
       inspection,
       standing,
       user: identity?.kind === 'known' ? identity.user.username : undefined,
+      groups: identity?.kind === 'known' ? identity.user.groups : [],
       rights: server.rights,
       skewMs: server.skewMs,
       admin,
@@ -74,9 +75,14 @@ export async function verifyToken(options: VerifyOptions): Promise<VerifiedToken
       kind: 'unasked',
       ...head,
       inspection: { ...inspection, findings: tell(inspection.findings) },
-      error: { message: error.message, id: failureId(error, { resource: needed.resources[0], labelSelector: undefined }) },
+      error: { message: error.message, id: failureId(error) },
     };
   }
+}
+
+/** Everything that is asked is a review. Every API server answers one kind at least, so that something before it hides them all. */
+function failureId(error: KubeError): CatalogueId {
+  return commonFailureId(error) ?? (error.kind === 'not-found' ? 'R16' : 'N16');
 }
 
 async function askAsAdmin(

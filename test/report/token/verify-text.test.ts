@@ -28,6 +28,7 @@ function good(lastUsed: string): VerifiedToken {
     inspection: inspectToken(token, { release: releaseOf('3.18.0'), now: NOW }),
     standing: 'taken',
     user: 'system:serviceaccount:default:apisix',
+    groups: [],
     rights: [right('endpoints', 'list'), right('endpoints', 'watch'), right('endpointslices', 'list')],
     needed: { resources: ['endpoints', 'endpointslices'], extent: 'one' },
     reading: undefined,
