@@ -2,6 +2,7 @@ import type { DiscoveryConfig } from '../apisix/discovery-config/model.ts';
 import type { Release } from '../apisix/release.ts';
 import type { Place } from '../findings/user-error.ts';
 import type { Clock } from '../time/clock.ts';
+import type { ControlApi } from './control-api/control-api.ts';
 import type { ExaminedCluster, Preferences } from './examined-cluster.ts';
 import type { LintedFiles } from './linted-files.ts';
 
@@ -33,8 +34,8 @@ export interface Examination {
   readonly clusters: () => Promise<readonly ExaminedCluster[]>;
   /** Of the command line, then of the routes; each once for every scheme. */
   readonly names: () => Promise<readonly WantedName[]>;
-  /** `--control-api`. */
-  readonly controlApi: URL | undefined;
+  /** That of `--control-api`; undefined where none was given. */
+  readonly controlApi: ControlApi | undefined;
   readonly preferences: Preferences;
   readonly clock: Clock;
   /** Aborts when the whole examination is to end. */

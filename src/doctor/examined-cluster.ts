@@ -5,6 +5,7 @@ import type { Connection } from '../kube/connection.ts';
 import type { Transport } from '../kube/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import type { TokenText } from '../token/token-text.ts';
+import type { ControlApi } from './control-api/control-api.ts';
 
 /** Somebody who may read more than the gateway. */
 export interface Admin {
@@ -37,6 +38,8 @@ export interface ExaminedCluster {
   readonly address: readonly string[] | undefined;
   /** Examines the same again with an admin, to be pasted; undefined where none is known, and where there is one already. */
   readonly askAgain: string | undefined;
+  /** Of the gateway that watches all these clusters; absent where none was given. */
+  readonly controlApi?: ControlApi;
   readonly preferences: Preferences;
   readonly clock: Clock;
   /** Aborts when the whole examination is to end. */

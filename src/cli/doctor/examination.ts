@@ -1,4 +1,5 @@
 import type { Release } from '../../apisix/release.ts';
+import { openControlApi } from '../../doctor/control-api/control-api.ts';
 import type { Examination, WantedName } from '../../doctor/examination.ts';
 import type { ExaminedCluster } from '../../doctor/examined-cluster.ts';
 import type { LintedFiles } from '../../doctor/linted-files.ts';
@@ -29,9 +30,10 @@ export interface OpenExamination {
 export function openExamination(options: ExaminationOptions): OpenExamination {
   const { flags, release, linted, names, gatewayHost, host } = options;
   const preferences = { measureIdleMs: flags.measureIdle, dial: flags.dial };
+  const controlApi = flags.controlApi && openControlApi(flags.controlApi, host.signal);
   const gateway = once<GatewayDiscovery>(() => readGatewayConfig({ ...flags, gatewayVersion: release }, gatewayHost));
   const clusters = once<readonly ExaminedCluster[]>(async () =>
-    findClusters({ flags, gateway: await gateway(), release, preferences, gatewayHost, host }),
+    findClusters({ flags, gateway: await gateway(), release, controlApi, preferences, gatewayHost, host }),
   );
   const examination: Examination = {
     release,
@@ -41,7 +43,7 @@ export function openExamination(options: ExaminationOptions): OpenExamination {
     discovery: async () => (await gateway()).discovery,
     clusters,
     names: () => Promise.resolve(names),
-    controlApi: flags.controlApi,
+    controlApi,
     preferences,
     clock: host.clock,
     signal: host.signal,

@@ -1,5 +1,6 @@
 import type { ClusterConfig } from '../../apisix/discovery-config/model.ts';
 import type { Release } from '../../apisix/release.ts';
+import type { ControlApi } from '../../doctor/control-api/control-api.ts';
 import type { ExaminedCluster, Preferences } from '../../doctor/examined-cluster.ts';
 import { Memory } from '../../doctor/memory.ts';
 import { addressFlags } from '../../kube/address-flags.ts';
@@ -20,6 +21,7 @@ export interface ClusterSearch {
   readonly flags: DoctorFlags;
   readonly gateway: GatewayDiscovery;
   readonly release: Release;
+  readonly controlApi: ControlApi | undefined;
   readonly preferences: Preferences;
   /** With the gateway's environment in place of this machine's, where that was given. */
   readonly gatewayHost: Host;
@@ -44,7 +46,7 @@ export async function findClusters(search: ClusterSearch): Promise<readonly Exam
 }
 
 async function examinedCluster(connection: Connection, cluster: ClusterConfig, search: ClusterSearch): Promise<ExaminedCluster> {
-  const { flags, gateway, release, preferences, host } = search;
+  const { flags, gateway, release, controlApi, preferences, host } = search;
   const { clock, signal } = host;
   const { id, namespaceSelector, labelSelector, defaultWeight, watchEndpointSlices } = cluster;
   const admin = (await adminOf(id, { flags, host })) ?? (await personOf(connection, search));
@@ -69,6 +71,7 @@ async function examinedCluster(connection: Connection, cluster: ClusterConfig, s
     admin: admin && { connection: admin, transport: createTransport(admin) },
     address: admin?.flags ?? (context === undefined ? undefined : addressFlags({ ...kubeconfigOf(flags), context })),
     askAgain: askAgainCommand(context, { ...flags, id }),
+    ...(controlApi === undefined ? {} : { controlApi }),
     preferences,
     clock,
     signal,
