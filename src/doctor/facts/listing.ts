@@ -3,6 +3,7 @@ import { GatewayView } from '../../apisix/view.ts';
 import type { DiscoveredCluster } from '../../discovery/discovery.ts';
 import { fetchPage } from '../../discovery/list.ts';
 import type { PageAnswer } from '../../discovery/list.ts';
+import type { ListWatchTarget } from '../../discovery/request.ts';
 import { KubeError } from '../../kube/kube-error.ts';
 import type { ExaminedCluster } from '../examined-cluster.ts';
 import { Survey } from './survey.ts';
@@ -11,6 +12,8 @@ import { Survey } from './survey.ts';
 export type Listing =
   | {
       readonly kind: 'listed';
+      /** What was asked for, and is to be watched. */
+      readonly target: ListWatchTarget;
       /** What the gateway makes of it. */
       readonly cluster: DiscoveredCluster;
       /** What the objects are like, whatever the gateway makes of them. */
@@ -21,17 +24,23 @@ export type Listing =
   | {
       readonly kind: 'failed';
       readonly error: KubeError;
+      readonly target: ListWatchTarget;
+      /** The page that failed, from 1. */
+      readonly page: number;
+      /** How many objects were still to come, where the API server said so. */
+      readonly remaining: number | undefined;
       /** What came before; `state.lists` is 0. */
       readonly cluster: DiscoveredCluster;
     };
 
-/** Lists the cluster once, to the end. Rejects only when the signal aborts. */
+/** Lists the cluster once, to the end; a page that fails is not asked for again. Rejects only when the signal aborts. */
 export async function readListing(examined: ExaminedCluster): Promise<Listing> {
   const { settings, release, transport, signal, clock } = examined;
+  const filter = namespaceFilter(settings.namespaceSelector);
   const view = new GatewayView({
     release,
     resource: settings.resource,
-    namespaceFilter: namespaceFilter(settings.namespaceSelector),
+    namespaceFilter: filter,
     defaultWeight: settings.defaultWeight,
   });
   const target = {
@@ -39,7 +48,7 @@ export async function readListing(examined: ExaminedCluster): Promise<Listing> {
     labelSelector: settings.labelSelector,
     fieldSelector: fieldSelector(settings.namespaceSelector),
   };
-  const survey = new Survey(view.resource);
+  const survey = new Survey(view.resource, filter);
   const begun = clock.now();
   const pages: PageAnswer[] = [];
   const clusterAfter = (lists: 0 | 1, lastError: KubeError | undefined): DiscoveredCluster => ({
@@ -60,10 +69,11 @@ export async function readListing(examined: ExaminedCluster): Promise<Listing> {
     }
   } catch (error) {
     if (!(error instanceof KubeError)) throw error;
-    return { kind: 'failed', error, cluster: clusterAfter(0, error) };
+    const { remaining } = pages.at(-1) ?? {};
+    return { kind: 'failed', error, target, page: pages.length + 1, remaining, cluster: clusterAfter(0, error) };
   }
   view.endList();
-  return { kind: 'listed', cluster: clusterAfter(1, undefined), survey, milliseconds: clock.now() - begun };
+  return { kind: 'listed', target, cluster: clusterAfter(1, undefined), survey, milliseconds: clock.now() - begun };
 }
 
 function stateOf(pages: readonly PageAnswer[]): Omit<DiscoveredCluster['state'], 'lists' | 'lastError'> {

@@ -1,7 +1,7 @@
-import type { Json, Nil } from '../../apisix/lua.ts';
+import type { Json } from '../../apisix/lua.ts';
 import type { Resource } from '../../apisix/view.ts';
-import { SERVICE_NAME_LABEL } from '../../apisix/view.ts';
 import { field, list, objectKey, text } from '../../resolve/json-fields.ts';
+import { serviceOfSlice } from './service-of-slice.ts';
 
 /** What the gateway does not look at in a port, under the name or number that it knows the port by. */
 export interface PortTraits {
@@ -67,10 +67,4 @@ function tlsSign(port: Json): string | undefined {
   if (TLS_NAME.test(name)) return `it is called ${name}`;
   const number = field(port, 'port');
   return (number === 443 || number === 8443) && !PLAIN_NAME.test(name) ? `its number is ${number}` : undefined;
-}
-
-function serviceOfSlice(slice: Json): string {
-  const metadata = field(slice, 'metadata');
-  const name: Json | Nil = field(metadata, 'labels', SERVICE_NAME_LABEL);
-  return `${text(field(metadata, 'namespace')) ?? ''}/${text(name) ?? ''}`;
 }

@@ -1,17 +1,29 @@
 import type { Json, Nil } from '../../apisix/lua.ts';
+import type { NamespaceFilter } from '../../apisix/selectors.ts';
 import type { Resource } from '../../apisix/view.ts';
-import { list } from '../../resolve/json-fields.ts';
+import { field, list, objectKey, text } from '../../resolve/json-fields.ts';
+import { Flaws } from './flaws.ts';
 import { PortTraitsByService } from './port-traits.ts';
+import { serviceOfSlice } from './service-of-slice.ts';
 
 /** What the listed objects are like, counted as they come, so that a large cluster need not be kept. */
 export class Survey {
   readonly resource: Resource;
   readonly ports: PortTraitsByService;
+  /** Of what the gateway keeps. */
+  readonly flaws = new Flaws();
+  readonly #keeps: NamespaceFilter;
+  readonly #namespaces = new Set<string>();
+  readonly #services = new Set<string>();
   #objects = 0;
+  #kept = 0;
+  #newestVersion = 0;
 
-  constructor(resource: Resource) {
+  /** `filter` is what the gateway judges itself of its namespace_selector; undefined where it keeps everything. */
+  constructor(resource: Resource, filter: NamespaceFilter | undefined) {
     this.resource = resource;
     this.ports = new PortTraitsByService(resource);
+    this.#keeps = filter ?? (() => true);
   }
 
   /** Takes in the items of one page. */
@@ -19,10 +31,40 @@ export class Survey {
     for (const item of list(items)) {
       this.#objects++;
       this.ports.add(item);
+      const metadata = field(item, 'metadata');
+      const namespace = field(metadata, 'namespace');
+      const service = this.resource === 'endpoints' ? objectKey(item) : serviceOfSlice(item);
+      this.#namespaces.add(text(namespace) ?? '');
+      this.#newestVersion = Math.max(this.#newestVersion, Number(text(field(metadata, 'resourceVersion')) ?? 0) || 0);
+      if (!this.#keeps(namespace)) continue;
+      this.#kept++;
+      this.#services.add(service);
+      if (this.resource === 'endpoints') this.flaws.addEndpoints(item);
+      else this.flaws.addSlice(item, service);
     }
   }
 
   get objects(): number {
     return this.#objects;
+  }
+
+  /** Objects in namespaces that the gateway keeps. */
+  get kept(): number {
+    return this.#kept;
+  }
+
+  /** Services of the kept objects, as `namespace/name`. */
+  get services(): ReadonlySet<string> {
+    return this.#services;
+  }
+
+  /** Of all listed objects. */
+  get namespaces(): ReadonlySet<string> {
+    return this.#namespaces;
+  }
+
+  /** The highest resourceVersion of an object, as a number; 0 where none has one (KEP-5504: they compare as numbers). */
+  get newestVersion(): number {
+    return this.#newestVersion;
   }
 }
