@@ -1,6 +1,6 @@
 import { connect } from 'node:tls';
 import type { TLSSocket } from 'node:tls';
-import { KubeError } from '../kube-error.ts';
+import type { KubeError } from '../kube-error.ts';
 import { errorOfNetwork } from '../network-error.ts';
 import { endpointText } from './endpoint.ts';
 import type { ProbeOptions } from './endpoint.ts';

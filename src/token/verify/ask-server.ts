@@ -1,10 +1,10 @@
 import type { Resource } from '../../apisix/view.ts';
 import { resourceGroup } from '../../discovery/request.ts';
-import { IDLE_TIMEOUT_MS, whereAllowed } from '../../kube/ask.ts';
+import { whereAllowed } from '../../kube/ask.ts';
 import type { Asking } from '../../kube/ask.ts';
 import { KubeError } from '../../kube/kube-error.ts';
-import { sentAt } from '../../kube/response-headers.ts';
 import { mayI, whoAmI } from '../../kube/reviews.ts';
+import { readSkew } from '../../kube/server-clock.ts';
 import { readServerVersion } from '../../kube/server-version.ts';
 import type { Transport } from '../../kube/transport.ts';
 import type { Clock } from '../../time/clock.ts';
@@ -31,7 +31,7 @@ export async function askServer({ connect, resources, clock, signal }: ServerQue
     if (asking === undefined || identities.some(({ kind }) => kind === 'unsent')) {
       return { identities, version: undefined, skewMs: undefined, rights: [] };
     }
-    const skewMs = await readSkew(asking, clock);
+    const skewMs = await readSkew(asking, () => clock.now());
     const isTaken = identities.every(({ kind }) => kind === 'known' || kind === 'unnamed');
     if (!isTaken) return { identities, version: undefined, skewMs, rights: [] };
     const version = await whereAllowed(readServerVersion(asking));
@@ -55,20 +55,6 @@ async function identify(asking: Asking<Transport>): Promise<Identity> {
     if (kind !== 'unauthorized') throw error;
     return { kind: cause === 'empty-token' || cause === 'no-credentials' ? 'unsent' : 'refused' };
   }
-}
-
-/** Whatever an API server answers carries a Date, also a refusal. */
-async function readSkew({ transport, signal }: Asking<Transport>, clock: Clock): Promise<number | undefined> {
-  const before = clock.now();
-  const sent = await transport.get({ path: '/version', signal, idleTimeoutMs: IDLE_TIMEOUT_MS }).then(
-    ({ headers }) => sentAt(headers),
-    (error: unknown) => {
-      if (error instanceof KubeError && error.details.status !== undefined) return error.details.sentAt;
-      throw error;
-    },
-  );
-  // A Date has its second cut off, half a second on average.
-  return sent === undefined ? undefined : Math.round(sent + 500 - (before + clock.now()) / 2);
 }
 
 async function readRights(resources: readonly Resource[], asking: Asking<Transport>): Promise<readonly RightAnswer[]> {

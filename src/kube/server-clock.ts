@@ -1,0 +1,22 @@
+import { IDLE_TIMEOUT_MS } from './ask.ts';
+import type { Asking } from './ask.ts';
+import { KubeError } from './kube-error.ts';
+import { sentAt } from './response-headers.ts';
+
+/**
+ * How far the API server's clock is ahead of this machine's, in milliseconds and to the second; undefined where it does not say. `now` tells
+ * the milliseconds since 1970. Rejects with a {@link KubeError} where there is no answer at all.
+ */
+export async function readSkew({ transport, signal }: Asking, now: () => number): Promise<number | undefined> {
+  const before = now();
+  const sent = await transport.get({ path: '/version', signal, idleTimeoutMs: IDLE_TIMEOUT_MS }).then(
+    ({ headers }) => sentAt(headers),
+    (error: unknown) => {
+      // Whatever an API server answers carries a Date, also a refusal.
+      if (error instanceof KubeError && error.details.status !== undefined) return error.details.sentAt;
+      throw error;
+    },
+  );
+  // A Date has its second cut off, half a second on average.
+  return sent === undefined ? undefined : Math.round(sent + 500 - (before + now()) / 2);
+}
