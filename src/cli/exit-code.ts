@@ -6,13 +6,13 @@ export const EXIT = {
   /** Done, or nothing to do: every name has nodes, nothing is wrong, the account is as wished. */
   good: 0,
   /**
-   * The answer is bad: a name without nodes, findings at the threshold, an object that is not ours to change, a token that is not good; or
-   * the user's own is no, to the question before a deletion.
+   * The answer is bad: a name without nodes, findings or checks at the threshold, an object that is not ours to change, a token that is not
+   * good; or the user's own is no, to the question before a deletion. Of doctor also that an API server is out of reach, as that is its answer.
    */
   bad: 1,
   /** Usage, input that cannot be read, or output that cannot be written. */
   usage: 2,
-  /** Could not check: an API server is out of reach or refuses. */
+  /** Could not check: an API server is out of reach or refuses, or none of doctor's checks came to an answer. */
   unchecked: 3,
   /** A fault of the program itself (EX_SOFTWARE of sysexits.h). */
   internal: 70,

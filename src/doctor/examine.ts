@@ -1,3 +1,4 @@
+import { lowerFirst } from '../findings/lower-first.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { skip, unknown } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -138,8 +139,4 @@ class Round {
     if (cluster === undefined) throw new Error(`${check.name} is a check of clusters`);
     return (check satisfies ClusterCheck).examine(cluster);
   }
-}
-
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }

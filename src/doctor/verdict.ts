@@ -1,3 +1,6 @@
+import { CATEGORIES } from './category.ts';
+import type { Category } from './category.ts';
+import { countsOf } from './report.ts';
 import type { CheckResult, DoctorReport } from './report.ts';
 
 /** What a whole report comes to. */
@@ -7,26 +10,61 @@ export interface Verdict {
   readonly message: string;
 }
 
-/** The first failure is the cause of those that follow from it, as checks come in the order of need. */
-export function verdictOf({ checks }: Pick<DoctorReport, 'checks'>): Verdict {
-  const of = (outcome: CheckResult['outcome']): readonly CheckResult[] => checks.filter((check) => check.outcome === outcome);
-  const [failure, ...others] = of('fail');
-  if (failure !== undefined) return { outcome: 'fail', message: failureMessage(failure, others) };
-  const unknowns = of('unknown');
-  const [warning] = of('warn');
-  if (warning !== undefined) {
-    const { id = '', message = warning.title } = warning.cause ?? {};
-    return { outcome: 'warn', message: `Discovery works, but look at ${id}: ${firstSentence(message)}.` };
-  }
-  if (of('pass').length === 0) return { outcome: 'unknown', message: 'Nothing could be checked.' };
-  const doubt = unknowns.length === 0 ? '' : `, as far as it can be seen: ${unknowns.length} could not be told`;
-  return { outcome: 'pass', message: `Discovery works${doubt}.` };
+/** What a failure in a category means for the whole, gravest first: behind the first few nothing is discovered at all. */
+const MEANINGS = [
+  ['environment', 'Discovery cannot work'],
+  ['connection', 'Discovery cannot work'],
+  ['identity', 'Discovery cannot work'],
+  ['permission', 'Discovery cannot work'],
+  ['discovery', 'Discovery does not work as it should'],
+  ['config', 'The files are not right'],
+  ['services', 'Discovery works, but not for every name'],
+  ['reachability', 'Discovery works, but not all of its nodes can be reached from here'],
+  ['gateway', 'The cluster is in order, but the gateway is not'],
+] as const satisfies readonly (readonly [Category, string])[];
+
+/** Names one failure, of those there are the one that keeps most from working; checks that need it were skipped, and the others stand alone. */
+export function verdictOf(report: Pick<DoctorReport, 'checks' | 'clusters'>): Verdict {
+  const { checks } = report;
+  const failure = gravestFailure(checks);
+  if (failure !== undefined) return { outcome: 'fail', message: failureMessage(failure, report) };
+  const counts = countsOf(report);
+  if (counts.pass + counts.warn === 0) return { outcome: 'unknown', message: 'Nothing could be checked.' };
+  const found = discoveryWasSeen(checks) ? 'Discovery works' : `No fault was found in ${askedCategories(checks)}`;
+  const [warning, ...warnings] = checks.filter(({ outcome }) => outcome === 'warn');
+  if (warning !== undefined) return { outcome: 'warn', message: `${found}, but look at this: ${told(warning, warnings)}.` };
+  const doubt = counts.unknown === 0 ? '' : `, as far as can be told: ${counts.unknown} of the checks could not say`;
+  return { outcome: 'pass', message: `${found}${doubt}.` };
 }
 
-function failureMessage({ cause, title }: CheckResult, others: readonly CheckResult[]): string {
+function gravestFailure(checks: readonly CheckResult[]): CheckResult | undefined {
+  const failures = checks.filter(({ outcome }) => outcome === 'fail');
+  const [category] = MEANINGS.find(([one]) => failures.some((failure) => failure.category === one)) ?? [];
+  return failures.find((failure) => failure.category === category);
+}
+
+function failureMessage(failure: CheckResult, { checks, clusters }: Pick<DoctorReport, 'checks' | 'clusters'>): string {
+  const [, meaning = ''] = MEANINGS.find(([category]) => category === failure.category) ?? [];
+  const where = failure.cluster === undefined || clusters.length < 2 ? '' : ` in ${failure.cluster}`;
+  const others = checks.filter((check) => check.outcome === 'fail' && check !== failure);
+  return `${meaning}${where}: ${told(failure, others)}.`;
+}
+
+/** The first sentence of a result's cause with its id, and how many other causes there are. */
+function told({ cause, title }: CheckResult, others: readonly CheckResult[]): string {
   const what = cause === undefined ? title : `${firstSentence(cause.message)} (${cause.id})`;
-  const more = new Set(others.map((other) => other.cause?.id ?? other.id)).size;
-  return `Discovery does not work as it should: ${what}${more === 0 ? '' : `, and ${more} more`}.`;
+  const more = new Set(others.flatMap((other) => (other.cause?.id === cause?.id ? [] : [other.cause?.id ?? other.id]))).size;
+  return `${what}${more === 0 ? '' : `, and ${more} more`}`;
+}
+
+/** Whether anything was really listed, or watched. */
+function discoveryWasSeen(checks: readonly CheckResult[]): boolean {
+  return checks.some(({ category, outcome }) => category === 'discovery' && (outcome === 'pass' || outcome === 'warn'));
+}
+
+function askedCategories(checks: readonly CheckResult[]): string {
+  const answered = checks.filter(({ outcome }) => outcome === 'pass' || outcome === 'warn');
+  return CATEGORIES.filter((category) => answered.some((one) => one.category === category)).join(', ');
 }
 
 /** Without its full stop. A sentence ends before a capital. */

@@ -1,5 +1,5 @@
 import type { CatalogueId } from '../findings/catalogue.ts';
-import type { Place, UserError } from '../findings/user-error.ts';
+import type { UserError } from '../findings/user-error.ts';
 import { describeSource } from '../kube/connection.ts';
 import type { ConnectionSource } from '../kube/connection.ts';
 import { maskTokens } from '../kube/mask-tokens.ts';
@@ -7,6 +7,7 @@ import type { Page } from '../terminal/page.ts';
 import { mendLine } from './finding-lines.ts';
 import { headline } from './headline.ts';
 import type { Headline } from './headline.ts';
+import { placedText } from './placed-text.ts';
 
 /** What to look at first. */
 const HINTS: Readonly<Partial<Record<CatalogueId, string>>> = {
@@ -32,7 +33,7 @@ export interface Refusal {
 /** What the user can mend: place and message, and under them what to do. */
 export function userErrorText(error: UserError, page: Page): string {
   const { message, place, hint, mend, id } = error;
-  const lines = failureLines({ text: `${prefixOf(place)}${message}`, id, below: hint === undefined ? [] : [hint] }, page);
+  const lines = failureLines({ text: placedText(message, place), id, below: hint === undefined ? [] : [hint] }, page);
   return text([...lines, ...(mend === undefined ? [] : [maskTokens(mendLine(mend))])]);
 }
 
@@ -60,12 +61,6 @@ export function bugText(error: unknown, page: Page): string {
 /** The user may have put a token where a name is due, and others may quote what they were sent. */
 function failureLines({ text: said, id, below = [] }: Omit<Headline, 'verdict'>, page: Page): string[] {
   return headline({ verdict: 'fail', text: maskTokens(said), id, below: below.map(maskTokens) }, page);
-}
-
-/** `config.yaml:6:13: `, as editors and terminals make links of. */
-function prefixOf(place: Place | undefined): string {
-  if (place === undefined) return '';
-  return `${[place.path, place.line, place.column].filter((part) => part !== undefined).join(':')}: `;
 }
 
 function text(lines: readonly string[]): string {

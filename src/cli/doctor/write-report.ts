@@ -1,20 +1,21 @@
-import { doctorDocument } from '../../report/doctor/json.ts';
-import { doctorText } from '../../report/doctor/text.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { CHECKS } from '../../doctor/checks/index.ts';
 import type { DoctorReport } from '../../doctor/report.ts';
-import { jsonText } from '../../report/json-text.ts';
+import { DOCTOR_FORMATS } from '../../report/doctor/formats.ts';
+import { doctorGithubSummary } from '../../report/doctor/github-summary.ts';
 import type { Host } from '../host.ts';
 import { pageOf } from '../pages.ts';
+import { addToStepSummary } from '../step-summary.ts';
 import type { DoctorFlags } from './flags.ts';
 
-/** Writes the report to stdout in the format that was asked for. */
+/** Writes the report to stdout in the format asked for; `github` adds it to the summary of the step, too. */
 export async function writeDoctorReport(
   report: DoctorReport,
   { flags, host }: { readonly flags: DoctorFlags; readonly host: Host },
 ): Promise<void> {
-  const { stdout } = host;
-  const text =
-    flags.output === 'json'
-      ? jsonText(doctorDocument(report))
-      : doctorText(report, { page: pageOf(host, stdout), verbose: flags.verbose === true });
-  stdout.stream.write(text);
+  const { output, verbose, failOn } = flags;
+  const page = pageOf(host, host.stdout);
+  const options = { page, version: packageJson.version, verbose: verbose === true, failOn, checks: CHECKS };
+  host.stdout.stream.write(DOCTOR_FORMATS[output](report, options));
+  if (output === 'github') await addToStepSummary(doctorGithubSummary(report), host);
 }

@@ -1,31 +1,73 @@
 import type { DoctorReport } from '../../doctor/report.ts';
 import { verdictOf } from '../../doctor/verdict.ts';
+import { fold } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
-import { headline } from '../headline.ts';
-import type { Headline } from '../headline.ts';
+import { clusterHeading } from '../cluster-heading.ts';
+import { headline, WIDEST } from '../headline.ts';
+import { answerLines, VERDICTS } from './answer-lines.ts';
+import { blocksOf } from './blocks.ts';
+import type { Block, Section } from './blocks.ts';
+import { countsText } from './counts.ts';
+import type { DoctorFormat, DoctorFormatOptions } from './format.ts';
+import { releaseText } from './release-text.ts';
+import { skippedLines } from './skipped-lines.ts';
 
-const VERDICTS = { pass: 'pass', warn: 'warning', fail: 'fail', skip: 'skipped', unknown: 'unknown' } as const satisfies Record<
-  string,
-  Headline['verdict']
->;
+/** The report for people: who was examined, the answers by category, under each cluster where there are several; last the verdict. */
+export const doctorText: DoctorFormat = (report, options) => {
+  const page = { ...options.page, columns: Math.min(options.page.columns, WIDEST) };
+  const { clusters } = report;
+  const [only] = clusters;
+  const { outcome, message } = verdictOf(report);
+  const parts = [
+    [
+      ...fold(releaseText(report), 2, page).map(page.style.name),
+      ...(only === undefined || clusters.length > 1 ? [] : headingOf(only, page)),
+    ],
+    ...blocksOf(report).map((block) => blockLines(block, { ...options, page })),
+    moreLines(report),
+    [
+      ...headline({ verdict: VERDICTS[outcome], text: message }, page),
+      ...fold(countsText(report), 2, page).map((line) => `  ${line}`),
+    ],
+  ];
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
+};
 
-export interface DoctorTextOptions {
-  readonly page: Page;
-  readonly verbose: boolean;
+type TextOptions = Pick<DoctorFormatOptions, 'page' | 'verbose'>;
+
+function headingOf({ name, server, kubernetes }: DoctorReport['clusters'][number], page: Page): string[] {
+  return clusterHeading({ name, server, kubernetes: kubernetes ?? null }, page);
 }
 
-/** The report for people. */
-export function doctorText(report: DoctorReport, { page }: DoctorTextOptions): string {
-  const lines = report.checks.flatMap(({ outcome, title, cause, evidence, mend }) =>
-    headline(
-      {
-        verdict: VERDICTS[outcome],
-        text: title,
-        id: cause?.id,
-        below: [...(cause === undefined ? [] : [cause.message]), ...evidence, ...(mend === undefined ? [] : [`mend: ${mend}`])],
-      },
-      page,
-    ),
+function blockLines({ cluster, sections }: Block, options: TextOptions): string[] {
+  const { page, verbose } = options;
+  const skipped = verbose ? [] : sections.flatMap(({ results }) => results.filter(({ outcome }) => outcome === 'skip'));
+  return [
+    ...(cluster === undefined ? [] : headingOf(cluster, page)),
+    ...sections.flatMap((section) => sectionLines(section, options)),
+    ...skippedLines(skipped, page),
+  ];
+}
+
+function sectionLines({ category, results }: Section, options: TextOptions): string[] {
+  const { page, verbose } = options;
+  const shown = results.filter(({ outcome }) => verbose || outcome !== 'skip');
+  if (shown.length === 0) return [];
+  // What mends several in a row stands under the last of them.
+  const lines = shown.flatMap(({ mend, ...rest }, at) =>
+    answerLines(mend === undefined || mend === shown[at + 1]?.mend ? rest : { ...rest, mend }, options),
   );
-  return `${[...lines, '', verdictOf(report).message].join('\n')}\n`;
+  return [page.style.name(category), ...lines];
+}
+
+/** How many ids one may want to read about at once. */
+const MOST = 6;
+
+/** A command to paste, not broken. */
+function moreLines({ checks }: DoctorReport): string[] {
+  const ids = new Set(checks.flatMap(({ cause }) => (cause === undefined ? [] : [cause.id])));
+  return ids.size === 0 ? [] : [`Learn more: k8s-disco explain ${[...ids].slice(0, MOST).join(' ')}`];
 }

@@ -1,26 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { RULES } from '../../../src/lint/rules/index.ts';
 import { lintSarif } from '../../../src/report/lint/sarif.ts';
+import { sarifErrors } from '../../support/sarif-schema.ts';
 import { HOSTILE, documentOf, finding, options, reportOf } from './made-report.ts';
 
 /** What the tests look at of a log; the schema says that it is there. */
 interface Log {
   readonly runs: readonly [{ readonly results: readonly Record<string, unknown>[] }];
-}
-
-/** The schema is of draft 4, of which it uses nothing that later drafts read otherwise but its own name. */
-const { $schema: _draft, id: _name, ...schema } = JSON.parse(readFileSync('test/fixtures/sarif-2.1.0.schema.json', 'utf8'));
-// One of its patterns is none with the flag u.
-const ajv = new Ajv({ strict: false, unicodeRegExp: false });
-addFormats.default(ajv);
-const validate = ajv.compile(schema);
-
-function errorsOf(log: unknown): unknown {
-  validate(log);
-  return validate.errors;
 }
 
 const edits = [{ position: { line: 5, column: 13 }, end: { line: 5, column: 17 }, text: '"6443"' }];
@@ -140,14 +126,14 @@ describe('the schema of SARIF 2.1.0 takes', () => {
     ['a log without results', [documentOf()], RULES],
     ['a log of no file and no rule', [], []],
   ])('%s', (_, files, rules) => {
-    expect(errorsOf(JSON.parse(lintSarif(reportOf(files), { ...options, rules })))).toBeNull();
+    expect(sarifErrors(JSON.parse(lintSarif(reportOf(files), { ...options, rules })))).toBeNull();
   });
 
   test('nothing else: it refuses a level that does not exist', () => {
     const log = JSON.parse(
       lintSarif(reportOf([documentOf({ findings: [finding()] })]), options).replaceAll('"error"', '"fatal"'),
     );
-    expect(errorsOf(log)).not.toBeNull();
+    expect(sarifErrors(log)).not.toBeNull();
   });
 });
 

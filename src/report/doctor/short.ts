@@ -1,0 +1,35 @@
+import type { CheckResult, DoctorReport } from '../../doctor/report.ts';
+import { printable } from '../../terminal/page.ts';
+import { countsText } from './counts.ts';
+import type { DoctorFormat } from './format.ts';
+import { releaseText } from './release-text.ts';
+import { worstFirst } from './worst-first.ts';
+
+/**
+ * For an issue, a line each: the versions of all that takes part, what is not well, `fail token-accepted T11: message`, and the counts. Names
+ * of hosts and objects stay, as nobody could help without them.
+ */
+export const doctorShort: DoctorFormat = (report, { version }) => {
+  const isOne = report.clusters.length < 2;
+  return [
+    [`k8s-disco ${version}`, releaseText(report), ...kubernetesOf(report)].join('; '),
+    ...worstFirst(report).map((result) => resultLine(result, { isOne })),
+    countsText(report),
+  ]
+    .map((line) => `${printable(line)}\n`)
+    .join('');
+};
+
+function kubernetesOf({ clusters }: DoctorReport): readonly string[] {
+  const named = (name: string): string => (clusters.length < 2 ? '' : ` in ${name}`);
+  return clusters.map(({ name, kubernetes = 'of an unknown version' }) => `Kubernetes ${kubernetes}${named(name)}`);
+}
+
+function resultLine(
+  { outcome, id, cause, evidence, title, cluster }: CheckResult,
+  { isOne }: { readonly isOne: boolean },
+): string {
+  const place = isOne || cluster === undefined ? [] : [`in ${cluster}`];
+  const start = [outcome, id, ...(cause === undefined ? [] : [cause.id]), ...place].join(' ');
+  return `${start}: ${cause?.message ?? [title, ...evidence].join('. ')}`;
+}
