@@ -54,6 +54,7 @@ export const CATALOGUE = {
   E07: { title: 'A variable that is not set and has no default' },
   E08: { title: 'A variable that is not set' },
   E09: { title: 'A variable that stays where a value was to be written' },
+  E10: { title: 'No API server that could be asked' },
 
   T01: { title: 'A token that is still encoded in base64' },
   T02: { title: 'A token file that ends in a newline' },
@@ -126,6 +127,7 @@ export const CATALOGUE = {
   N18: { title: 'The connection breaks before the answer is complete' },
   N19: { title: 'The TLS handshake fails' },
   N20: { title: 'Two addresses for one API server' },
+  N21: { title: 'API servers of one address that differ' },
 
   G01: { title: 'A watch that was cut' },
   G02: { title: 'A gateway that serves old nodes' },

@@ -54,6 +54,10 @@ export const NETWORK: Explanations = {
     why: 'The address is of the loopback, as kind, minikube and Docker Desktop write it. In a container, a VM or on another host it leads elsewhere.',
     mend: 'Give the address by which the gateway reaches the API server: --gateway-server URL.',
   },
+  N14: {
+    why: 'From a pod, the address of the Service kubernetes leads to the API servers, and a NetworkPolicy for egress that does not name them drops the packets without a word.',
+    mend: 'Allow egress to port 443 of that address, and to the address and port behind it: kubectl get endpoints kubernetes shows them.',
+  },
   N15: {
     why: 'Names and addresses of Services, such as kubernetes.default.svc, hold inside their own cluster alone.',
     mend: 'For a gateway outside, give the public endpoint: --gateway-server URL.',
@@ -61,6 +65,10 @@ export const NETWORK: Explanations = {
   N16: {
     why: 'What answers is no API server: a login portal, a proxy, or some other service.',
     mend: 'Is it the right address? Does a portal or a proxy stand between?',
+  },
+  N17: {
+    why: 'A watch is quiet for as long as nothing changes, and a balancer in between cuts what is quiet for too long. The gateway then logs ReadBodyError and sees nothing for up to 40 s; where the balancer drops the connection without a word, for more than half an hour.',
+    mend: 'Raise the idle time-out of the balancer to an hour or more, or let it send TCP keepalives.',
   },
   N18: {
     why: 'The connection broke before the answer was complete. A balancer or the API server itself has cut it.',
@@ -73,5 +81,9 @@ export const NETWORK: Explanations = {
   N20: {
     why: 'The config of the gateway and the context of the kubeconfig name different addresses. They may lead to the same cluster, or not: then the token is of the wrong one.',
     mend: 'Make sure that both lead to one cluster. k8s-disco token verify --config FILE asks the address of the config.',
+  },
+  N21: {
+    why: 'Behind the address are several API servers, and they are not of one release or their certificates not of one authority. In the middle of an upgrade that passes. Where a balancer leads to two clusters, each request may go to the other one, and a watch may wait for changes that never come.',
+    mend: 'Finish the upgrade, or take the servers of the other cluster out of the balancer.',
   },
 };
