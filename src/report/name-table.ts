@@ -2,7 +2,7 @@ import type { Node } from '../apisix/nodes.ts';
 import { printable, widthOf } from '../terminal/page.ts';
 import type { Page } from '../terminal/page.ts';
 import { table } from '../terminal/table.ts';
-import { formatAddress } from './address.ts';
+import { formatAddress } from '../apisix/address.ts';
 
 export interface NamedNodes {
   readonly name: string;

@@ -2,7 +2,7 @@ import type { Node } from '../apisix/nodes.ts';
 import type { ResolveResult } from '../resolve/report.ts';
 import { countOf, printable } from '../terminal/page.ts';
 import type { Page } from '../terminal/page.ts';
-import { formatAddress } from './address.ts';
+import { formatAddress } from '../apisix/address.ts';
 import { formatTime } from './time.ts';
 
 /** One name whose nodes are others than before. */

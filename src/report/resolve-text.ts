@@ -3,7 +3,7 @@ import type { ClusterReport, ResolveReport, ResolveResult } from '../resolve/rep
 import { countOf, printable, wrap } from '../terminal/page.ts';
 import type { Page } from '../terminal/page.ts';
 import { table } from '../terminal/table.ts';
-import { formatPart } from './address.ts';
+import { formatPart } from '../apisix/address.ts';
 import { placeOf } from './cluster-heading.ts';
 import { findingLines, toldFindings } from './finding-lines.ts';
 import { INDENT, headline } from './headline.ts';

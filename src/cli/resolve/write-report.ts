@@ -1,4 +1,4 @@
-import { formatAddress } from '../../report/address.ts';
+import { formatAddress } from '../../apisix/address.ts';
 import { documentText } from '../../report/document.ts';
 import { resolveDocument } from '../../report/resolve-json.ts';
 import { resolveText } from '../../report/resolve-text.ts';

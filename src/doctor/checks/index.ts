@@ -5,6 +5,17 @@ import { rightAccount } from './identity/right-account.ts';
 import { tokenAccepted } from './identity/token-accepted.ts';
 import { tokenLasts } from './identity/token-lasts.ts';
 import { tokenWhole } from './identity/token-whole.ts';
+import { namesResolve } from './services/names-resolve.ts';
+import { portsSuit } from './services/ports-suit.ts';
 
 /** Every check there is, in the order of a report. */
-export const CHECKS: readonly Check[] = [configAccepted, apiServerAnswers, tokenWhole, tokenAccepted, tokenLasts, rightAccount];
+export const CHECKS: readonly Check[] = [
+  configAccepted,
+  apiServerAnswers,
+  tokenWhole,
+  tokenAccepted,
+  tokenLasts,
+  rightAccount,
+  namesResolve,
+  portsSuit,
+];

@@ -1,6 +1,6 @@
-import { toLuaString } from '../apisix/lua.ts';
-import type { Json } from '../apisix/lua.ts';
-import type { Node } from '../apisix/nodes.ts';
+import { toLuaString } from './lua.ts';
+import type { Json } from './lua.ts';
+import type { Node } from './nodes.ts';
 
 /** `host:port`, an IPv6 host in brackets. The gateway checks neither, so each may be anything; what is missing is a dash. */
 export function formatAddress({ host, port }: Node): string {
