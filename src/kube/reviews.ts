@@ -82,6 +82,18 @@ export async function mayI(right: Right, asking: Asking<Transport>): Promise<Acc
 }
 
 /**
+ * The rules that the transport's credentials hold in a namespace, those of the whole cluster included, as roles have them
+ * (SelfSubjectRulesReview). Rejects with a {@link KubeError}.
+ */
+export async function myRules(namespace: string, asking: Asking<Transport>): Promise<readonly JsonMap[]> {
+  const status = await review('/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', {
+    ...asking,
+    body: { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace } },
+  });
+  return listOf(status['resourceRules']).map(mapOf);
+}
+
+/**
  * What the API server makes of `token`, asked by somebody who may create TokenReviews. Rejects with a {@link KubeError}, of kind
  * `forbidden` where the transport's credentials may not.
  */

@@ -5,6 +5,9 @@ import { rightAccount } from './identity/right-account.ts';
 import { tokenAccepted } from './identity/token-accepted.ts';
 import { tokenLasts } from './identity/token-lasts.ts';
 import { tokenWhole } from './identity/token-whole.ts';
+import { leastPrivilege } from './permission/least-privilege.ts';
+import { mayList } from './permission/may-list.ts';
+import { mayWatch } from './permission/may-watch.ts';
 import { namesResolve } from './services/names-resolve.ts';
 import { portsSuit } from './services/ports-suit.ts';
 
@@ -16,6 +19,9 @@ export const CHECKS: readonly Check[] = [
   tokenAccepted,
   tokenLasts,
   rightAccount,
+  mayList,
+  mayWatch,
+  leastPrivilege,
   namesResolve,
   portsSuit,
 ];

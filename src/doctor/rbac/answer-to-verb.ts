@@ -1,0 +1,78 @@
+import type { CatalogueId } from '../../findings/catalogue.ts';
+import type { KubeError } from '../../kube/kube-error.ts';
+import { fail, pass } from '../answer.ts';
+import type { Answer } from '../answer.ts';
+import type { ExaminedCluster } from '../examined-cluster.ts';
+import type { Access, VerbAccess } from '../facts/access.ts';
+import { readOwnRules } from '../facts/own-rules.ts';
+import { readPolicy } from '../facts/policy.ts';
+import { readUser } from '../facts/user.ts';
+import { readVerification } from '../facts/verification.ts';
+import { addressOf, toldAnswer } from '../told.ts';
+import { mendOf } from './mend.ts';
+import { suspicionsOf } from './suspicions.ts';
+
+/** What can be told of one of the gateway's requests. Rejects with the refusal where nobody has said that the token is good. */
+export async function answerToVerb(
+  { resource }: Pick<Access, 'resource'>,
+  { access, cluster }: { readonly access: VerbAccess; readonly cluster: ExaminedCluster },
+): Promise<Answer> {
+  const { verb, refusal, review } = access;
+  if (refusal === undefined) {
+    const title = `The account may ${verb} ${resource} in the whole cluster`;
+    return pass({ title, evidence: review?.allowed === true ? [] : [doubtOf(access)] });
+  }
+  if (refusal.kind === 'unauthorized' && !(await isTaken(cluster))) throw refusal;
+  if (isOfRbac(refusal, access)) return lackAnswer(resource, { access, refusal, cluster });
+  const fact = review?.allowed === true ? 'By its rights the account' : 'As far as the API server says, the account';
+  const message = `${fact} may ${verb} ${resource}, and the request is refused all the same: by something before the API server, or another authorizer`;
+  return fail({ id: 'R15', message }, { evidence: [refusal.message] });
+}
+
+/** A request that came through says more than what is said about it. */
+function doubtOf({ verb, review }: VerbAccess): string {
+  if (review === undefined) return 'Nobody answers a SelfSubjectAccessReview, so the request itself was tried alone';
+  return `A SelfSubjectAccessReview says no to ${verb}, and the request itself is taken`;
+}
+
+/** Whether the credentials were found good, where that could be asked. */
+async function isTaken(cluster: ExaminedCluster): Promise<boolean> {
+  const verification = await cluster.once(readVerification);
+  return verification?.kind !== 'unasked';
+}
+
+/** Whether the API server itself refuses, and says so when it is asked. */
+function isOfRbac({ kind, details }: KubeError, { review }: VerbAccess): boolean {
+  if (kind !== 'forbidden' || review?.allowed === true) return false;
+  return review !== undefined || details.reason === 'Forbidden';
+}
+
+async function lackAnswer(
+  resource: Access['resource'],
+  { access, refusal, cluster }: { readonly access: VerbAccess; readonly refusal: KubeError; readonly cluster: ExaminedCluster },
+): Promise<Answer> {
+  const [user = UNKNOWN, policy, ownRules] = await Promise.all([
+    cluster.once(readUser),
+    cluster.once(readPolicy),
+    cluster.once(readOwnRules),
+  ]);
+  const suspicions = suspicionsOf({ user, resource, access, policy, ownRules });
+  const [first, ...others] = suspicions;
+  const base: CatalogueId = access.verb === 'watch' ? 'R02' : 'R01';
+  const lack = `${user.username} may not ${access.verb} ${resource} in the whole cluster`;
+  const message = first === undefined ? lack : `${lack}: ${first.text}`;
+  const unread = policy?.unread ?? [];
+  const evidence = [
+    refusal.message,
+    ...others.slice(0, MOST_OTHERS).map(({ text }) => text),
+    ...(unread.length === 0 ? [] : [`The admin may not list ${unread.join(', ')}, so the cause may be there`]),
+  ];
+  const mend = mendOf(first?.miss, { user, resource, address: addressOf(cluster) });
+  return toldAnswer({ id: first?.id ?? base, severity: 'error', message, mend }, cluster, { evidence });
+}
+
+/** A person reads so many, and likelier ones come first. */
+const MOST_OTHERS = 5;
+
+/** Where nobody says who is asking. */
+const UNKNOWN = { username: 'Whoever asks', groups: [] };
