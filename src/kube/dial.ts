@@ -3,6 +3,8 @@ import { createConnection } from 'node:net';
 /** What came of a TCP connection. */
 export type Dialled =
   | { readonly kind: 'open'; readonly milliseconds: number }
+  /** Opened, and ended by the other side, at once or within {@link DialOptions.lingerMs}. */
+  | { readonly kind: 'dropped' }
   | { readonly kind: 'refused' }
   /** Nobody answered within the time. */
   | { readonly kind: 'timeout' }
@@ -15,11 +17,14 @@ export interface DialOptions {
   readonly host: string;
   readonly port: number;
   readonly timeoutMs: number;
+  /** How long an open connection is watched for its end. Absent: not at all. */
+  readonly lingerMs?: number;
   readonly signal: AbortSignal;
 }
 
-const KINDS: Readonly<Record<string, 'refused' | 'timeout' | 'no-route' | 'unresolved'>> = {
+const KINDS: Readonly<Record<string, 'refused' | 'dropped' | 'timeout' | 'no-route' | 'unresolved'>> = {
   ECONNREFUSED: 'refused',
+  ECONNRESET: 'dropped',
   ETIMEDOUT: 'timeout',
   EHOSTUNREACH: 'no-route',
   ENETUNREACH: 'no-route',
@@ -29,16 +34,23 @@ const KINDS: Readonly<Record<string, 'refused' | 'timeout' | 'no-route' | 'unres
 };
 
 /** Opens a TCP connection and closes it again; nothing is sent. Rejects only with the signal's reason. */
-export async function dial({ host, port, timeoutMs, signal }: DialOptions): Promise<Dialled> {
+export async function dial({ host, port, timeoutMs, lingerMs = 0, signal }: DialOptions): Promise<Dialled> {
   signal.throwIfAborted();
   const begun = performance.now();
   const socket = createConnection({ host, port });
   try {
     return await new Promise<Dialled>((resolve, reject) => {
       const abort = (): void => reject(signal.reason);
-      const timer = setTimeout(() => resolve({ kind: 'timeout' }), timeoutMs);
+      let timer = setTimeout(() => resolve({ kind: 'timeout' }), timeoutMs);
       signal.addEventListener('abort', abort, { once: true });
-      socket.once('connect', () => resolve({ kind: 'open', milliseconds: performance.now() - begun }));
+      socket.once('connect', () => {
+        const open = { kind: 'open', milliseconds: performance.now() - begun } as const;
+        if (lingerMs === 0) return resolve(open);
+        clearTimeout(timer);
+        timer = setTimeout(() => resolve(open), lingerMs);
+        // What is not read never ends.
+        for (const event of ['end', 'error']) socket.resume().once(event, () => resolve({ kind: 'dropped' }));
+      });
       socket.once('error', (error: NodeJS.ErrnoException) => {
         const kind = KINDS[error.code ?? ''];
         resolve(kind === undefined ? { kind: 'failed', message: error.message } : { kind });
