@@ -1,4 +1,5 @@
 import { lowerFirst } from '../findings/lower-first.ts';
+import { UserError } from '../findings/user-error.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { skip, unknown } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -30,8 +31,8 @@ export async function examine({ checks, examination, onAnswered = () => {} }: Ex
 /** How one check came out for one cluster, or once for all. */
 interface Made {
   readonly answers: readonly Answer[];
-  /** The check without whose yes those that need this one tell nothing: itself where it failed, or what kept it from being asked. */
-  readonly obstacle: Check | undefined;
+  /** Why checks that need this one would tell nothing: it failed, or was not asked because of one that did. Undefined where they may go on. */
+  readonly obstacle: string | undefined;
 }
 
 class Round {
@@ -39,7 +40,7 @@ class Round {
   readonly #examination: Examination;
   readonly #onAnswered: (check: Check) => void;
   readonly #made = new Map<string, Promise<Made>>();
-  #clusters: Promise<readonly ExaminedCluster[]> | undefined;
+  #found: Promise<FoundClusters> | undefined;
 
   constructor(
     checks: readonly Check[],
@@ -51,12 +52,11 @@ class Round {
   }
 
   async resultsOf(check: Check): Promise<readonly CheckResult[]> {
-    const { name, category, title } = check;
-    const base = { id: name, category, title };
-    const results = ({ answers }: Made): CheckResult[] => answers.map((answer) => ({ ...base, ...answer }));
+    const { name: id, category, title } = check;
+    const results = ({ answers }: Made): CheckResult[] => answers.map((answer) => ({ id, category, title, ...answer }));
     if (check.scope === 'run') return results(await this.#make(check, undefined));
-    const clusters = await this.#knownClusters();
-    if (clusters.length === 0) return [{ ...base, ...skip('No API server is known to ask') }];
+    const { clusters, obstacle } = await this.#findClusters();
+    if (obstacle !== undefined) return results(unasked(obstacle));
     const made = await Promise.all(
       clusters.map(async (cluster) =>
         results(await this.#make(check, cluster)).map((result) => ({ ...result, cluster: cluster.settings.name })),
@@ -65,13 +65,9 @@ class Round {
     return made.flat();
   }
 
-  /** None where they cannot be found out, which is a check's own answer. */
-  #knownClusters(): Promise<readonly ExaminedCluster[]> {
-    this.#clusters ??= this.#examination.clusters().catch(() => {
-      this.#examination.signal.throwIfAborted();
-      return [];
-    });
-    return this.#clusters;
+  #findClusters(): Promise<FoundClusters> {
+    this.#found ??= findClusters(this.#examination);
+    return this.#found;
   }
 
   #make(check: Check, cluster: ExaminedCluster | undefined): Promise<Made> {
@@ -87,31 +83,31 @@ class Round {
   }
 
   async #answer(check: Check, cluster: ExaminedCluster | undefined): Promise<Made> {
-    const obstacle = await this.#obstacle(check, cluster);
-    if (obstacle !== undefined) return { answers: [skip(`Not before ${lowerFirst(obstacle.title)}`)], obstacle };
+    const obstacle = await this.#obstacleOf(check, cluster);
+    if (obstacle !== undefined) return unasked(obstacle);
     const answers = await this.#inTime(check, cluster);
-    return { answers, obstacle: answers.some(({ outcome }) => outcome === 'fail') ? check : undefined };
+    const failed = answers.some(({ outcome }) => outcome === 'fail');
+    return { answers, obstacle: failed ? `Not before ${lowerFirst(check.title)}` : undefined };
   }
 
-  /** What keeps the first of the checks that this one needs from a yes. */
-  async #obstacle({ needs }: Check, cluster: ExaminedCluster | undefined): Promise<Check | undefined> {
+  /** Of the first of the checks that this one needs and that has one. */
+  async #obstacleOf({ needs }: Check, cluster: ExaminedCluster | undefined): Promise<string | undefined> {
     for (const name of needs) {
       const needed = this.#checks.get(name);
-      if (needed === undefined) continue;
-      const made = await this.#madeFor(needed, cluster);
-      const obstacle = made.find((one) => one.obstacle !== undefined)?.obstacle;
+      const obstacle = needed && (await this.#obstacleAt(needed, cluster));
       if (obstacle !== undefined) return obstacle;
     }
     return undefined;
   }
 
   /** What a check that is made once needs of clusters, it needs of one of them at least. */
-  async #madeFor(needed: Check, cluster: ExaminedCluster | undefined): Promise<readonly Made[]> {
-    if (needed.scope === 'run') return [await this.#make(needed, undefined)];
-    if (cluster !== undefined) return [await this.#make(needed, cluster)];
-    const clusters = await this.#knownClusters();
+  async #obstacleAt(needed: Check, cluster: ExaminedCluster | undefined): Promise<string | undefined> {
+    if (needed.scope === 'run') return (await this.#make(needed, undefined)).obstacle;
+    if (cluster !== undefined) return (await this.#make(needed, cluster)).obstacle;
+    const { clusters, obstacle } = await this.#findClusters();
+    if (obstacle !== undefined) return obstacle;
     const made = await Promise.all(clusters.map((one) => this.#make(needed, one)));
-    return made.every(({ obstacle }) => obstacle !== undefined) ? made : [];
+    return made.every((one) => one.obstacle !== undefined) ? made[0]?.obstacle : undefined;
   }
 
   async #inTime(check: Check, cluster: ExaminedCluster | undefined): Promise<readonly Answer[]> {
@@ -125,8 +121,8 @@ class Round {
       return await Promise.race([this.#examined(check, cluster), tooLate]);
     } catch (error) {
       signal.throwIfAborted();
-      // What a check asks beside its own question may be refused or fail: then nobody could say.
-      if (error instanceof KubeError) return [unknown(error.message)];
+      // What a check asks beside its own question may be refused or fail, and a file be missing: then nobody could say.
+      if (error instanceof KubeError || error instanceof UserError) return [unknown(error.message)];
       throw error;
     } finally {
       done.abort();
@@ -139,4 +135,24 @@ class Round {
     if (cluster === undefined) throw new Error(`${check.name} is a check of clusters`);
     return (check satisfies ClusterCheck).examine(cluster);
   }
+}
+
+type FoundClusters =
+  | { readonly clusters: readonly ExaminedCluster[]; readonly obstacle: undefined }
+  | { readonly clusters: readonly []; readonly obstacle: string };
+
+/** None where they cannot be found out, such as for a variable that is not set, which is a check's own answer. */
+async function findClusters({ clusters, signal }: Examination): Promise<FoundClusters> {
+  try {
+    return { clusters: await clusters(), obstacle: undefined };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof UserError) return { clusters: [], obstacle: error.message };
+    if (error instanceof AggregateError) return { clusters: [], obstacle: 'No API server is known to ask' };
+    throw error;
+  }
+}
+
+function unasked(obstacle: string): Made {
+  return { answers: [skip(obstacle)], obstacle };
 }
