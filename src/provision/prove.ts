@@ -45,7 +45,7 @@ export async function prove(trial: Trial): Promise<Proof> {
     // Lists would prove nothing as somebody else.
     if (identity.outcome !== 'pass' && (identity.outcome === 'fail' || isBare)) return { steps: [identity], findings: [] };
     const steps = await Promise.all(resources.map((resource) => proveResource(resource, attempt)));
-    return { steps: [identity, ...steps.flat()], findings: await excessRights(account, attempt) };
+    return { steps: [identity, ...steps.flat()], findings: (await excessRights(account, attempt)) ?? [] };
   } finally {
     transport.close();
   }

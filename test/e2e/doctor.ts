@@ -1,3 +1,5 @@
+import { cli } from '../support/cli.ts';
+import type { CliOptions } from '../support/cli.ts';
 import { k8sDiscoWith } from './k8s-disco.ts';
 import type { Answer } from './k8s-disco.ts';
 
@@ -26,7 +28,15 @@ export interface CheckAnswer {
 
 /** Runs the built `doctor -o json` and parses its report. Throws with what it said where there is none. */
 export async function doctor(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<DoctorAnswer> {
-  const { code, stdout, stderr } = await k8sDiscoWith(env, 'doctor', '-o', 'json', ...args);
+  return reportOf(await k8sDiscoWith(env, 'doctor', '-o', 'json', ...args));
+}
+
+/** The same from the sources, on a machine that is otherwise as `options` say. */
+export async function doctorFrom(args: readonly string[], options: CliOptions = {}): Promise<DoctorAnswer> {
+  return reportOf(await cli(['doctor', '-o', 'json', ...args], options));
+}
+
+function reportOf({ code, stdout, stderr }: Answer): DoctorAnswer {
   if (stdout === '') throw new Error(`no report, exit code ${code}: ${stderr}`);
   const report = JSON.parse(stdout) as Omit<DoctorAnswer, 'failed' | 'warned' | 'unknown' | 'code' | 'stdout' | 'stderr'>;
   const having = (outcome: CheckAnswer['outcome']): readonly string[] =>

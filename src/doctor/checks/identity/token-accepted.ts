@@ -20,7 +20,7 @@ export const tokenAccepted: ClusterCheck = {
   reads:
     'SelfSubjectReview, five times over connections of their own; as an admin TokenReview, the account and the Secret of the token',
   rights: 'as an admin: create tokenreviews, get serviceaccounts and secrets',
-  causes: ['T03', 'T04', 'T08', 'T09', 'T10', 'T11', 'T12', 'T18', 'T20', 'T21', 'T22', 'T23', 'T28', 'T30', 'N11', 'R16'],
+  causes: ['T03', 'T04', 'T08', 'T09', 'T10', 'T11', 'T12', 'T18', 'T20', 'T21', 'T22', 'T23', 'T28', 'T30', 'R16', 'N11'],
   needs: ['api-server-answers', 'token-whole'],
   scope: 'cluster',
   async examine(cluster) {
