@@ -7,7 +7,7 @@ import type { CatalogueId } from '../findings/catalogue.ts';
 import { closest, editDistance } from '../findings/closest.ts';
 import { UserError } from '../findings/user-error.ts';
 import type { ConnectionFlags } from '../kube/flags.ts';
-import { parseServerUrl } from '../kube/server-url.ts';
+import { parseHttpUrl } from '../kube/server-url.ts';
 import type { KubeconfigChoice } from '../kube/kubeconfig.ts';
 
 /** Which gateway: its release and, where there is one, its config. */
@@ -191,9 +191,15 @@ export function choicesOption<const Choice extends string>(
   return (text, known) => [...known, ...text.split(',').map((part) => choose(part.trim()))];
 }
 
-/** Takes an http or https URL. Throws a {@link UserError}. */
-export function urlOption(flag: string): (text: string) => URL {
-  return (text) => parseServerUrl(text, flag);
+/**
+ * Takes the address of a gateway's control API, http unless it says otherwise. A path from `/v1` on is left off, as it is that of one answer
+ * of it. Throws a {@link UserError}.
+ */
+export function controlApiOption(text: string): URL {
+  const hint = 'write http://127.0.0.1:9090, with the port of apisix.control';
+  const url = parseHttpUrl(text, { origin: '--control-api', server: 'a control API', scheme: 'http', hint });
+  url.pathname = url.pathname.replace(/\/v1(?:\/.*)?$/, '');
+  return url;
 }
 
 function releaseOption(text: string): Release {

@@ -9,13 +9,13 @@ import { examples } from '../examples.ts';
 import {
   choicesOption,
   choiceOption,
+  controlApiOption,
   durationOption,
   fileOption,
   gatewayVersionOption,
   outputOption,
   repeatable,
   serverOptions,
-  urlOption,
 } from '../options.ts';
 import type { CommandContext } from '../program.ts';
 
@@ -40,9 +40,7 @@ export function addDoctorCommand(program: Command, { host, finish }: CommandCont
         .default([], 'none'),
     )
     .addOption(
-      new Option('--control-api <URL>', "the gateway's control API, such as http://127.0.0.1:9090").argParser(
-        urlOption('--control-api'),
-      ),
+      new Option('--control-api <URL>', "the gateway's control API, such as http://127.0.0.1:9090").argParser(controlApiOption),
     )
     .addOption(
       new Option('--category <NAME>', `only these: ${CATEGORIES.join(', ')}`)

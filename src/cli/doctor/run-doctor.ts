@@ -1,5 +1,3 @@
-import { NEWEST_RELEASE, releaseOf } from '../../apisix/release.ts';
-import type { Release } from '../../apisix/release.ts';
 import { examine } from '../../doctor/examine.ts';
 import type { Examination } from '../../doctor/examination.ts';
 import { readKubernetesVersion } from '../../doctor/facts/kubernetes-version.ts';
@@ -15,6 +13,7 @@ import type { ExaminationOptions } from './examination.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { DoctorFlags } from './flags.ts';
 import { gatewayHostOf } from './gateway-host.ts';
+import { gatewayRelease } from './gateway-release.ts';
 import { lintFiles } from './lint-files.ts';
 import { writeDoctorReport } from './write-report.ts';
 
@@ -22,7 +21,7 @@ import { writeDoctorReport } from './write-report.ts';
 export async function runDoctor(flags: DoctorFlags, host: Host): Promise<ExitCode> {
   const checks = chooseChecks(flags);
   const gatewayHost = await gatewayHostOf(flags, host);
-  const { release, from } = releaseFor(flags);
+  const { release, from } = await gatewayRelease(flags, host.signal);
   const { linted, names: routed } = await lintFiles(flags, { release, env: (name) => gatewayHost.env[name], host });
   const names = [...namesOfWords(flags.names), ...routed];
   const options = { flags, release, linted, names, gatewayHost, host };
@@ -40,11 +39,6 @@ export async function runDoctor(flags: DoctorFlags, host: Host): Promise<ExitCod
 
 /** Between two rounds of `--wait`. */
 const RETRY_MS = 2000;
-
-function releaseFor({ gatewayVersion }: DoctorFlags): { readonly release: Release; readonly from: ReleaseSource } {
-  if (gatewayVersion !== undefined) return { release: gatewayVersion, from: 'flag' };
-  return { release: releaseOf(NEWEST_RELEASE), from: 'newest' };
-}
 
 async function makeReport(
   options: ExaminationOptions,

@@ -15,6 +15,7 @@ export class Survey {
   readonly #keeps: NamespaceFilter;
   readonly #namespaces = new Set<string>();
   readonly #services = new Set<string>();
+  readonly #positions = new Map<string, number>();
   #objects = 0;
   #kept = 0;
   #newestVersion = 0;
@@ -39,6 +40,7 @@ export class Survey {
       if (!this.#keeps(namespace)) continue;
       this.#kept++;
       this.#services.add(service);
+      if (!this.#positions.has(service)) this.#positions.set(service, this.#objects - 1);
       if (this.resource === 'endpoints') this.flaws.addEndpoints(item);
       else this.flaws.addSlice(item, service);
     }
@@ -56,6 +58,11 @@ export class Survey {
   /** Services of the kept objects, as `namespace/name`. */
   get services(): ReadonlySet<string> {
     return this.#services;
+  }
+
+  /** How many objects the API server lists before the first one of a service; undefined for a service of which nothing is kept. */
+  positionOf(service: string): number | undefined {
+    return this.#positions.get(service);
   }
 
   /** Of all listed objects. */
