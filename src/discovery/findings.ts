@@ -2,6 +2,7 @@ import type { Release } from '../apisix/release.ts';
 import { brokenPatterns } from '../apisix/selectors.ts';
 import type { ViewNote } from '../apisix/view.ts';
 import type { Finding } from '../findings/finding.ts';
+import { someOf } from '../findings/some-of.ts';
 import type { DiscoveredCluster } from './discovery.ts';
 
 type Note = Omit<Finding, 'cluster'>;
@@ -52,9 +53,9 @@ export function standstillFinding(note: Standstill, release: Release): Note {
   };
 }
 
-function skippedFinding({ missing, objects, count }: Extract<ViewNote, { kind: 'skipped' }>): Note {
-  const more = count > objects.length ? ` and ${count - objects.length} more` : '';
-  const which = `${objects.join(', ')}${more}`;
+/** Objects that the gateway leaves out. */
+export function skippedFinding({ missing, objects, count }: Extract<ViewNote, { kind: 'skipped' }>): Note {
+  const which = someOf(objects, count);
   if (missing === 'metadata') {
     return { id: 'G26', severity: 'warning', message: `The gateway skips objects without namespace or name: ${which}.` };
   }

@@ -25,6 +25,8 @@ export interface WatchRequest {
   /** How long the server may keep the watch open. */
   readonly timeoutSeconds: number;
   readonly signal: AbortSignal;
+  /** How long the connection may stay silent. Absent: 75 s. */
+  readonly idleTimeoutMs?: number;
   /** The server has accepted the watch. */
   readonly onOpen: () => void;
   /**
@@ -41,15 +43,16 @@ export type WatchEnd =
 
 /**
  * Follows one watch to its end. Unknown event types and fields pass through. Rejects with a {@link KubeError} when the server refuses,
- * the connection breaks or stays silent for 75 s, or a line is no event (`protocol`, with its first bytes).
+ * the connection breaks or stays silent for too long, or a line is no event (`protocol`, with its first bytes).
  */
 export async function followWatch(request: WatchRequest): Promise<WatchEnd> {
   const { transport, target, resourceVersion, timeoutSeconds, signal, onOpen, onEvent } = request;
+  const { idleTimeoutMs = WATCH_IDLE_TIMEOUT_MS } = request;
   const response = await transport.get({
     path: resourcePath(target.resource),
     query: { watch: 'true', allowWatchBookmarks: 'true', resourceVersion, timeoutSeconds, ...selectorQuery(target) },
     signal,
-    idleTimeoutMs: WATCH_IDLE_TIMEOUT_MS,
+    idleTimeoutMs,
   });
   onOpen();
   const splitter = new LineSplitter(MAX_LINE_BYTES);

@@ -85,3 +85,13 @@ function stateOf(pages: readonly PageAnswer[]): Omit<DiscoveredCluster['state'],
     warnings: [...new Set(pages.flatMap(({ warnings }) => warnings))],
   };
 }
+
+/** A list that came to its end. */
+export type Listed = Extract<Listing, { kind: 'listed' }>;
+
+/** For what rests on the list. Rejects with the {@link KubeError} of one that failed, so that a check answers unknown. */
+export async function readListed({ once }: ExaminedCluster): Promise<Listed> {
+  const listing = await once(readListing);
+  if (listing.kind === 'failed') throw listing.error;
+  return listing;
+}

@@ -18,6 +18,6 @@ function inWords(finding: Finding): Finding {
   if (mend === undefined || MENDED_IN_FILE.includes(finding.id)) return finding;
   return {
     ...rest,
-    message: `${finding.message}. No context of the kubeconfig names this API server; where CONTEXT is one that leads there: ${mend}`,
+    message: `${finding.message.replace(/\.$/, '')}. No context of the kubeconfig names this API server; where CONTEXT is one that leads there: ${mend}`,
   };
 }

@@ -1,0 +1,95 @@
+import { lostNamespacePages, skippedFinding, slicesNotHonoured, standstillFinding } from '../../../discovery/findings.ts';
+import { quantity } from '../../../findings/quantity.ts';
+import { shellWord } from '../../../findings/shell-word.ts';
+import { someOf } from '../../../findings/some-of.ts';
+import { answerOf, pass, warn } from '../../answer.ts';
+import type { Answer } from '../../answer.ts';
+import type { ClusterCheck } from '../../check.ts';
+import { configPlace } from '../../config-place.ts';
+import type { ExaminedCluster } from '../../examined-cluster.ts';
+import { readListed } from '../../facts/listing.ts';
+import type { Listed } from '../../facts/listing.ts';
+import { addressOf, toldAnswer } from '../../told.ts';
+
+/** Whether the gateway takes in every object of the list, and as Kubernetes means it. */
+export const objectsReadable: ClusterCheck = {
+  name: 'objects-readable',
+  category: 'discovery',
+  title: 'The gateway can read every object',
+  reads: 'the list, as the Lua of the release would',
+  causes: ['C22', 'G11', 'G12', 'G13', 'G22', 'G24', 'G26', 'G28'],
+  needs: ['list-complete'],
+  scope: 'cluster',
+  async examine(cluster) {
+    const listed = await readListed(cluster);
+    const answers = [...standstills(listed, cluster), ...lostPages(listed), ...slicesUnused(listed, cluster)];
+    // Behind an object that stops it, the gateway does not even come to what it would leave out.
+    if (answers.length === 0) answers.push(...leftOut(listed, cluster), ...mixedFamilies(listed, cluster));
+    if (answers.length > 0) return answers;
+    return [pass({ evidence: [`${quantity(listed.survey.kept, 'object')} read as APISIX ${cluster.release.version} does`] })];
+  },
+};
+
+function standstills({ cluster: { view }, survey }: Listed, cluster: ExaminedCluster): Answer[] {
+  return view.notes.flatMap((note) => {
+    if (note.kind === 'skipped') return [];
+    const finding = standstillFinding(note, cluster.release);
+    if (finding.id !== 'G22') return [answerOf(finding)];
+    const { portless } = survey.flaws;
+    return [
+      answerOf(finding, {
+        evidence: portless.size === 0 ? [] : [`Services without ports and with a ready pod: ${someOf(portless)}`],
+        mend: 'watch_endpoint_slices: false',
+        place: configPlace(cluster),
+      }),
+    ];
+  });
+}
+
+function lostPages({ cluster }: Listed): Answer[] {
+  const finding = lostNamespacePages(cluster);
+  const { namespaceSelector: selector } = cluster.setup;
+  if (finding === undefined || selector?.kind !== 'equal') return [];
+  return [answerOf(finding, { mend: `namespace_selector: {match: ["${selector.namespace}"]}` })];
+}
+
+/** Of what stands in a config lint has told. */
+function slicesUnused({ cluster }: Listed, { config, release }: ExaminedCluster): Answer[] {
+  const finding = config === undefined ? slicesNotHonoured(cluster, release) : undefined;
+  return finding === undefined ? [] : [answerOf(finding, { mend: 'watch_endpoint_slices: false' })];
+}
+
+function leftOut({ cluster: { view }, survey }: Listed, cluster: ExaminedCluster): Answer[] {
+  const skipped = view.notes.flatMap((note) => {
+    if (note.kind !== 'skipped') return [];
+    const { id, message } = skippedFinding(note);
+    const [slice = ''] = note.objects;
+    if (id !== 'G12') return [warn({ id, message })];
+    const mend = kubectl('label endpointslice', slice, ['kubernetes.io/service-name=SERVICE', ...addressOf(cluster)]);
+    return [toldAnswer({ id, severity: 'warning', message, mend }, cluster)];
+  });
+  const { undecided } = survey.flaws;
+  if (undecided.size === 0) return skipped;
+  const message =
+    `Endpoints of the slices ${someOf(undecided)} do not say whether they are ready. Kubernetes takes them for ready, ` +
+    'the gateway leaves them out: whoever writes these slices has to say it.';
+  return [...skipped, warn({ id: 'G11', message }, { mend: 'conditions: {ready: true}' })];
+}
+
+function mixedFamilies({ survey }: Listed, cluster: ExaminedCluster): Answer[] {
+  const { dualStack } = survey.flaws;
+  const [service] = dualStack;
+  if (service === undefined) return [];
+  const message =
+    `The gateway mixes the IPv4 and IPv6 nodes of ${someOf(dualStack)}. Where it has no route for one of the two, ` +
+    'that share of the requests fails.';
+  const patch = JSON.stringify({ spec: { ipFamilyPolicy: 'SingleStack' } });
+  const mend = kubectl('patch service', service, ['--type merge -p', shellWord(patch), ...addressOf(cluster)]);
+  return [toldAnswer({ id: 'G13', severity: 'warning', message, mend }, cluster)];
+}
+
+/** A command about an object that is called `namespace/name`; its other words are such as a shell takes. */
+function kubectl(verb: string, key: string, words: readonly string[]): string {
+  const [namespace = '', name = ''] = key.split('/');
+  return ['kubectl', verb, shellWord(name), '-n', shellWord(namespace), ...words].join(' ');
+}

@@ -1,0 +1,89 @@
+import type { NamespaceSelector } from '../../../apisix/discovery-config/model.ts';
+import { selectsNamespace } from '../../../apisix/selectors.ts';
+import { closest } from '../../../findings/closest.ts';
+import { quantity } from '../../../findings/quantity.ts';
+import { someOf } from '../../../findings/some-of.ts';
+import { fail, pass, unknown, warn } from '../../answer.ts';
+import type { Answer } from '../../answer.ts';
+import { configPlace } from '../../config-place.ts';
+import type { ExaminedCluster } from '../../examined-cluster.ts';
+import type { Listed } from '../../facts/listing.ts';
+import { readNamespaces } from '../../facts/namespaces.ts';
+
+/** Why namespace_selector leaves nothing of the cluster. */
+export async function unmatchedNamespaces(cluster: ExaminedCluster, { survey }: Listed): Promise<Answer> {
+  const selector = cluster.settings.namespaceSelector;
+  const known = await cluster.once(readNamespaces);
+  // Where nobody may list them, those of the listed objects are all that is known of.
+  const namespaces = known === 'unknown' ? [...survey.namespaces] : known;
+  const selected = namespaces.filter(selectsNamespace(selector));
+  if (selected.length > 0) return pass({ evidence: [`They select ${someOf(selected)}, where no Service is yet`] });
+  const evidence = namespaces.length === 0 ? [] : [`There are: ${someOf(namespaces)}`];
+  const count = quantity(namespaces.length, 'namespace');
+  switch (selector?.kind) {
+    case undefined:
+    case 'not-equal':
+      return pass({ evidence: ['There is nothing to select yet'] });
+    case 'not-match': {
+      const message = `namespace_selector.not_match leaves out each of the ${count}: ${selector.patterns.join(', ')}. Take out what matches too much.`;
+      return fail({ id: 'S16', message }, { evidence, place: configPlace(cluster) });
+    }
+    case 'equal':
+    case 'match': {
+      if (known === 'unknown' && namespaces.length === 0) return unknown('Nobody may say which namespaces there are');
+      const message = unmatchedText(selector, count);
+      return fail({ id: 'C15', message }, { evidence, mend: mended(selector, namespaces), place: configPlace(cluster) });
+    }
+    default:
+      return selector satisfies never;
+  }
+}
+
+/** Patterns of `match` that match no namespace there is, while others do. None where nobody may list the namespaces. */
+export async function idlePatterns(cluster: ExaminedCluster, { survey }: Listed): Promise<readonly Answer[]> {
+  const selector = cluster.settings.namespaceSelector;
+  if (selector?.kind !== 'match') return [];
+  const idle = selector.patterns.filter((pattern) => ![...survey.namespaces].some(selectedBy(pattern)));
+  const namespaces = idle.length === 0 ? 'unknown' : await cluster.once(readNamespaces);
+  if (namespaces === 'unknown') return [];
+  return idle
+    .filter((pattern) => !namespaces.some(selectedBy(pattern)))
+    .map((pattern) =>
+      warn(
+        {
+          id: 'C15',
+          message: `The pattern ${pattern} of namespace_selector matches none of the ${quantity(namespaces.length, 'namespace')} as a whole.`,
+        },
+        { mend: mended({ kind: 'match', patterns: [pattern] }, namespaces), place: configPlace(cluster) },
+      ),
+    );
+}
+
+type Choosing = Extract<NamespaceSelector, { kind: 'equal' | 'match' }>;
+
+function unmatchedText(selector: Choosing, count: string): string {
+  if (selector.kind === 'equal') return `namespace_selector.equal names ${selector.namespace}, and there is no such namespace.`;
+  return `namespace_selector.match ${selector.patterns.join(', ')} matches none of the ${count}: a pattern has to match the whole name.`;
+}
+
+/** The selector with the namespaces that were probably meant. */
+function mended(selector: Choosing, namespaces: readonly string[]): string | undefined {
+  if (selector.kind === 'equal') {
+    const meant = closest(selector.namespace, namespaces);
+    return meant === undefined ? undefined : `namespace_selector: {equal: ${meant}}`;
+  }
+  const patterns = selector.patterns.map((pattern) => widened(pattern, namespaces));
+  if (patterns.includes(undefined)) return undefined;
+  return `namespace_selector: {match: ${JSON.stringify(patterns)}}`;
+}
+
+/** The pattern with the rest of the name before, behind or around it, whichever matches a namespace; or the namespace that is called much alike. */
+function widened(pattern: string, namespaces: readonly string[]): string | undefined {
+  const bare = pattern.replace(/^\^/, '').replace(/\$$/, '');
+  const candidates = [pattern, `${bare}.*`, `.*${bare}`, `.*${bare}.*`];
+  return candidates.find((candidate) => namespaces.some(selectedBy(candidate))) ?? closest(pattern, namespaces);
+}
+
+function selectedBy(pattern: string): (namespace: string) => boolean {
+  return selectsNamespace({ kind: 'match', patterns: [pattern] });
+}

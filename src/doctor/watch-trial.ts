@@ -1,0 +1,68 @@
+import type { ListWatchTarget } from '../discovery/request.ts';
+import { followWatch } from '../discovery/watch.ts';
+import { KubeError } from '../kube/kube-error.ts';
+import type { ExaminedCluster } from './examined-cluster.ts';
+
+export interface WatchTrialOptions {
+  readonly target: ListWatchTarget;
+  readonly resourceVersion: string;
+  /** How long the server is asked to keep the watch open. */
+  readonly timeoutSeconds: number;
+  /** How long the trial may take. */
+  readonly waitMs: number;
+  /** What is waited for: the first line, or the end of the watch. */
+  readonly until: 'line' | 'end';
+}
+
+/** What one watch came to; `lines` is how many lines the gateway could have read. */
+export type WatchTrial =
+  /** What was waited for has come; the end of the watch counts as a line. */
+  | { readonly kind: 'passed'; readonly lines: number }
+  /** The server did not take it. */
+  | { readonly kind: 'refused'; readonly error: KubeError }
+  | { readonly kind: 'error-event'; readonly code: number | undefined; readonly message: string }
+  /** The gateway would not apply this line, nor any after it. */
+  | { readonly kind: 'unreadable'; readonly line: string }
+  | { readonly kind: 'cut'; readonly error: KubeError; readonly lines: number }
+  /** What was waited for did not come. */
+  | { readonly kind: 'silent'; readonly lines: number };
+
+/** Opens one watch with the gateway's request, follows it as far as asked, and closes it. Rejects only when the cluster's signal aborts. */
+export async function tryWatch(
+  { transport, clock, signal }: Pick<ExaminedCluster, 'transport' | 'clock' | 'signal'>,
+  { target, resourceVersion, timeoutSeconds, waitMs, until }: WatchTrialOptions,
+): Promise<WatchTrial> {
+  const over = new AbortController();
+  let trial: WatchTrial | undefined;
+  const conclude = (conclusion: WatchTrial): void => {
+    trial ??= conclusion;
+    over.abort();
+  };
+  const seen = { isOpen: false, lines: 0 };
+  const cancel = clock.after(waitMs, () => conclude({ kind: 'silent', lines: seen.lines }));
+  try {
+    const end = await followWatch({
+      transport,
+      target,
+      resourceVersion,
+      timeoutSeconds,
+      signal: AbortSignal.any([signal, over.signal]),
+      // The trial is over before.
+      idleTimeoutMs: 2 * waitMs,
+      onOpen: () => (seen.isOpen = true),
+      onEvent: ({ type, wellFramed }, { line }) => {
+        if (type === undefined || !wellFramed) return conclude({ kind: 'unreadable', line: line() });
+        seen.lines++;
+        if (until === 'line') conclude({ kind: 'passed', lines: seen.lines });
+      },
+    });
+    return trial ?? (end.kind === 'ended' ? { kind: 'passed', lines: seen.lines } : end);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (trial !== undefined) return trial;
+    if (!(error instanceof KubeError)) throw error;
+    return seen.isOpen ? { kind: 'cut', error, lines: seen.lines } : { kind: 'refused', error };
+  } finally {
+    cancel();
+  }
+}
