@@ -3,7 +3,7 @@ import type { Json } from './lua.ts';
 import type { Node } from './nodes.ts';
 
 /** `host:port`, an IPv6 host in brackets. The gateway checks neither, so each may be anything; what is missing is a dash. */
-export function formatAddress({ host, port }: Node): string {
+export function formatAddress({ host, port }: Pick<Node, 'host' | 'port'>): string {
   const name = formatPart(host);
   return `${name.includes(':') ? `[${name}]` : name}:${formatPart(port)}`;
 }

@@ -29,9 +29,10 @@ export const namesResolve: RunCheck = {
   rights: 'get and list services and pods, get deployments: without them some causes look alike',
   causes: [
     ...(['S01', 'S02', 'S03', 'S04', 'S05', 'S06', 'S07', 'S08', 'S09', 'S10', 'S11', 'S12'] as const),
-    ...(['S13', 'S14', 'S15', 'S16', 'S17', 'S18', 'S22', 'S23', 'S24', 'S25'] as const),
+    ...(['S13', 'S14', 'S15', 'S16', 'S17', 'S18', 'S22', 'S23', 'S24', 'S25', 'G11'] as const),
   ],
-  needs: ['list-complete'],
+  // Whatever keeps all objects from the gateway is no fault of a name.
+  needs: ['list-complete', 'objects-readable', 'selectors-match', 'endpoints-whole'],
   scope: 'run',
   async examine(examination) {
     const names = await examination.once(readAskedNames);
@@ -111,7 +112,7 @@ async function explainerOf(examination: Examination): Promise<Explainer> {
 async function explainedAnswer(name: AskedName, explainer: Explainer): Promise<Answer> {
   const { id, message, suggestions } = await explainer.explain(name.serviceName);
   const title = `${shownName(name)} has no nodes`;
-  if (!id.startsWith('S')) return skip(`${message} (${id}, told under discovery)`, { title });
+  if (!namesResolve.causes.includes(id)) return skip(`${message} (${id}, told under discovery)`, { title });
   const [best, ...others] = suggestions;
   return fail(
     { id, message },

@@ -1,0 +1,65 @@
+import { formatAddress } from '../../apisix/address.ts';
+import type { Dialled } from '../../kube/dial.ts';
+import { fail, warn } from '../answer.ts';
+import type { DialledAddress, Dialling } from './dial-targets.ts';
+import type { Target } from './targets.ts';
+
+/** What came of the connections to some nodes of one cluster. */
+export interface Reached {
+  readonly cluster: Target['cluster'];
+  readonly nodes: readonly DialledAddress<Target>[];
+  /** Somebody asks for these nodes; else they are a sample. */
+  readonly isNamed: boolean;
+  /** Doctor runs where the gateway does, so that what it cannot reach, the gateway cannot either. */
+  readonly isGatewaysPlace: boolean;
+  readonly dialling: Dialling;
+}
+
+type NodesByOutcome = Readonly<Record<'open' | 'silent' | 'refused' | 'dropped', readonly DialledAddress<Target>[]>>;
+
+const OUTCOMES: Readonly<Record<Dialled['kind'], keyof NodesByOutcome>> = {
+  open: 'open',
+  refused: 'refused',
+  dropped: 'dropped',
+  timeout: 'silent',
+  'no-route': 'silent',
+  unresolved: 'silent',
+  failed: 'silent',
+};
+
+export function byOutcome(nodes: readonly DialledAddress<Target>[]): NodesByOutcome {
+  const of = (outcome: keyof NodesByOutcome): readonly DialledAddress<Target>[] =>
+    nodes.filter(({ dialled }) => OUTCOMES[dialled.kind] === outcome);
+  return { open: of('open'), silent: of('silent'), refused: of('refused'), dropped: of('dropped') };
+}
+
+/** A no in the gateway's place for what somebody asks for; else it only may concern a gateway. */
+export function answerFor({ isGatewaysPlace, isNamed }: Reached): typeof fail {
+  return isGatewaysPlace && isNamed ? fail : warn;
+}
+
+/** `east: ` in multi-cluster mode, to begin a title. */
+export function prefixOf({ cluster }: Pick<Reached, 'cluster'>): string {
+  return cluster.setup.id === undefined ? '' : `${cluster.setup.id}: `;
+}
+
+const MOST_SHOWN = 3;
+
+const IN_WORDS: Readonly<Record<Dialled['kind'], string>> = {
+  open: 'answers',
+  refused: 'connection refused',
+  dropped: 'the connection is ended at once',
+  timeout: 'no answer in 1 s',
+  'no-route': 'no route',
+  unresolved: 'no such name',
+  failed: 'no connection',
+};
+
+/** Some of them with what came of each, a sentence a node. */
+export function described(nodes: readonly DialledAddress<Target>[]): readonly string[] {
+  const some = nodes
+    .slice(0, MOST_SHOWN)
+    .map((node) => `${formatAddress(node)} of ${node.serviceName}: ${IN_WORDS[node.dialled.kind]}`);
+  const more = nodes.length - some.length;
+  return more === 0 ? some : [...some, `and ${more} more`];
+}
