@@ -18,6 +18,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   lint: ['apisix', 'findings', 'kube', 'time', 'discovery', 'resolve'],
   // It asks what the other features know, and adds what nobody else asks.
   doctor: ['apisix', 'findings', 'kube', 'time', 'discovery', 'lint', 'provision', 'resolve', 'token'],
+  // It names checks and commands that prove and mend, judges names as resolve does, and hides secrets as lint does.
+  explain: ['apisix', 'findings', 'kube', 'lint', 'resolve', 'token', 'doctor'],
   // A set-up issues and reads tokens, and shows what would change.
   provision: ['apisix', 'findings', 'kube', 'time', 'discovery', 'token', 'text'],
   report: ['apisix', 'findings', 'kube', 'discovery', ...features, 'terminal'],
