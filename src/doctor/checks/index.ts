@@ -1,6 +1,22 @@
 import type { Check } from '../check.ts';
 import { configAccepted } from './config/config-accepted.ts';
+import { configLeavesNodes } from './config/config-leaves-nodes.ts';
+import { configMeansIt } from './config/config-means-it.ts';
+import { routesAccepted } from './config/routes-accepted.ts';
+import { addressPlain } from './connection/address-plain.ts';
+import { addressResolves } from './connection/address-resolves.ts';
 import { apiServerAnswers } from './connection/api-server-answers.ts';
+import { certificateHolds } from './connection/certificate-holds.ts';
+import { clockAgrees } from './connection/clock-agrees.ts';
+import { oneApiServer } from './connection/one-api-server.ts';
+import { portAnswers } from './connection/port-answers.ts';
+import { speaksTls } from './connection/speaks-tls.ts';
+import { tlsWithoutName } from './connection/tls-without-name.ts';
+import { apiServerKnown } from './environment/api-server-known.ts';
+import { inClusterFiles } from './environment/in-cluster-files.ts';
+import { proxyUnused } from './environment/proxy-unused.ts';
+import { tokenFileReadable } from './environment/token-file-readable.ts';
+import { variablesSet } from './environment/variables-set.ts';
 import { rightAccount } from './identity/right-account.ts';
 import { tokenAccepted } from './identity/token-accepted.ts';
 import { tokenLasts } from './identity/token-lasts.ts';
@@ -14,7 +30,23 @@ import { portsSuit } from './services/ports-suit.ts';
 /** Every check there is, in the order of a report. */
 export const CHECKS: readonly Check[] = [
   configAccepted,
+  configMeansIt,
+  configLeavesNodes,
+  routesAccepted,
+  variablesSet,
+  inClusterFiles,
+  apiServerKnown,
+  tokenFileReadable,
+  proxyUnused,
+  addressPlain,
+  addressResolves,
+  portAnswers,
+  speaksTls,
+  tlsWithoutName,
+  certificateHolds,
   apiServerAnswers,
+  clockAgrees,
+  oneApiServer,
   tokenWhole,
   tokenAccepted,
   tokenLasts,

@@ -1,22 +1,67 @@
-import { answerOf, pass, skip } from '../../answer.ts';
+import { pass, skip } from '../../answer.ts';
+import type { Answer } from '../../answer.ts';
 import type { RunCheck } from '../../check.ts';
+import { readLintedConfig } from '../../facts/linted-config.ts';
+import { answersOf } from '../../found-answer.ts';
+import { answersOfUserError } from '../../user-error-answers.ts';
 
-/** Whether the gateway starts with its config. */
+/** Whether the gateway starts discovery with its config, as far as the file decides it. */
 export const configAccepted: RunCheck = {
   name: 'config-accepted',
   category: 'config',
   title: 'The gateway accepts its config',
   reads: 'the file of --config, as lint does',
-  causes: [],
+  causes: [
+    'C01',
+    'C02',
+    'C03',
+    'C04',
+    'C05',
+    'C06',
+    'C07',
+    'C08',
+    'C09',
+    'C10',
+    'C11',
+    'C12',
+    'C13',
+    'C14',
+    'C20',
+    'C21',
+    'C25',
+    'C33',
+    'C34',
+    'C35',
+    'C36',
+    'C38',
+    'L03',
+    'L04',
+  ],
   needs: [],
   pre: 'too',
   scope: 'run',
-  async examine({ linted, release }) {
-    const files = await linted();
-    if (files?.config === undefined) return [skip('No --config was given')];
-    const documents = files.report.files.filter(({ path }) => path === files.config);
-    const errors = documents.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'));
-    if (errors.length === 0) return [pass({ title: `${files.config} is accepted by APISIX ${release.version}` })];
-    return errors.map(({ id, severity, message }) => answerOf({ id, severity, message }));
+  async examine(examination) {
+    const config = await examination.once(readLintedConfig);
+    if (config === undefined) return [skip('No --config was given')];
+    const { path, isAccepted, findings } = config;
+    const stops = answersOf(findings.filter(({ topic }) => topic === 'start'));
+    if (stops.length > 0) return stops;
+    if (isAccepted === true) {
+      return [pass({ title: `${path} is accepted by APISIX ${examination.release.version}` })];
+    }
+    if (findings.some(({ topic, finding }) => topic === 'variables' && finding.severity === 'error')) {
+      return [skip('Nobody can tell before the variables are set that it refers to')];
+    }
+    return unaccepted(() => examination.discovery());
   },
 };
+
+/** Why there is no discovery in a file of which no rule says anything. */
+async function unaccepted(discovery: () => Promise<unknown>): Promise<readonly Answer[]> {
+  try {
+    await discovery();
+    return [pass()];
+  } catch (error) {
+    return answersOfUserError(error, 'C21');
+  }
+}

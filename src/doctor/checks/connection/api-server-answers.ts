@@ -1,8 +1,11 @@
-import { readServerVersion, versionText } from '../../../kube/server-version.ts';
 import { commonFailureId } from '../../../kube/failure.ts';
 import { KubeError } from '../../../kube/kube-error.ts';
-import { fail, pass } from '../../answer.ts';
+import { endpointOf, endpointText } from '../../../kube/probe/endpoint.ts';
+import { readServerVersion, versionText } from '../../../kube/server-version.ts';
+import { fail, pass, unknown } from '../../answer.ts';
+import type { Answer } from '../../answer.ts';
 import type { ClusterCheck } from '../../check.ts';
+import type { ExaminedCluster } from '../../examined-cluster.ts';
 
 /** Whether what listens there is an API server, whatever it thinks of the token. */
 export const apiServerAnswers: ClusterCheck = {
@@ -10,18 +13,49 @@ export const apiServerAnswers: ClusterCheck = {
   category: 'connection',
   title: 'The API server answers',
   reads: 'GET /version',
-  causes: ['N01', 'N16'],
-  needs: ['config-accepted'],
+  causes: ['N01', 'N02', 'N03', 'N06', 'N07', 'N08', 'N10', 'N16', 'N18', 'N19', 'G06', 'G07'],
+  needs: ['certificate-holds'],
   pre: 'too',
   scope: 'cluster',
-  async examine({ transport, signal }) {
+  async examine(cluster) {
+    const { transport, signal } = cluster;
+    const begun = performance.now();
     try {
       const version = await readServerVersion({ transport, signal });
-      return [pass({ evidence: version === undefined ? [] : [`Kubernetes ${versionText(version)}`] })];
+      const took = `It answers in ${Math.round(performance.now() - begun)} ms`;
+      if (version !== undefined) return [pass({ title: `Kubernetes ${versionText(version)} answers`, evidence: [took] })];
+      return [
+        fail({ id: 'N16', message: `${whereOf(cluster)} answers /version by JSON without a version, as no API server does` }),
+      ];
     } catch (error) {
       if (!(error instanceof KubeError)) throw error;
-      if (error.kind === 'unauthorized' || error.kind === 'forbidden') return [pass()];
-      return [fail({ id: commonFailureId(error) ?? 'N16', message: error.message })];
+      return [answerTo(error, cluster)];
     }
   },
 };
+
+function answerTo(error: KubeError, cluster: ExaminedCluster): Answer {
+  const { kind, cause, reason, serverMessage } = error.details;
+  switch (kind) {
+    case 'unauthorized':
+      if (cause === 'empty-token' || cause === 'no-credentials') return unknown(error.message);
+      // Every 401 of an API server is a Status with a reason; portals and Rancher have words of their own.
+      if (reason === undefined && serverMessage !== undefined && serverMessage !== 'Unauthorized') return noApi(error, cluster);
+      return pass({ evidence: ['It refuses the credentials, as an API server does'] });
+    case 'forbidden':
+      return pass({ evidence: ['It forbids /version, as an API server may'] });
+    case 'not-found':
+      return noApi(error, cluster);
+    default:
+      return fail({ id: commonFailureId(error) ?? 'N16', message: error.message });
+  }
+}
+
+function noApi(error: KubeError, cluster: ExaminedCluster): Answer {
+  const message = `There is no Kubernetes API at ${whereOf(cluster)}: the gateway asks there without a path. Give it the direct endpoint of the API server.`;
+  return fail({ id: 'N10', message }, { evidence: [error.message] });
+}
+
+function whereOf({ connection }: ExaminedCluster): string {
+  return endpointText(endpointOf(connection.server));
+}

@@ -1,0 +1,22 @@
+import { pass, skip } from '../../answer.ts';
+import type { RunCheck } from '../../check.ts';
+import { readLintedConfig } from '../../facts/linted-config.ts';
+import { answersOf } from '../../found-answer.ts';
+
+/** Whether the selectors and the weight can leave anything to send requests to, whatever is in the cluster. */
+export const configLeavesNodes: RunCheck = {
+  name: 'config-leaves-nodes',
+  category: 'config',
+  title: 'The config leaves nodes to send requests to',
+  reads: 'namespace_selector, label_selector and default_weight in the file of --config, as lint does',
+  causes: ['C15', 'C16', 'C17', 'C18', 'C24'],
+  needs: ['config-accepted'],
+  pre: 'too',
+  scope: 'run',
+  async examine(examination) {
+    const config = await examination.once(readLintedConfig);
+    if (config === undefined) return [skip('No --config was given')];
+    const answers = answersOf(config.findings.filter(({ topic }) => topic === 'nodes'));
+    return answers.length > 0 ? answers : [pass()];
+  },
+};

@@ -1,0 +1,34 @@
+import { durationText } from '../../../findings/time-text.ts';
+import { fail, pass, unknown, warn } from '../../answer.ts';
+import type { ClusterCheck } from '../../check.ts';
+import { readClusterSkew } from '../../facts/skew.ts';
+
+/** API servers allow for clocks that are so far apart, where a token says from when on it is good (`iat` and `nbf`). */
+const LEEWAY_MS = 60_000;
+
+/** Half of it is worth a word. */
+const NOTABLE_MS = LEEWAY_MS / 2;
+
+/** Whether this machine and the API server agree on the time, as the tokens that one issues are judged by the other. */
+export const clockAgrees: ClusterCheck = {
+  name: 'clock-agrees',
+  category: 'connection',
+  title: 'The clock of the API server agrees with that of this machine',
+  reads: 'the Date of an answer to GET /version',
+  causes: ['T20'],
+  needs: ['api-server-answers'],
+  pre: 'too',
+  scope: 'cluster',
+  async examine(cluster) {
+    const skew = await cluster.once(readClusterSkew);
+    if (skew === undefined) return [unknown('Its answers carry no Date')];
+    const distance = Math.abs(skew);
+    const message = `The clock of the API server is ${durationText(distance)} ${skew > 0 ? 'ahead of' : 'behind'} that of this machine. Set both by NTP.`;
+    const evidence = [
+      'An API server refuses tokens that by its clock are issued more than 60 s from now, and those that expired 60 s ago',
+    ];
+    if (distance > LEEWAY_MS) return [fail({ id: 'T20', message }, { evidence, mend: 'timedatectl status' })];
+    if (distance > NOTABLE_MS) return [warn({ id: 'T20', message }, { evidence, mend: 'timedatectl status' })];
+    return [pass({ evidence: [`They are less than ${durationText(Math.max(1000, Math.ceil(distance / 1000) * 1000))} apart`] })];
+  },
+};

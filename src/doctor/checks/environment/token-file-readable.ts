@@ -1,0 +1,73 @@
+import type { Release } from '../../../apisix/release.ts';
+import { KubeError } from '../../../kube/kube-error.ts';
+import { isAbsent, readingFailure } from '../../../kube/surroundings.ts';
+import { getCommand } from '../../../token/commands.ts';
+import { fail, pass, skip } from '../../answer.ts';
+import type { Answer } from '../../answer.ts';
+import type { ClusterCheck } from '../../check.ts';
+import type { ExaminedCluster } from '../../examined-cluster.ts';
+
+/** Whether the gateway can read the file that its token is in. */
+export const tokenFileReadable: ClusterCheck = {
+  name: 'token-file-readable',
+  category: 'environment',
+  title: 'The token file is readable',
+  reads: 'the file that client.token_file names, as this user',
+  causes: ['T24', 'T25'],
+  needs: ['in-cluster-files', 'api-server-known'],
+  scope: 'cluster',
+  async examine(cluster) {
+    const { connection, config, token } = cluster;
+    if (token?.place.kind === 'token-file') return [pass({ title: `${token.place.path} is readable` })];
+    if (connection.source.kind !== 'config' || config?.client.kind !== 'token-file' || token !== undefined) {
+      return [skip('No client.token_file is used')];
+    }
+    return [unreadable(cluster, { written: config.client.path, error: await readingError(cluster) })];
+  },
+};
+
+/** What node:fs says of the file; undefined where it can be read by now. */
+async function readingError({ connection }: ExaminedCluster): Promise<unknown> {
+  try {
+    await connection.credentials.authenticate();
+    return undefined;
+  } catch (error) {
+    if (error instanceof KubeError) return error.details.error;
+    throw error;
+  }
+}
+
+function unreadable(
+  { release, connection, configPath, address }: ExaminedCluster,
+  { written, error }: { readonly written: string; readonly error: unknown },
+): Answer {
+  if (error === undefined) return pass();
+  const isMissing = isAbsent(error);
+  const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : written;
+  const isHttps = connection.server.protocol === 'https:';
+  const { id, effect } = effectOf(release, isHttps);
+  return fail(
+    { id, message: `client.token_file is ${path}, which cannot be read here: ${readingFailure(error)}` },
+    {
+      evidence: [effect],
+      mend: isMissing
+        ? getCommand(undefined, { address: address ?? [], place: { kind: 'token-file', path } })
+        : 'Let the user of nginx read it; in a pod by securityContext.fsGroup',
+      place: configPath === undefined ? undefined : { path: configPath },
+    },
+  );
+}
+
+/** What the gateway does then (discovery/kubernetes/init.lua, 2.13.0 to 3.16.0; core.lua, `read_token`, 3.17.0). */
+function effectOf(release: Release, isHttps: boolean): { readonly id: 'T24' | 'T25'; readonly effect: string } {
+  if (!release.atLeast('3.13.0')) return { id: 'T24', effect: 'The gateway gives discovery up at start, until it is restarted' };
+  if (!release.atLeast('3.17.0')) {
+    return { id: 'T25', effect: 'The gateway logs RuntimeException every 40 s, and goes on by itself once it can read the file' };
+  }
+  return {
+    id: 'T24',
+    effect: isHttps
+      ? 'The gateway gives discovery up at start, until it is restarted'
+      : 'The gateway asks without a token, until it can read the file',
+  };
+}
