@@ -13,7 +13,7 @@ export function examination(clusters: readonly ExaminedCluster[], fields: Partia
     env: {},
     readFile: (path) => Promise.reject(Object.assign(new Error(`no file ${path}`), { code: 'ENOENT' })),
     linted: () => Promise.resolve(undefined),
-    discovery: () => Promise.resolve({ mode, clusters: [] }),
+    discovery: () => Promise.resolve({ mode, clusters: [], raw: undefined }),
     clusters: () => Promise.resolve(clusters),
     names: () => Promise.resolve([]),
     controlApi: undefined,
