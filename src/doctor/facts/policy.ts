@@ -2,6 +2,7 @@ import { whereAllowed } from '../../kube/ask.ts';
 import type { JsonMap } from '../../kube/json-map.ts';
 import { collectionPath, metadataOf } from '../../kube/kube-object.ts';
 import { listObjects } from '../../kube/list-objects.ts';
+import { isOurs } from '../../token/marks.ts';
 import type { ExaminedCluster } from '../examined-cluster.ts';
 import { bindingOf, nameText, roleOf } from '../rbac/policy.ts';
 import type { Binding, Policy, Role } from '../rbac/policy.ts';
@@ -33,7 +34,7 @@ export async function readPolicy({ admin, signal }: ExaminedCluster): Promise<Po
   return {
     roles: new Map([...clusterRoles, ...ownRoles].map((role) => [nameText(role), role])),
     bindings: [...clusterBindings, ...ownBindings],
-    accounts: accounts && new Set(accounts.map(placeOf)),
+    accounts: accounts && new Map(accounts.map((account) => [placeOf(account), { isOurs: isOurs(account) }])),
     unread,
   };
 }

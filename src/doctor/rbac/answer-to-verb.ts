@@ -67,7 +67,7 @@ async function lackAnswer(
     ...others.slice(0, MOST_OTHERS).map(({ text }) => text),
     ...(unread.length === 0 ? [] : [`The admin may not list ${unread.join(', ')}, so the cause may be there`]),
   ];
-  const mend = mendOf(first?.miss, { user, resource, address: addressOf(cluster) });
+  const mend = mendOf(first?.miss, { user, resource, address: addressOf(cluster), accounts: policy?.accounts });
   return toldAnswer({ id: first?.id ?? base, severity: 'error', message, mend }, cluster, { evidence });
 }
 

@@ -2,57 +2,87 @@ import type { Resource } from '../../apisix/view.ts';
 import { resourceGroup } from '../../discovery/request.ts';
 import { shellWord } from '../../findings/shell-word.ts';
 import { accountOf } from '../../token/account.ts';
+import type { AccountName } from '../../token/account.ts';
 import { setupCommand } from '../../token/commands.ts';
 import type { User } from '../facts/user.ts';
 import type { NearMiss } from './near-misses.ts';
-import type { Role } from './policy.ts';
+import type { Policy, Role } from './policy.ts';
 
 /** Who needs the rights on what, and the flags that lead there. */
 export interface MendOptions {
   readonly user: User;
   readonly resource: Resource;
   readonly address: readonly string[];
+  /** As an admin sees them. */
+  readonly accounts: Policy['accounts'];
 }
 
 /** A command that gives the rights a gateway needs: it mends the binding that was probably meant, else it sets up the account. */
 export function mendOf(miss: NearMiss | undefined, options: MendOptions): string {
-  const words = (miss === undefined ? undefined : mendingWords(miss, options)) ?? undefined;
-  if (words !== undefined) return [...words, ...options.address].join(' ');
-  const { user, resource, address } = options;
-  return setupCommand(accountOf(user.username), ['--resources', resource, ...address]);
+  const { user, resource, address, accounts } = options;
+  const account = accountOf(user.username);
+  const mending = miss === undefined ? [] : kubectlWords(miss, options);
+  const isForeign = account !== undefined && accounts?.get(`${account.namespace}/${account.name}`)?.isOurs === false;
+  // A set-up leaves the accounts of others alone.
+  const commands = mending.length === 0 && isForeign ? grantWords(account, resource) : mending;
+  if (commands.length > 0) return commands.map((words) => ['kubectl', ...words, ...address].join(' ')).join(' && ');
+  return setupCommand(account, ['--resources', resource, ...address]);
 }
 
-function mendingWords({ id, binding, role }: NearMiss, { user, resource }: MendOptions): readonly string[] | undefined {
+/** A role of its own for an account, and the binding. */
+function grantWords(account: AccountName, resource: Resource): readonly (readonly string[])[] {
+  const name = `${account.namespace}-${account.name}-${resource}`;
+  const binding = ['create clusterrolebinding', shellWord(name), `--clusterrole=${shellWord(name)}`, subjectFlag(account)];
+  return [['create', ...roleWords(name, resource)], binding];
+}
+
+/** None where a role of everything, or one of Kubernetes itself, is nothing to build on. */
+function kubectlWords({ id, binding, role }: NearMiss, { user, resource }: MendOptions): readonly (readonly string[])[] {
+  if (role === undefined) return [['create', ...roleWords(binding.role.name, resource)]];
+  const name = shellWord(role.name);
+  const account = accountOf(user.username);
   switch (id) {
-    case 'R01':
-    case 'R02':
-    case 'R08':
-    case 'R09':
-    case 'R10':
-    case 'R18':
-      return role !== undefined && isOwn(role)
-        ? patch(`clusterrole ${shellWord(role.name)}`, { path: '/rules/-', value: neededRule(resource) })
-        : undefined;
+    case 'R04':
+      return isNarrow(role) && account !== undefined
+        ? [['create clusterrolebinding', shellWord(binding.name), `--clusterrole=${name}`, subjectFlag(account)]]
+        : [];
     case 'R05':
-      return role !== undefined && isNarrow(role)
-        ? patch(`clusterrolebinding ${shellWord(binding.name)}`, { path: '/subjects/-', value: subjectOf(user) })
-        : undefined;
-    case 'R11':
-      return [
-        'kubectl create clusterrole',
-        shellWord(binding.role.name),
-        '--verb=list,watch',
-        `--resource=${qualified(resource)}`,
-      ];
+      return isNarrow(role)
+        ? [patch(`clusterrolebinding ${shellWord(binding.name)}`, { path: '/subjects/-', value: subjectOf(user) })]
+        : [];
+    case 'R14':
+      return childWords(role, resource);
+    case 'R03':
+      return [];
     default:
-      return undefined;
+      return role.name.startsWith('system:')
+        ? []
+        : [patch(`clusterrole ${name}`, { path: '/rules/-', value: neededRule(resource) })];
   }
+}
+
+/** A role with the labels of the aggregated one's children, which gives its rules to that. */
+function childWords({ name, childLabels = {} }: Role, resource: Resource): readonly (readonly string[])[] {
+  const labels = Object.entries(childLabels).map(([key, value]) => shellWord(`${key}=${value}`));
+  const child = `${name}-${resource}`;
+  return labels.length === 0
+    ? []
+    : [
+        ['create', ...roleWords(child, resource)],
+        ['label clusterrole', shellWord(child), ...labels],
+      ];
+}
+
+function roleWords(name: string, resource: Resource): readonly string[] {
+  const group = resourceGroup(resource);
+  const qualified = group === '' ? resource : `${resource}.${group}`;
+  return ['clusterrole', shellWord(name), '--verb=list,watch', `--resource=${qualified}`];
 }
 
 /** JSON Patch (RFC 6902), as a role or binding with a mistake in it has at least one entry. */
 function patch(object: string, { path, value }: { readonly path: string; readonly value: object }): readonly string[] {
   const operations = JSON.stringify([{ op: 'add', path, value }]);
-  return ['kubectl patch', object, '--type=json', `-p ${shellWord(operations)}`];
+  return ['patch', object, '--type=json', `-p ${shellWord(operations)}`];
 }
 
 function neededRule(resource: Resource): object {
@@ -65,20 +95,13 @@ function subjectOf({ username }: User): object {
   return { kind: 'ServiceAccount', ...account };
 }
 
-/** Those of Kubernetes itself are set back, and others rely on them. */
-function isOwn({ name }: Role): boolean {
-  return !name.startsWith('system:');
+function subjectFlag({ namespace, name }: AccountName): string {
+  return `--serviceaccount=${namespace}:${name}`;
 }
 
-/** A role of everything is nothing to give to a gateway. */
+/** Whether the role is no more than a gateway may have in the whole cluster. */
 function isNarrow({ rules }: Role): boolean {
   return rules.every(
     ({ resources, verbs }) => !resources.includes('*') && !verbs.includes('*') && !resources.includes('secrets'),
   );
-}
-
-/** As kubectl takes it: `endpointslices.discovery.k8s.io`. */
-function qualified(resource: Resource): string {
-  const group = resourceGroup(resource);
-  return group === '' ? resource : `${resource}.${group}`;
 }

@@ -46,8 +46,8 @@ export interface Policy {
   /** By their {@link nameText}. */
   readonly roles: ReadonlyMap<string, Role>;
   readonly bindings: readonly Binding[];
-  /** Every account as `namespace/name`; undefined where they may not be listed. */
-  readonly accounts: ReadonlySet<string> | undefined;
+  /** Every account as `namespace/name`, and whether this program has made it; undefined where they may not be listed. */
+  readonly accounts: ReadonlyMap<string, { readonly isOurs: boolean }> | undefined;
   /** Plurals of what may not be listed. */
   readonly unread: readonly string[];
 }
