@@ -6,6 +6,7 @@ import type { RunCheck } from '../../check.ts';
 import { readSigningKeys } from '../../facts/signing-keys.ts';
 import { readSurveyedDiscovery } from '../../facts/surveyed-discovery.ts';
 import type { SurveyedCluster } from '../../facts/surveyed-discovery.ts';
+import { OWN_SERVICE } from '../../reachability/targets.ts';
 
 const MOST_SHOWN = 3;
 
@@ -44,7 +45,7 @@ export const networksApart: RunCheck = {
 function addressesOf({ setup, view }: SurveyedCluster): ReadonlyMap<string, string> {
   const addresses = new Map<string, string>();
   for (const [key, value] of view.dict.values()) {
-    const ports = value.kind === 'service' ? value.ports.values() : [];
+    const ports = value.kind === 'service' && key !== OWN_SERVICE ? value.ports.values() : [];
     for (const nodes of ports) for (const node of nodes) addresses.set(formatAddress(node), `${setup.name}/${key}`);
   }
   return addresses;

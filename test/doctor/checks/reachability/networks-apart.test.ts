@@ -47,6 +47,11 @@ test.each<readonly [string, Stage, Stage]>([
   ]);
 });
 
+test('API servers may have one address, each in its own network', async () => {
+  const stage = { items: [endpoints('default/kubernetes', { addresses: ['10.0.0.1'] })] };
+  expect(await answersOf(stage, stage)).toEqual([{ outcome: 'pass', evidence: [] }]);
+});
+
 test('addresses of their own are fine', async () => {
   expect(await answersOf({ items: [cms] }, { items: [far] })).toEqual([{ outcome: 'pass', evidence: [] }]);
 });
