@@ -9,6 +9,8 @@ import { boundedText, firstBytes, firstLine, LARGEST_TEXT } from './bounded-text
 import { ReaderGone, Interrupted } from './interruption.ts';
 import { nodeFiles } from './node-files.ts';
 import type { HostFiles } from './node-files.ts';
+import { openFile } from './open-file.ts';
+import type { OpenFile } from './open-file.ts';
 
 /** One of the two streams that a command writes to. */
 export interface Output {
@@ -26,6 +28,8 @@ export interface Host {
   readonly homeDir: string;
   /** `process.platform`. */
   readonly platform: string;
+  /** Of Node: `20.19.0`. */
+  readonly nodeVersion: string;
   /** The answer. */
   readonly stdout: Output;
   /** The conversation: progress, warnings, hints. */
@@ -45,8 +49,12 @@ export interface Host {
    * {@link LARGEST_TEXT} by default.
    */
   readonly readFile: (path: string, options?: { readonly atMost: number }) => Promise<string>;
+  /** Opens a file that is read piece by piece; whoever opens one closes it. Rejects as node:fs does. */
+  readonly openFile: (path: string) => Promise<OpenFile>;
   /** The bytes of stdin: all, or the first `atMost`. Rejects with the signal's reason when {@link signal} aborts first. */
   readonly readStdin: (options: { readonly atMost: number }) => Promise<Uint8Array>;
+  /** The bytes of stdin as they come. Rejects with the signal's reason when {@link signal} aborts first. */
+  readonly streamStdin: () => AsyncIterable<Uint8Array>;
   /** Whether a person can answer a question there. */
   readonly stdinIsTerminal: boolean;
   /** The next line of stdin without its end; undefined at the end of stdin. Rejects with the signal's reason when {@link signal} aborts first. */
@@ -80,6 +88,7 @@ export function processHost(): Host {
     env,
     homeDir: homedir(),
     platform,
+    nodeVersion: process.versions.node,
     stdout: outputOf(stdout),
     stderr: outputOf(stderr),
     clock: systemClock,
@@ -96,6 +105,7 @@ export function processHost(): Host {
     },
     readFile: async (path, { atMost } = { atMost: LARGEST_TEXT }) =>
       boundedText(await files.read(path, { atMost: atMost + 1 }), atMost),
+    openFile,
     readStdin: async ({ atMost }) => {
       try {
         return await firstBytes(addAbortSignal(signal, stdin), atMost);
@@ -103,6 +113,8 @@ export function processHost(): Host {
         throw signal.aborted ? signal.reason : error;
       }
     },
+    // Streams give their chunks as `any`; one without an encoding gives bytes.
+    streamStdin: () => addAbortSignal(signal, stdin) as AsyncIterable<Uint8Array>,
     // Undefined, not false, where stdin is no terminal.
     stdinIsTerminal: Boolean(stdin.isTTY),
     readLine: () => firstLine(stdin, signal),

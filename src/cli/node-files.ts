@@ -11,7 +11,7 @@ import type { FileSystem } from '../lint/input/file-system.ts';
 /** The files that a command may read and write. */
 export interface HostFiles extends FileSystem {
   /** Writes as `write` does, for the eyes of the file's owner alone: its mode is 0600, also where there was a file before. */
-  readonly writeSecret: (path: string, text: string) => Promise<void>;
+  readonly writeSecret: (path: string, content: string | Uint8Array) => Promise<void>;
   /** Whether others than its owner may read a file. */
   readonly isShared: (path: string) => Promise<boolean>;
 }
@@ -27,8 +27,8 @@ export function nodeFiles(directory: string): HostFiles {
     list: (path) => readdir(at(path)),
     realPath: (path) => realpath(at(path)),
     read: (path, { atMost } = { atMost: Infinity }) => buffer(createReadStream(at(path), { end: atMost - 1 })),
-    write: (path, text) => replace(at(path), { text }),
-    writeSecret: (path, text) => replace(at(path), { text, mode: OWNER_ALONE }),
+    write: (path, content) => replace(at(path), { content }),
+    writeSecret: (path, content) => replace(at(path), { content, mode: OWNER_ALONE }),
     isShared: async (path) => ((await stat(at(path))).mode & OTHERS_READ) !== 0,
     append: (path, text) => appendFile(at(path), text),
   };
@@ -40,20 +40,26 @@ const OWNER_ALONE = 0o600;
 /** Group or anybody. */
 const OTHERS_READ = 0o044;
 
+interface NewContent {
+  readonly content: string | Uint8Array;
+  /** Absent: that of the file that was there, or a usual one. */
+  readonly mode?: number;
+}
+
 /**
  * Writes a file beside the old one and puts it in its place: whoever reads meanwhile, and whatever happens, sees one of the two whole. Owner
  * and group stay, and the mode, unless one is given. Rejects with EACCES or EPERM for a file that the user may not write, although its
  * directory would let him replace it, and for one whose owner or group he cannot keep; and for a device or a pipe, which would be gone
  * afterwards. Other hard links to the file keep the old text.
  */
-async function replace(path: string, { text, mode }: { readonly text: string; readonly mode?: number }): Promise<void> {
+async function replace(path: string, { content, mode }: NewContent): Promise<void> {
   const target = await targetOf(path);
   const temporary = join(dirname(target.path), `.${basename(target.path)}.${randomUUID()}`);
   try {
     const file = await open(temporary, 'wx', mode ?? target.old?.mode);
     try {
       if (target.old !== undefined) await keepRights(file, { ...target.old, mode: mode ?? target.old.mode });
-      await file.writeFile(text);
+      await file.writeFile(content);
       // Before it is renamed: after a power cut the new name must not lead to an empty file.
       await file.sync();
     } finally {

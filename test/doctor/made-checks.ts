@@ -1,9 +1,9 @@
-import { NEWEST_RELEASE, releaseOf } from '../../src/apisix/release.ts';
 import type { Answer } from '../../src/doctor/answer.ts';
 import { pass } from '../../src/doctor/answer.ts';
 import type { CheckAbout, ClusterCheck, RunCheck } from '../../src/doctor/check.ts';
 import type { Examination } from '../../src/doctor/examination.ts';
 import type { ExaminedCluster } from '../../src/doctor/examined-cluster.ts';
+import { examination } from '../support/examination.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 /** What a test says of a check, and what the check does. */
@@ -26,25 +26,7 @@ export function clusterCheck(name: string, made: MadeCheck<ExaminedCluster> = {}
 }
 
 /** An examination of clusters of these names, of which the made checks ask nothing but the name. */
-export function examinationOf(
-  names: readonly string[],
-  { clock = new FakeClock(), signal = new AbortController().signal, ...other }: Partial<Examination> = {},
-): Examination {
+export function examinationOf(names: readonly string[], fields: Partial<Examination> = {}): Examination {
   const clusters = names.map((name) => ({ settings: { name } })) as unknown as readonly ExaminedCluster[];
-  const examination: Examination = {
-    release: releaseOf(NEWEST_RELEASE),
-    env: {},
-    readFile: () => Promise.reject(new Error('no file')),
-    linted: () => Promise.resolve(undefined),
-    discovery: () => Promise.reject(new Error('no config')),
-    clusters: () => Promise.resolve(clusters),
-    names: () => Promise.resolve([]),
-    controlApi: undefined,
-    preferences: { measureIdleMs: undefined, dial: false },
-    clock,
-    signal,
-    once: (read) => read(examination),
-    ...other,
-  };
-  return examination;
+  return examination(clusters, { clock: new FakeClock(), ...fields });
 }

@@ -1,3 +1,4 @@
+import { CHECKS } from '../../src/doctor/checks/index.ts';
 import { cli } from '../support/cli.ts';
 import type { CliOptions } from '../support/cli.ts';
 import { k8sDiscoWith } from './k8s-disco.ts';
@@ -36,9 +37,14 @@ export async function doctorFrom(args: readonly string[], options: CliOptions = 
   return reportOf(await cli(['doctor', '-o', 'json', ...args], options));
 }
 
+/** Throws for a check that names a cause which it does not declare, too. */
 function reportOf({ code, stdout, stderr }: Answer): DoctorAnswer {
   if (stdout === '') throw new Error(`no report, exit code ${code}: ${stderr}`);
   const report = JSON.parse(stdout) as Omit<DoctorAnswer, 'failed' | 'warned' | 'unknown' | 'code' | 'stdout' | 'stderr'>;
+  for (const { id, cause } of report.checks) {
+    const declared: readonly string[] = CHECKS.find(({ name }) => name === id)?.causes ?? [];
+    if (cause !== undefined && !declared.includes(cause.id)) throw new Error(`${id} does not declare ${cause.id}`);
+  }
   const having = (outcome: CheckAnswer['outcome']): readonly string[] =>
     report.checks
       .filter((check) => check.outcome === outcome)

@@ -5,6 +5,7 @@ import { Writable } from 'node:stream';
 import type { Host, Output } from '../../src/cli/host.ts';
 import { Interrupted } from '../../src/cli/interruption.ts';
 import { nodeFiles } from '../../src/cli/node-files.ts';
+import { openFile } from '../../src/cli/open-file.ts';
 import { run } from '../../src/cli/run.ts';
 import { systemClock } from '../../src/time/clock.ts';
 
@@ -50,6 +51,7 @@ export class RunningCli {
       env: { LANG: 'C.UTF-8', ...env },
       homeDir: '/nonexistent',
       platform: 'linux',
+      nodeVersion: '20.19.0',
       stdout: output((text) => (this.stdout += text)),
       stderr: output((text) => (this.stderr += text)),
       clock: systemClock,
@@ -57,7 +59,11 @@ export class RunningCli {
       signal: this.#abort.signal,
       compute: (work) => work(),
       readFile: (path) => readFile(resolve(cwd, path), 'utf8'),
+      openFile: (path) => openFile(resolve(cwd, path)),
       readStdin: () => Promise.resolve(typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
+      streamStdin: async function* () {
+        yield await Promise.resolve(typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin);
+      },
       stdinIsTerminal: typed !== undefined,
       readLine: () => Promise.resolve(typed ?? undefined),
       files: nodeFiles(cwd),

@@ -40,9 +40,9 @@ export function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>
       await Promise.resolve();
       put(path, text);
     },
-    writeSecret: async (path, text) => {
+    writeSecret: async (path, content) => {
       await Promise.resolve();
-      put(path, text);
+      put(path, typeof content === 'string' ? content : new TextDecoder().decode(content));
     },
     isShared: () => Promise.resolve(false),
     append: async (path, text) => {

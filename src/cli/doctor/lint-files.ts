@@ -3,6 +3,7 @@ import type { LintedFiles } from '../../doctor/linted-files.ts';
 import { wantedNames } from '../../doctor/wanted-names.ts';
 import type { Release } from '../../apisix/release.ts';
 import type { Environment } from '../../apisix/yaml/substitution.ts';
+import type { LintFile } from '../../lint/document.ts';
 import { documentsOf } from '../../lint/input/documents-of.ts';
 import type { Host } from '../host.ts';
 import type { LintFlags } from '../lint/flags.ts';
@@ -24,6 +25,7 @@ export interface GivenFiles {
   readonly linted: LintedFiles | undefined;
   /** The service_names that `--routes` ask for. */
   readonly names: readonly WantedName[];
+  readonly files: readonly LintFile[];
 }
 
 /**
@@ -35,7 +37,7 @@ export async function lintFiles(
   { release, env, host }: LintingOptions,
 ): Promise<GivenFiles> {
   const paths = [...(config === undefined ? [] : [config]), ...routes];
-  if (paths.length === 0) return { linted: undefined, names: [] };
+  if (paths.length === 0) return { linted: undefined, names: [], files: [] };
   const flags: LintFlags = {
     paths,
     output: 'text',
@@ -50,5 +52,5 @@ export async function lintFiles(
   const read = await readInputs(flags, { ...project, host });
   const report = await lintRound(read, { flags, project, environment: { env, isGatewayEnv: true }, host });
   const names = host.compute(() => wantedNames(read.files.flatMap(documentsOf), { release, env }));
-  return { linted: { report, config, routes }, names };
+  return { linted: { report, config, routes }, names, files: read.files };
 }

@@ -1,87 +1,62 @@
-import { examine } from '../../doctor/examine.ts';
-import type { Examination } from '../../doctor/examination.ts';
-import { readKubernetesVersion } from '../../doctor/facts/kubernetes-version.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { CHECKS } from '../../doctor/checks/index.ts';
 import { namesOfWords } from '../../doctor/wanted-names.ts';
-import type { DoctorReport, ReleaseSource, ReportedCluster } from '../../doctor/report.ts';
 import type { Host } from '../host.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { stepProgress } from '../step-progress.ts';
+import { checkBundle, writeBundle } from './bundle/write-bundle.ts';
 import { chooseChecks } from './choose-checks.ts';
-import type { ChosenChecks } from './choose-checks.ts';
-import { openExamination } from './examination.ts';
-import type { ExaminationOptions } from './examination.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { DoctorFlags } from './flags.ts';
 import { gatewayHostOf } from './gateway-host.ts';
 import { gatewayRelease } from './gateway-release.ts';
 import { lintFiles } from './lint-files.ts';
+import { makeReport } from './make-report.ts';
+import type { Round } from './make-report.ts';
 import { writeDoctorReport } from './write-report.ts';
 
-/** Makes the checks, again until nothing fails where that was asked for, writes the report and answers the exit code. */
+/** Makes the checks, again until nothing fails where that was asked for, writes the report and the bundle, and answers the exit code. */
 export async function runDoctor(flags: DoctorFlags, host: Host): Promise<ExitCode> {
   const checks = chooseChecks(flags);
+  if (flags.bundle !== undefined) await checkBundle(flags.bundle, host);
   const gatewayHost = await gatewayHostOf(flags, host);
   const { release, from } = await gatewayRelease(flags, host.signal);
-  const { linted, names: routed } = await lintFiles(flags, { release, env: (name) => gatewayHost.env[name], host });
+  const { linted, names: routed, files } = await lintFiles(flags, { release, env: (name) => gatewayHost.env[name], host });
   const names = [...namesOfWords(flags.names), ...routed];
   const options = { flags, release, linted, names, gatewayHost, host };
-  const until = host.clock.now() + (flags.wait ?? 0);
-  for (;;) {
-    const report = await makeReport(options, { checks, from });
-    const isBad = report.checks.some(({ outcome }) => outcome === 'fail');
-    if (!isBad || host.clock.now() >= until) {
-      await writeDoctorReport(report, { flags, host });
-      return exitCodeOf(report, flags.failOn);
-    }
-    await host.clock.sleep(RETRY_MS, host.signal);
+  const round = await lastRound({
+    make: (isFirst) => makeReport(options, { checks, from, isFirst }),
+    waitMs: flags.wait ?? 0,
+    host,
+  });
+  const formats = { version: packageJson.version, checks: CHECKS };
+  await writeDoctorReport(round.report, { flags, formats, host });
+  if (flags.bundle !== undefined) {
+    const { nodeVersion: node, platform, clock } = host;
+    const isSet = (variable: string): boolean => gatewayHost.env[variable] !== undefined;
+    const content = { ...round, flags, files, isSet, formats, node, platform, now: clock.now() };
+    await writeBundle(flags.bundle, { content, host });
   }
+  return exitCodeOf(round.report, flags.failOn);
 }
 
-/** Between two rounds of `--wait`. */
+/** Between two rounds. */
 const RETRY_MS = 2000;
 
-async function makeReport(
-  options: ExaminationOptions,
-  { checks, from }: { readonly checks: ChosenChecks; readonly from: ReleaseSource },
-): Promise<DoctorReport> {
-  const { flags, release, host } = options;
-  const begun = host.clock.now();
-  const { examination, close } = openExamination(options);
-  const progress = stepProgress(flags, host);
-  let answered = 0;
-  try {
-    const [results, clusters] = await Promise.all([
-      examine({
-        checks: checks.made,
-        examination,
-        onAnswered: ({ title }) => progress.onStep(`check ${++answered}`, title),
-      }),
-      reportedClusters(examination, { isAsked: checks.made.some(({ scope }) => scope === 'cluster') }),
-    ]);
-    return {
-      gatewayVersion: release.version,
-      gatewayVersionFrom: from,
-      clusters,
-      checks: results.filter(({ id }) => checks.shown.has(id)),
-      milliseconds: host.clock.now() - begun,
-    };
-  } finally {
-    progress.stop();
-    await close();
+/** The first round in which nothing fails, or the one that is under way when the time is over. */
+async function lastRound({
+  make,
+  waitMs,
+  host: { clock, signal },
+}: {
+  readonly make: (isFirst: boolean) => Promise<Round>;
+  readonly waitMs: number;
+  readonly host: Host;
+}): Promise<Round> {
+  const until = clock.now() + waitMs;
+  for (let isFirst = true; ; isFirst = false) {
+    const round = await make(isFirst);
+    const isBad = round.report.checks.some(({ outcome }) => outcome === 'fail');
+    if (!isBad || clock.now() >= until) return round;
+    await clock.sleep(RETRY_MS, signal);
   }
-}
-
-/** None where they cannot be found out, which is a check's own answer. Their releases are asked for beside the checks, where these ask, too. */
-async function reportedClusters(
-  examination: Examination,
-  { isAsked }: { readonly isAsked: boolean },
-): Promise<readonly ReportedCluster[]> {
-  const clusters = await examination.clusters().catch(() => []);
-  return Promise.all(
-    clusters.map(async ({ settings, connection, once }) => ({
-      name: settings.name,
-      server: connection.server.origin,
-      kubernetes: isAsked ? await once(readKubernetesVersion) : undefined,
-    })),
-  );
 }

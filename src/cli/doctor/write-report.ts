@@ -1,6 +1,5 @@
-import packageJson from '../../../package.json' with { type: 'json' };
-import { CHECKS } from '../../doctor/checks/index.ts';
 import type { DoctorReport } from '../../doctor/report.ts';
+import type { DoctorFormatOptions } from '../../report/doctor/format.ts';
 import { DOCTOR_FORMATS } from '../../report/doctor/formats.ts';
 import { doctorGithubSummary } from '../../report/doctor/github-summary.ts';
 import type { Host } from '../host.ts';
@@ -8,14 +7,16 @@ import { pageOf } from '../pages.ts';
 import { addToStepSummary } from '../step-summary.ts';
 import type { DoctorFlags } from './flags.ts';
 
+export interface WritingOptions {
+  readonly flags: DoctorFlags;
+  readonly formats: Pick<DoctorFormatOptions, 'version' | 'checks'>;
+  readonly host: Host;
+}
+
 /** Writes the report to stdout in the format asked for; `github` adds it to the summary of the step, too. */
-export async function writeDoctorReport(
-  report: DoctorReport,
-  { flags, host }: { readonly flags: DoctorFlags; readonly host: Host },
-): Promise<void> {
+export async function writeDoctorReport(report: DoctorReport, { flags, formats, host }: WritingOptions): Promise<void> {
   const { output, verbose, failOn } = flags;
   const page = pageOf(host, host.stdout);
-  const options = { page, version: packageJson.version, verbose: verbose === true, failOn, checks: CHECKS };
-  host.stdout.stream.write(DOCTOR_FORMATS[output](report, options));
+  host.stdout.stream.write(DOCTOR_FORMATS[output](report, { ...formats, page, verbose: verbose === true, failOn }));
   if (output === 'github') await addToStepSummary(doctorGithubSummary(report), host);
 }

@@ -1,0 +1,71 @@
+import { examine } from '../../doctor/examine.ts';
+import type { ExaminedCluster } from '../../doctor/examined-cluster.ts';
+import { readKubernetesVersion } from '../../doctor/facts/kubernetes-version.ts';
+import { maskReport } from '../../doctor/mask-report.ts';
+import type { DoctorReport, ReleaseSource, ReportedCluster } from '../../doctor/report.ts';
+import { introduce } from '../introduce.ts';
+import { checkProgress } from './check-progress.ts';
+import type { ChosenChecks } from './choose-checks.ts';
+import { openExamination } from './examination.ts';
+import type { ExaminationOptions } from './examination.ts';
+
+export interface RoundOptions {
+  readonly checks: ChosenChecks;
+  /** Where the release came from. */
+  readonly from: ReleaseSource;
+  /** Of several it is the one that says on stderr who is asked. */
+  readonly isFirst: boolean;
+}
+
+/** What one round of checks came to. */
+export interface Round {
+  /** Holds no secret. */
+  readonly report: DoctorReport;
+  /** The tokens that were used. */
+  readonly secrets: readonly string[];
+}
+
+/** Makes every check once, with all that they read read anew. */
+export async function makeReport(options: ExaminationOptions, { checks, from, isFirst }: RoundOptions): Promise<Round> {
+  const { flags, release, host } = options;
+  const begun = host.clock.now();
+  const { examination, close } = openExamination(options);
+  // Why they cannot be found out is a check's own answer.
+  const clusters = await examination.clusters().catch(() => []);
+  const progress = checkProgress(checks.made, { clusters: clusters.length, host });
+  try {
+    if (isFirst) {
+      const connections = clusters.map(({ connection }) => connection);
+      introduce(connections, flags, host);
+    }
+    const isAsked = checks.made.some(({ scope }) => scope === 'cluster');
+    const [results, reported] = await Promise.all([
+      examine({ checks: checks.made, examination, onAnswered: progress.onAnswered }),
+      Promise.all(clusters.map((cluster) => reportedCluster(cluster, { isAsked }))),
+    ]);
+    const report = {
+      gatewayVersion: release.version,
+      gatewayVersionFrom: from,
+      clusters: reported,
+      checks: results.filter(({ id }) => checks.shown.has(id)),
+      milliseconds: host.clock.now() - begun,
+    };
+    const secrets = clusters.flatMap(({ token }) => (token === undefined ? [] : [token.text]));
+    return { report: maskReport(report, secrets), secrets };
+  } finally {
+    progress.stop();
+    await close();
+  }
+}
+
+/** Its release is asked for beside the checks, where these ask it, too. */
+async function reportedCluster(
+  { settings, connection, once }: ExaminedCluster,
+  { isAsked }: { readonly isAsked: boolean },
+): Promise<ReportedCluster> {
+  return {
+    name: settings.name,
+    server: connection.server.origin,
+    kubernetes: isAsked ? await once(readKubernetesVersion) : undefined,
+  };
+}
