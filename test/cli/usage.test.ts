@@ -77,9 +77,17 @@ describe('what the user can mend is told in a line with a hint, and ends with 2'
     [['resolve', NAME, '--context'], ["✖ option '--context <NAME>' argument missing See k8s-disco resolve --help"]],
     [['--gone'], ["✖ unknown option '--gone' See k8s-disco --help"]],
     [['reslove', NAME], ["✖ unknown command 'reslove' Did you mean resolve?"]],
-    [['explain', 'port-is-txt'], ['✖ "port-is-txt" is no rule Did you mean port-is-text? See k8s-disco rules']],
+    [
+      ['explain', 'port-is-txt'],
+      ['✖ "port-is-txt" is no file, no id and no line of a log Did you mean port-is-text? See k8s-disco rules'],
+    ],
     [['explain', 'C99', 'C01'], ['✖ "C99" is no id of a rule Did you mean C09, C19 or C39? See k8s-disco rules']],
-    [['explain', 'nonsense'], ['✖ "NONSENSE" is no id of a rule See k8s-disco rules']],
+    [
+      ['explain', 'nonsense'],
+      [
+        '✖ "nonsense" is no file, no id and no line of a log name a log, - for stdin, an id such as C01, or put the line itself in quotes',
+      ],
+    ],
     [['playground', '--services', 'many'], ['✖ --services "many" is not a whole number from 0 to 100000']],
   ])('%j', async (argv, expected) => {
     const { code, stdout, stderr } = await cli(argv, { cwd: directory });

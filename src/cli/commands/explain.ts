@@ -1,21 +1,37 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { examples } from '../examples.ts';
+import { EXPLAIN_FORMATS } from '../explain/flags.ts';
+import type { ExplainFlags } from '../explain/flags.ts';
+import { gatewayVersionOption, outputOption } from '../options.ts';
 import type { CommandContext } from '../program.ts';
 
-/** `explain`: what an id means. */
+/** `explain`: what the lines of a log may come from, and what an id means. */
 export function addExplainCommand(program: Command, { host, finish }: CommandContext): void {
   program
     .command('explain')
-    .description('Say what an id such as C01 means, why it matters and how to mend it.')
-    .argument('<ID...>', 'ids as findings and errors show them')
+    .description(
+      "Say what the lines of a gateway's log, of kubectl or of curl may come from, how to prove it and how to mend it; or what an id means. It asks no cluster, and ends with 0 whatever it finds.",
+    )
+    .argument(
+      '[FILE|-|ID|TEXT...]',
+      'logs, also .gz; - is stdin, as is nothing; ids, names of rules and checks; or a line in quotes',
+    )
+    .addOption(
+      new Option('-f, --follow', 'go on as the file grows, until interrupted; tell each kind of line when it first comes'),
+    )
+    .addOption(outputOption(EXPLAIN_FORMATS))
+    .addOption(gatewayVersionOption({ default: 'any release, unless a line tells' }))
     .addHelpText('after', EXAMPLES)
-    .action(async (ids: readonly string[]) => {
-      const { explainIds } = await import('../rules/explain-ids.ts');
-      finish(explainIds(ids, host));
+    .action(async (words: readonly string[], flags: Omit<ExplainFlags, 'words'>) => {
+      const { runExplain } = await import('../explain/run-explain.ts');
+      finish(await runExplain({ ...flags, words }, host));
     });
 }
 
 const EXAMPLES = examples([
+  ['why does it answer 503?', 'k8s-disco explain /usr/local/apisix/logs/error.log'],
+  ['in a cluster, as it happens', 'kubectl logs -f deploy/apisix | k8s-disco explain --follow -'],
+  ['a single line', `k8s-disco explain 'failed to set upstream: no valid upstream node: nil'`],
   ['a port without quotes', 'k8s-disco explain C01'],
-  ['several at once', 'k8s-disco explain S01 S02'],
 ]);
