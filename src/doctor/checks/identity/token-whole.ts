@@ -14,7 +14,7 @@ export const tokenWhole: ClusterCheck = {
   title: 'The token is whole',
   reads: "the gateway's token, and asks nobody",
   causes: ['T01', 'T02', 'T03', 'T22', 'T27'],
-  needs: ['config-accepted'],
+  needs: ['config-accepted', 'token-file-readable'],
   scope: 'cluster',
   async examine(cluster) {
     const { token, release, clock } = cluster;
