@@ -47,7 +47,7 @@ export async function readLintedConfig({ linted, release }: Examination): Promis
 }
 
 /** A selector that leaves nothing, or a weight that does. */
-const OF_NODES: ReadonlySet<string> = new Set(['C15', 'C16', 'C17', 'C18', 'C24']);
+const OF_NODES: ReadonlySet<string> = new Set(['C15', 'C16', 'C17', 'C24']);
 
 function topicOf(
   { id, severity }: Pick<LintFinding, 'id' | 'severity'>,
@@ -63,5 +63,5 @@ function topicOf(
 
 function isToldElsewhere(id: string, { verifiesTls }: Release): boolean {
   // A release that verifies certificates is asked what it makes of the one that is shown.
-  return !/^[CL]/.test(id) || id === 'C26' || id === 'C31' || (id === 'C23' && verifiesTls);
+  return !/^[CL]/.test(id) || id === 'C18' || id === 'C26' || id === 'C31' || (id === 'C23' && verifiesTls);
 }

@@ -1,5 +1,4 @@
 import { pass, skip } from '../../answer.ts';
-import type { Answer } from '../../answer.ts';
 import type { RunCheck } from '../../check.ts';
 import { readLintedConfig } from '../../facts/linted-config.ts';
 import { answersOf } from '../../found-answer.ts';
@@ -43,25 +42,19 @@ export const configAccepted: RunCheck = {
   async examine(examination) {
     const config = await examination.once(readLintedConfig);
     if (config === undefined) return [skip('No --config was given')];
-    const { path, isAccepted, findings } = config;
+    const { path, findings } = config;
     const stops = answersOf(findings.filter(({ topic }) => topic === 'start'));
     if (stops.length > 0) return stops;
-    if (isAccepted === true) {
+    try {
+      await examination.discovery();
       return [pass({ title: `${path} is accepted by APISIX ${examination.release.version}` })];
+    } catch (error) {
+      // Those of double braces are replaced before anything else.
+      if (findings.some(({ finding }) => finding.id === 'E07')) {
+        return [skip('Nobody can tell before the variables are set that it refers to')];
+      }
+      // A gateway may do without discovery, so lint says nothing of a config that has none.
+      return answersOfUserError(error, 'C21');
     }
-    if (findings.some(({ topic, finding }) => topic === 'variables' && finding.severity === 'error')) {
-      return [skip('Nobody can tell before the variables are set that it refers to')];
-    }
-    return unaccepted(() => examination.discovery());
   },
 };
-
-/** Why there is no discovery in a file of which no rule says anything. */
-async function unaccepted(discovery: () => Promise<unknown>): Promise<readonly Answer[]> {
-  try {
-    await discovery();
-    return [pass()];
-  } catch (error) {
-    return answersOfUserError(error, 'C21');
-  }
-}

@@ -9,7 +9,7 @@ export const configLeavesNodes: RunCheck = {
   category: 'config',
   title: 'The config leaves nodes to send requests to',
   reads: 'namespace_selector, label_selector and default_weight in the file of --config, as lint does',
-  causes: ['C15', 'C16', 'C17', 'C18', 'C24'],
+  causes: ['C15', 'C16', 'C17', 'C24'],
   needs: ['config-accepted'],
   pre: 'too',
   scope: 'run',

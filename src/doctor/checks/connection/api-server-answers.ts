@@ -2,8 +2,9 @@ import { commonFailureId } from '../../../kube/failure.ts';
 import { KubeError } from '../../../kube/kube-error.ts';
 import { endpointOf, endpointText } from '../../../kube/probe/endpoint.ts';
 import { readServerVersion, versionText } from '../../../kube/server-version.ts';
-import { fail, pass, unknown } from '../../answer.ts';
+import { fail, pass } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
+import { askAnyhow } from '../../ask-anyhow.ts';
 import type { ClusterCheck } from '../../check.ts';
 import type { ExaminedCluster } from '../../examined-cluster.ts';
 
@@ -18,10 +19,10 @@ export const apiServerAnswers: ClusterCheck = {
   pre: 'too',
   scope: 'cluster',
   async examine(cluster) {
-    const { transport, signal } = cluster;
+    const { signal } = cluster;
     const begun = performance.now();
     try {
-      const version = await readServerVersion({ transport, signal });
+      const version = await askAnyhow(cluster, (transport) => readServerVersion({ transport, signal }));
       const took = `It answers in ${Math.round(performance.now() - begun)} ms`;
       if (version !== undefined) return [pass({ title: `Kubernetes ${versionText(version)} answers`, evidence: [took] })];
       return [
@@ -35,10 +36,9 @@ export const apiServerAnswers: ClusterCheck = {
 };
 
 function answerTo(error: KubeError, cluster: ExaminedCluster): Answer {
-  const { kind, cause, reason, serverMessage } = error.details;
+  const { kind, reason, serverMessage } = error.details;
   switch (kind) {
     case 'unauthorized':
-      if (cause === 'empty-token' || cause === 'no-credentials') return unknown(error.message);
       // Every 401 of an API server is a Status with a reason; portals and Rancher have words of their own.
       if (reason === undefined && serverMessage !== undefined && serverMessage !== 'Unauthorized') return noApi(error, cluster);
       return pass({ evidence: ['It refuses the credentials, as an API server does'] });
