@@ -16,44 +16,53 @@ export interface ControlAnswer {
   readonly text: string;
 }
 
-/** A server that says nothing for so long is taken for gone. */
-const IDLE_MS = 5000;
+export interface AskLimits {
+  /** A server that says nothing for so long is taken for gone. */
+  readonly idleMs: number;
+  /** And one that goes on and on, after so long. */
+  readonly wholeMs: number;
+  readonly bytes: number;
+}
 
-/** And one that goes on and on, after so long. */
-const WHOLE_MS = 30_000;
-
-/** A dump of a shared dict of 64 MB, the default from 3.18.0 on, its quotes escaped. */
-const LARGEST_BODY = 128 * 1024 * 1024;
+/** A dump of a shared dict of 64 MB, the default from 3.18.0 on, has its quotes escaped. */
+const LIMITS: AskLimits = { idleMs: 5000, wholeMs: 30_000, bytes: 128 * 1024 * 1024 };
 
 /**
  * Asks once, on a connection of its own and past any proxy, follows nothing and sends no credentials. Rejects with a {@link KubeError} where
  * no whole answer comes in time, or one that is larger than any dump; with the signal's reason when it aborts.
  */
-export async function ask(place: { readonly url: URL; readonly signal: AbortSignal }, path: string): Promise<ControlAnswer> {
+export async function ask(
+  place: { readonly url: URL; readonly signal: AbortSignal },
+  path: string,
+  limits: AskLimits = LIMITS,
+): Promise<ControlAnswer> {
   const { signal } = place;
   const url = new URL(place.url);
   url.pathname = `${url.pathname.replace(/\/$/, '')}${path}`;
   const target = { server: url.origin, method: 'GET', path, credentials: 'nobody', redact: maskTokens };
   const options = { method: 'GET', agent: false, headers: { Accept: 'application/json', 'User-Agent': 'k8s-disco' } } as const;
-  const exchange = { url, options, payload: undefined, target, signal, idleTimeoutMs: IDLE_MS };
+  const exchange = { url, options, payload: undefined, target, signal, idleTimeoutMs: limits.idleMs };
   const response = await send(exchange);
   const { statusCode: status = 0, headers } = response;
-  const text = await textOf(response, exchange);
+  const text = await textOf(response, { exchange, limits });
   return { status, server: firstValue(headers.server), mediaType: mediaType(headers), text };
 }
 
-async function textOf(response: IncomingMessage, exchange: Exchange): Promise<string> {
+async function textOf(
+  response: IncomingMessage,
+  { exchange, limits }: { readonly exchange: Exchange; readonly limits: AskLimits },
+): Promise<string> {
   const { server, path } = exchange.target;
-  const until = performance.now() + WHOLE_MS;
+  const until = performance.now() + limits.wholeMs;
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of bodyOf(response, exchange)) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > LARGEST_BODY)
+    if (size > limits.bytes)
       throw new KubeError(`${server} answers more to ${path} than a gateway has`, { kind: 'protocol', server });
     if (performance.now() > until)
-      throw new KubeError(`${server} did not come to an end in ${WHOLE_MS / 1000} s of answering to ${path}`, {
+      throw new KubeError(`${server} did not come to an end in ${limits.wholeMs / 1000} s of answering to ${path}`, {
         kind: 'unreachable',
         cause: 'timeout',
         server,

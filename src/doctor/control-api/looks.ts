@@ -6,12 +6,9 @@ import type { DumpedCluster } from '../../apisix/read-dump.ts';
 import { KubeError } from '../../kube/kube-error.ts';
 import type { ExaminedCluster } from '../examined-cluster.ts';
 import { readListing } from '../facts/listing.ts';
-import type { Listing } from '../facts/listing.ts';
+import type { Listed } from '../facts/listing.ts';
 import type { ControlApi } from './control-api.ts';
 import { dumpOfCluster, readDump } from './dump.ts';
-
-/** A list of a cluster that came to its end. */
-export type Listed = Extract<Listing, { kind: 'listed' }>;
 
 /** What differs between a cluster and what a gateway has of it. */
 export interface Comparison {
@@ -82,7 +79,8 @@ function isSame([first, ...others]: readonly (PortNodes | undefined)[]): boolean
   return others.every((other) => haveSameNodes(first ?? new Map(), other ?? new Map()));
 }
 
-async function listAgain(examined: ExaminedCluster): Promise<Listed> {
+/** A list of its own. Rejects with the {@link KubeError} of one that fails. */
+export async function listAgain(examined: ExaminedCluster): Promise<Listed> {
   const listing = await readListing(examined);
   if (listing.kind === 'failed') throw listing.error;
   return listing;

@@ -15,7 +15,7 @@ export interface DumpCause {
 const PAGE_SIZE = 120;
 
 /** A dict that has changed for days has gaps, so it is full before its pages are. */
-const FULL = 0.75;
+const FULL = 0.8;
 
 /** So few may be new services of which the watch did not tell, as well as a page of a list. */
 const SMALL_PAGE = 2;

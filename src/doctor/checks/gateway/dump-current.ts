@@ -1,16 +1,15 @@
 import type { ClusterConfig } from '../../../apisix/discovery-config/model.ts';
 import { servicesOf } from '../../../apisix/dump-difference.ts';
 import { quantity } from '../../../findings/quantity.ts';
-import type { KubeError } from '../../../kube/kube-error.ts';
 import { fail, pass, skip, unknown, warn } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
 import type { ClusterCheck } from '../../check.ts';
 import { whyNoDump } from '../../control-api/control-api.ts';
 import { configOf, dumpOfCluster, readDump } from '../../control-api/dump.ts';
-import { compare } from '../../control-api/looks.ts';
+import { compare, listAgain } from '../../control-api/looks.ts';
 import type { Comparison } from '../../control-api/looks.ts';
 import type { ExaminedCluster } from '../../examined-cluster.ts';
-import { readListing } from '../../facts/listing.ts';
+import { readListed } from '../../facts/listing.ts';
 import { NO_CONTROL_API } from './control-api-answers.ts';
 import { differenceSentences } from './difference-sentences.ts';
 import { likelyCause } from './dump-causes.ts';
@@ -21,8 +20,8 @@ export const dumpCurrent: ClusterCheck = {
   category: 'gateway',
   title: 'The gateway has the nodes that the cluster has',
   reads: 'the dump, and the list of the gateway; where they differ, both once more',
-  causes: ['G02', 'G05', 'G08', 'G14', 'G15', 'T29'],
-  needs: ['api-server-answers', 'config-in-force', 'gateway-ready'],
+  causes: ['G02', 'G05', 'G08', 'G14', 'G15'],
+  needs: ['dict-fits', 'config-in-force', 'gateway-ready'],
   scope: 'cluster',
   async examine(cluster) {
     const { controlApi: api, release, id } = cluster;
@@ -42,9 +41,7 @@ export const dumpCurrent: ClusterCheck = {
       return [unknown('The gateway watches several clusters. Which of them this is, --config says')];
 
     const watched = asWatched(cluster, running);
-    const first = watched === cluster ? await cluster.once(readListing) : await readListing(watched);
-    if (first.kind === 'failed') return [answerWithoutList(first.error, { cluster, services: shown.services.size })];
-    if (first.cluster.view.standing !== 'following') return [skip('The gateway stands still at an object that it cannot read')];
+    const first = watched === cluster ? await readListed(cluster) : await listAgain(watched);
     const comparison = await compare(watched, { first, shown, gateway: { api, config } });
     return [answerTo(comparison, { cluster, sharedSize: running.sharedSize })];
   },
@@ -57,19 +54,6 @@ function asWatched(cluster: ExaminedCluster, running: ClusterConfig): ExaminedCl
   const resource = watchEndpointSlices ? 'endpointslices' : 'endpoints';
   const settings = { ...cluster.settings, namespaceSelector, labelSelector, defaultWeight, resource } as const;
   return { ...cluster, settings };
-}
-
-function answerWithoutList(
-  { kind, message }: KubeError,
-  { cluster, services }: { readonly cluster: ExaminedCluster; readonly services: number },
-): Answer {
-  const isRefused = kind === 'unauthorized' || kind === 'forbidden';
-  if (!isRefused || cluster.holder !== 'gateway' || services === 0) return skip(`There is no list to compare with: ${message}`);
-  const cause = {
-    id: 'T29',
-    message: `The gateway still serves ${quantity(services, 'service')}, though the API server refuses it: it learns nothing new from the end of its open watch on, 47 min from now at most.`,
-  } as const;
-  return warn(cause, { mend: 'apisix reload, once its token and rights are mended' });
 }
 
 function answerTo(
