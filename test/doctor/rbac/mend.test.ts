@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { mendOf } from '../../../src/doctor/rbac/mend.ts';
+import type { MendOptions } from '../../../src/doctor/rbac/mend.ts';
+import { nearMisses } from '../../../src/doctor/rbac/near-misses.ts';
+import type { Policy } from '../../../src/doctor/rbac/policy.ts';
+import { ACCOUNT, binding, LIST, LIST_SLICES, policy, role, rule, USER } from './policies.ts';
+
+const FOREIGN: Policy['accounts'] = new Map([['default/apisix', { isOurs: false }]]);
+
+/** The command for the first near miss of what an admin sees. */
+function mended(seen: Policy, fields: Partial<MendOptions> = {}): string {
+  const options = {
+    user: USER,
+    resource: 'endpoints',
+    address: ['--context', 'prod'],
+    accounts: seen.accounts,
+    ...fields,
+  } as const;
+  const right = options.resource === 'endpoints' ? LIST : LIST_SLICES;
+  return mendOf(nearMisses(seen, { user: options.user, right })[0], options);
+}
+
+const SETUP = 'k8s-disco setup-rbac -n default --name apisix --resources endpoints --context prod';
+const PATCH = `--type=json -p '[{"op":"add","path":"/rules/-","value":{"apiGroups":[""],"resources":["endpoints"],"verbs":["list","watch"]}}]'`;
+
+describe('the command for a right that is missing', () => {
+  it.each<readonly [string, Policy, string]>([
+    ['sets up an account of ours', policy([], []), SETUP],
+    [
+      'gives an account of others a role of its own',
+      policy([], [], { accounts: FOREIGN }),
+      'kubectl create clusterrole default-apisix-endpoints --verb=list,watch --resource=endpoints --context prod && kubectl create clusterrolebinding default-apisix-endpoints --clusterrole=default-apisix-endpoints --serviceaccount=default:apisix --context prod',
+    ],
+    [
+      'adds a rule to the role with a mistake in it',
+      policy([role({ rules: [rule({ apiGroups: ['apps'] })] })], [binding()]),
+      `kubectl patch clusterrole gateway ${PATCH} --context prod`,
+    ],
+    [
+      'leaves the roles of Kubernetes alone',
+      policy(
+        [role({ name: 'system:x', rules: [rule({ verbs: ['get'] })] })],
+        [binding({ role: { kind: 'ClusterRole', namespace: undefined, name: 'system:x' } })],
+      ),
+      SETUP,
+    ],
+    [
+      'adds the account to the binding for another',
+      policy([role()], [binding({ subjects: [{ ...ACCOUNT, namespace: 'shop' }] })]),
+      `kubectl patch clusterrolebinding gateway --type=json -p '[{"op":"add","path":"/subjects/-","value":{"kind":"ServiceAccount","namespace":"default","name":"apisix"}}]' --context prod`,
+    ],
+    [
+      'gives nobody a role of everything',
+      policy([role({ rules: [rule({ resources: ['*'] })] })], [binding({ subjects: [{ ...ACCOUNT, namespace: 'shop' }] })]),
+      SETUP,
+    ],
+    [
+      'binds the ClusterRole of a RoleBinding in the whole cluster',
+      policy([role()], [binding({ kind: 'RoleBinding', namespace: 'default', name: 'local' })]),
+      'kubectl create clusterrolebinding local --clusterrole=gateway --serviceaccount=default:apisix --context prod',
+    ],
+    [
+      'makes the role that a binding names in vain',
+      policy([], [binding()]),
+      'kubectl create clusterrole gateway --verb=list,watch --resource=endpoints --context prod',
+    ],
+    [
+      'gives an aggregated role a child',
+      policy([role({ rules: [], childLabels: { 'x.io/to-gateway': 'true' } })], [binding()]),
+      'kubectl create clusterrole gateway-endpoints --verb=list,watch --resource=endpoints --context prod && kubectl label clusterrole gateway-endpoints x.io/to-gateway=true --context prod',
+    ],
+    [
+      'sets up where an aggregated role finds its children otherwise',
+      policy([role({ rules: [], childLabels: {} })], [binding()]),
+      SETUP,
+    ],
+  ])('%s', (_, seen, expected) => {
+    expect(mended(seen)).toBe(expected);
+  });
+
+  it('names slices with their group', () => {
+    expect(mended(policy([], [binding()]), { resource: 'endpointslices' })).toBe(
+      'kubectl create clusterrole gateway --verb=list,watch --resource=endpointslices.discovery.k8s.io --context prod',
+    );
+  });
+
+  it('sets up an account for the gateway where a person lacks it', () => {
+    expect(mended(policy([], []), { user: { username: 'jane', groups: [] } })).toBe(
+      'k8s-disco setup-rbac --resources endpoints --context prod',
+    );
+  });
+
+  it('quotes names', () => {
+    expect(mended(policy([], [binding({ role: { kind: 'ClusterRole', namespace: undefined, name: 'a b' } })]))).toContain(
+      "'a b'",
+    );
+  });
+});
