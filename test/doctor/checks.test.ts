@@ -82,12 +82,24 @@ describe('what a run makes and shows', () => {
     expect([...shown]).toEqual(expected.map(({ name }) => name));
   });
 
-  test('a name that no check has is asked back', () => {
-    expect(() => chooseChecks({ ...none, check: ['config-acepted'] })).toThrow(
-      expect.objectContaining({
-        message: '--check "config-acepted" is no check',
-        hint: 'Did you mean config-accepted? The checks are in docs/checks.md',
-      }),
-    );
+  test.each([
+    [
+      { check: ['config-acepted'] },
+      '--check "config-acepted" is no check',
+      'Did you mean config-accepted? The checks are in docs/checks.md',
+    ],
+    [{ check: ['nonsense'] }, '--check "nonsense" is no check', 'The checks are in docs/checks.md'],
+    [
+      { check: ['token-accepted'], pre: true },
+      '--check token-accepted makes sense only when the account of the gateway exists',
+      'leave --pre out',
+    ],
+    [
+      { category: ['services', 'gateway'], pre: true },
+      'no check of services, gateway makes sense before the account of the gateway exists',
+      'leave --pre out',
+    ],
+  ] as const)('not for %j', (flags, message, hint) => {
+    expect(() => chooseChecks({ ...none, ...flags })).toThrow(expect.objectContaining({ message, hint }));
   });
 });

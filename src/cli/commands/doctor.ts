@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { CATEGORIES } from '../../doctor/category.ts';
 import { THRESHOLDS } from '../../doctor/threshold.ts';
-import { UserError } from '../../findings/user-error.ts';
+import { checkFlags } from '../doctor/check-flags.ts';
 import { DOCTOR_OUTPUTS } from '../doctor/flags.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
 import { examples } from '../examples.ts';
@@ -24,72 +24,86 @@ export function addDoctorCommand(program: Command, { host, finish }: CommandCont
   const command = program
     .command('doctor')
     .description("Find out why a gateway's discovery does not work: name the cause and what mends it. Changes nothing.")
-    .argument('[NAME...]', 'service_names that are to have nodes')
-    .option('--config <FILE>', "the gateway's config.yaml; its token and addresses are used")
-    .addOption(
-      new Option('--routes <PATH>', 'routes, upstreams and services whose service_names are to have nodes; several times')
-        .argParser(repeatable)
-        .default([], 'none'),
-    )
-    .addOption(gatewayVersionOption({ default: 'that of the control API, else the newest' }))
-    .option('--slices', 'as with watch_endpoint_slices: true')
-    .option('-E, --env-file <FILE>', "the gateway's environment, as KEY=VALUE lines, in place of this one")
-    .addOption(
-      new Option('--admin-context <[ID=]CONTEXT>', 'a context of the kubeconfig that may read more, to tell causes apart')
-        .argParser(repeatable)
-        .default([], 'none'),
-    )
-    .addOption(
-      new Option('--control-api <URL>', "the gateway's control API, such as http://127.0.0.1:9090").argParser(controlApiOption),
-    )
-    .addOption(
-      new Option('--category <NAME>', `only these: ${CATEGORIES.join(', ')}`)
-        .argParser(choicesOption('--category', CATEGORIES))
-        .default([], 'all'),
-    )
-    .addOption(
-      new Option('--check <ID>', 'only this check and what it needs; several times').argParser(repeatable).default([], 'all'),
-    )
-    .option('--pre', "before the gateway's account exists: could it be set up and reach the API server?")
-    .addOption(
-      new Option('--wait <DURATION>', 'ask again until nothing fails any more, at most so long, such as 30s').argParser(
-        durationOption('--wait'),
-      ),
-    )
-    .addOption(
-      new Option('--measure-idle [DURATION]', 'hold a quiet watch for so long to see who cuts it')
-        .argParser(durationOption('--measure-idle'))
-        .preset('5m'),
-    )
-    .option('--no-dial', 'connect to no node')
-    .addOption(new Option('--bundle <FILE>', 'write a support bundle (.tgz) without secrets').argParser(fileOption('--bundle')))
-    .addOption(outputOption(DOCTOR_OUTPUTS))
-    .addOption(
-      new Option('--fail-on <OUTCOME>', `exit with 1 from this outcome on: ${THRESHOLDS.join(', ')}`)
-        .argParser(choiceOption('--fail-on', THRESHOLDS))
-        .default('fail'),
-    );
-  for (const option of serverOptions()) command.addOption(option);
-  command
-    .option('-v, --verbose', 'show what was skipped and the evidence of what is well, and say which API server is asked as whom')
-    .addHelpText('after', EXAMPLES)
-    .action(async (names: readonly string[], flags: Omit<DoctorFlags, 'names'>) => {
-      const asked = { ...flags, names };
-      check(asked);
-      const { runDoctor } = await import('../doctor/run-doctor.ts');
-      finish(await runDoctor(asked, host));
-    });
+    .argument('[NAME...]', 'service_names that are to have nodes');
+  for (const [heading, options] of OPTIONS) {
+    command.optionsGroup(heading);
+    for (const option of options()) command.addOption(option);
+  }
+  command.addHelpText('after', EXAMPLES).action(async (names: readonly string[], flags: Omit<DoctorFlags, 'names'>) => {
+    const asked = { ...flags, names };
+    checkFlags(asked);
+    const { runDoctor } = await import('../doctor/run-doctor.ts');
+    finish(await runDoctor(asked, host));
+  });
 }
 
 const EXAMPLES = examples([
-  ['as the gateway, and as an admin where that tells more', 'k8s-disco doctor --config config.yaml --admin-context prod'],
+  ['everything that can be asked as the gateway', 'k8s-disco doctor --config config.yaml'],
   ['why has this name no nodes?', 'k8s-disco doctor --config config.yaml default/plat-dev:port'],
-  ['is the running gateway up to date?', 'k8s-disco doctor --config config.yaml --control-api http://127.0.0.1:9090'],
-  ['to paste into an issue', 'k8s-disco doctor -o short'],
+  ['to paste into an issue', 'k8s-disco doctor --config config.yaml -o short'],
 ]);
 
-/** Throws a {@link UserError} for what can be said before anything is read. */
-function check({ wait, measureIdle }: DoctorFlags): void {
-  if (wait !== undefined && measureIdle !== undefined)
-    throw new UserError('--wait asks again and again, and --measure-idle waits by itself', { hint: 'leave one of them out' });
+function gatewayOptions(): readonly Option[] {
+  return [
+    new Option('--config <FILE>', 'its config.yaml; the token and the addresses in it are used'),
+    new Option('--routes <PATH>', 'routes, upstreams and services whose service_names are to have nodes; several times')
+      .argParser(repeatable)
+      .default([], 'none'),
+    gatewayVersionOption({ default: 'that of the control API, else the newest' }),
+    new Option('--slices', 'as with watch_endpoint_slices: true'),
+    new Option('-E, --env-file <FILE>', 'its environment, as KEY=VALUE lines, in place of this one'),
+    new Option('--control-api <URL>', 'its control API, such as http://127.0.0.1:9090').argParser(controlApiOption),
+  ];
 }
+
+function checkOptions(): readonly Option[] {
+  return [
+    new Option('--category <NAME>', `only these: ${CATEGORIES.join(', ')}`)
+      .argParser(choicesOption('--category', CATEGORIES))
+      .default([], 'all'),
+    new Option('--check <ID>', 'only this one and what it needs, such as token-accepted; several times')
+      .argParser(repeatable)
+      .default([], 'all'),
+    new Option('--pre', "before the gateway's account exists: could it be set up and reach the API server?"),
+    new Option('--wait <DURATION>', 'ask again until nothing fails any more, at most so long, such as 30s').argParser(
+      durationOption('--wait'),
+    ),
+    new Option('--measure-idle [DURATION]', 'hold a quiet watch for so long to see who cuts it')
+      .argParser(durationOption('--measure-idle'))
+      .preset('5m'),
+    new Option('--no-dial', 'connect to no node'),
+  ];
+}
+
+function reportOptions(): readonly Option[] {
+  return [
+    outputOption(DOCTOR_OUTPUTS),
+    new Option('--fail-on <OUTCOME>', `exit with 1 from this outcome on, each stricter than the last: ${THRESHOLDS.join(', ')}`)
+      .argParser(choiceOption('--fail-on', THRESHOLDS))
+      .default('fail'),
+    new Option('--bundle <FILE>', 'also write a support bundle without secrets, such as doctor.tgz').argParser(
+      fileOption('--bundle'),
+    ),
+    new Option(
+      '-v, --verbose',
+      'show what was skipped and the evidence of what is well; say on stderr which API server is asked as whom',
+    ),
+  ];
+}
+
+function clusterOptions(): readonly Option[] {
+  return [
+    ...serverOptions(),
+    new Option('--admin-context <[ID=]CONTEXT>', 'a context of the kubeconfig that may read more, to tell causes apart')
+      .argParser(repeatable)
+      .default([], 'none'),
+  ];
+}
+
+/** As the help has them, in its order. */
+const OPTIONS: readonly (readonly [heading: string, options: () => readonly Option[]])[] = [
+  ['Gateway:', gatewayOptions],
+  ['Checks:', checkOptions],
+  ['Report:', reportOptions],
+  ['Cluster:', clusterOptions],
+];

@@ -11,20 +11,20 @@ export interface ChosenChecks {
   readonly shown: ReadonlySet<string>;
 }
 
-/** Which checks the flags ask for. Throws a UserError for a name that no check has. */
+/** Which checks the flags ask for. Throws a UserError for a name that no check has, and where there is none to be made. */
 export function chooseChecks({ category, check, pre }: Pick<DoctorFlags, 'category' | 'check' | 'pre'>): ChosenChecks {
-  for (const name of check) {
-    if (CHECKS.some((known) => known.name === name)) continue;
-    const names = CHECKS.map((known) => known.name);
-    const meant = closest(name, names);
-    throw new UserError(`--check ${JSON.stringify(name)} is no check`, {
-      hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}The checks are in docs/checks.md`,
-    });
-  }
   const stage = CHECKS.filter((one) => (pre === true ? one.pre !== undefined : one.pre !== 'only'));
+  for (const name of check) {
+    if (!stage.some((one) => one.name === name)) throw noCheck(name);
+  }
   const isAsked = (one: Check): boolean =>
     (category.length === 0 && check.length === 0) || category.includes(one.category) || check.includes(one.name);
   const asked = stage.filter(isAsked);
+  if (asked.length === 0) {
+    throw new UserError(`no check of ${category.join(', ')} makes sense before the account of the gateway exists`, {
+      hint: 'leave --pre out',
+    });
+  }
   const made = new Set(asked);
   for (const one of made) {
     for (const name of one.needs) {
@@ -33,4 +33,17 @@ export function chooseChecks({ category, check, pre }: Pick<DoctorFlags, 'catego
     }
   }
   return { made: stage.filter((one) => made.has(one)), shown: new Set(asked.map(({ name }) => name)) };
+}
+
+function noCheck(name: string): UserError {
+  const known = CHECKS.find((one) => one.name === name);
+  if (known !== undefined) {
+    const [when, hint] = known.pre === 'only' ? ['before', 'add --pre'] : ['when', 'leave --pre out'];
+    return new UserError(`--check ${name} makes sense only ${when} the account of the gateway exists`, { hint });
+  }
+  const names = CHECKS.map((one) => one.name);
+  const meant = closest(name, names);
+  return new UserError(`--check ${JSON.stringify(name)} is no check`, {
+    hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}The checks are in docs/checks.md`,
+  });
 }

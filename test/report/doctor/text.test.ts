@@ -23,9 +23,9 @@ identity
     mend: k8s-disco setup-rbac --namespace default --name apisix-discovery --context prod-eu-west-1-admin
 ? The API server accepts the token
     The user may not make TokenReviews
-permission, discovery, gateway
-– 3 checks skipped: not before the API server accepts the token
-– 1 check skipped: no --control-api was given
+skipped
+– 3 checks: not before the API server accepts the token
+– 1 check: no --control-api was given
 
 Learn more: k8s-disco explain C24 T11
 
@@ -105,8 +105,8 @@ identity
     401 Unauthorized
     TokenReview: Token has been invalidated
     mend: k8s-disco setup-rbac --namespace default --name apisix-discovery --context prod-eu-west-1-admin
-permission
-– 1 check skipped: not before the API server accepts the token
+skipped
+– 1 check: not before the API server accepts the token
 
 services
 ✔ default/cms:http has 3 nodes
@@ -140,11 +140,21 @@ test('without a cluster none is named', () => {
   const report = reportOf(skipped(3, { evidence: ['No API server is known to ask'] }), { clusters: [], milliseconds: 3 });
   expect(doctorText(report, options)).toBe(`APISIX 3.18.0, the newest known
 
-permission
-– 3 checks skipped: no API server is known to ask
+skipped
+– 3 checks: no API server is known to ask
 
 ? Nothing could be checked.
   0 passed, 3 skipped in 0.0 s
+`);
+});
+
+test('reasons that concern one check each are counted, where there are more than two', () => {
+  const reasons = ['This is no pod', 'No NAME was given', 'It takes two clusters', 'Not asked'];
+  const single = reasons.flatMap((why) => skipped(1, { evidence: [why] }));
+  const text = doctorText(reportOf([...single, ...skipped(2)]), options);
+  expect(text).toContain(`skipped
+– 2 checks: not before the API server accepts the token
+– 4 checks: each for a reason of its own, which -v tells
 `);
 });
 

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { cli } from '../../support/cli.ts';
+
+describe('what can be said before anything is read', () => {
+  test.each([
+    ['--check tokn-accepted', '--check "tokn-accepted" is no check', 'Did you mean token-accepted?'],
+    ['--category tokens', '--category "tokens" is unknown', 'It takes config, environment,'],
+    ['--fail-on error', '--fail-on "error" is unknown', 'It takes fail, warn, unknown, never.'],
+    ['-o yaml', '--output "yaml" is unknown', 'It takes text, short, json, junit, sarif, github.'],
+    [
+      '--pre default/plat-dev:port',
+      '--pre is for the time before the account of the gateway, and a NAME',
+      'leave one of them out',
+    ],
+    ['--pre --control-api http://127.0.0.1:9090', '--pre is for the time before', 'and --control-api for the time after'],
+    ['--pre --measure-idle', '--pre is for the time before', 'and --measure-idle for the time after'],
+    ['--wait 30s --measure-idle', '--wait asks again and again, and --measure-idle waits by itself', 'leave one of them out'],
+    ['--wait soon', '--wait "soon" is not a duration', 'write 500ms, 30s or 2m'],
+    ['--bundle=', '--bundle names no file', 'is the variable set that it comes from?'],
+    ['--bundle nowhere/out.tgz', 'nowhere/out.tgz: cannot write there', 'no such file'],
+  ])('%s', async (flags, message, hint) => {
+    const { code, stdout, stderr } = await cli(['doctor', ...flags.split(' ')]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    const said = stderr.replaceAll(/\s+/g, ' ');
+    expect(said).toContain(message);
+    expect(said).toContain(hint);
+  });
+
+  test('an empty NAME', async () => {
+    const { code, stderr } = await cli(['doctor', '']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('a NAME is empty');
+  });
+});
+
+test('a run that came to no answer ends with 3', async () => {
+  const { code, stdout } = await cli(['doctor', '--check', 'control-api-answers']);
+  expect(code).toBe(3);
+  expect(stdout).toContain('\n? Nothing could be checked.\n');
+});
