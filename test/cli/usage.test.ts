@@ -81,7 +81,7 @@ describe('what the user can mend is told in a line with a hint, and ends with 2'
       ['explain', 'port-is-txt'],
       ['✖ "port-is-txt" is no file, no id and no line of a log Did you mean port-is-text? See k8s-disco rules'],
     ],
-    [['explain', 'C99', 'C01'], ['✖ "C99" is no id of a rule Did you mean C09, C19 or C39? See k8s-disco rules']],
+    [['explain', 'C99', 'C01'], ['✖ "C99" is no id of a rule Did you mean C09, C19 or C29? See k8s-disco rules']],
     [
       ['explain', 'nonsense'],
       [

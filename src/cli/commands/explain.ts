@@ -14,8 +14,8 @@ export function addExplainCommand(program: Command, { host, finish }: CommandCon
       "Say what the lines of a gateway's log, of kubectl or of curl may come from, how to prove it and how to mend it; or what an id means. It asks no cluster, and ends with 0 whatever it finds.",
     )
     .argument(
-      '[FILE|-|ID|TEXT...]',
-      'logs, also .gz; - is stdin, as is nothing; ids, names of rules and checks; or a line in quotes',
+      '[INPUT...]',
+      'logs, also .gz; - is stdin, and so is nothing; a line itself, in quotes; or ids and names of rules and checks',
     )
     .addOption(
       new Option('-f, --follow', 'go on as the file grows, until interrupted; tell each kind of line when it first comes'),
@@ -30,8 +30,7 @@ export function addExplainCommand(program: Command, { host, finish }: CommandCon
 }
 
 const EXAMPLES = examples([
-  ['why does it answer 503?', 'k8s-disco explain /usr/local/apisix/logs/error.log'],
+  ['why does it answer 503?', 'k8s-disco explain error.log'],
   ['in a cluster, as it happens', 'kubectl logs -f deploy/apisix | k8s-disco explain --follow -'],
-  ['a single line', `k8s-disco explain 'failed to set upstream: no valid upstream node: nil'`],
   ['a port without quotes', 'k8s-disco explain C01'],
 ]);
