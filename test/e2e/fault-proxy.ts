@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import http from 'node:http';
+import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import https from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { request } from 'node:https';
 import { Transform, pipeline } from 'node:stream';
+import { listen } from '../support/listen.ts';
 import type { ControlPlane } from './control-plane.ts';
 
 /** A request on its way to the API server. */
@@ -16,104 +15,98 @@ export interface PassingRequest {
 /** What is done to a request, or to its answer. */
 export type Fault =
   /** Answered without asking the API server. */
-  | {
-      readonly kind: 'answer';
-      readonly status: number;
-      readonly body: string;
-      readonly headers?: Readonly<Record<string, string>>;
-    }
-  /** The connection is broken when nothing has come of the API server for so long; at once for 0. */
-  | { readonly kind: 'cut when idle'; readonly afterMs: number }
-  /** The head of the answer is passed on, and of its body nothing, and it never ends. */
+  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly contentType?: string }
+  /** The connection is broken after the head. */
+  | { readonly kind: 'break' }
+  /** The connection is broken when nothing of the body has come for so long. */
+  | { readonly kind: 'cut'; readonly idleMs: number }
+  /** Of the body nothing is passed on, and it never ends. */
   | { readonly kind: 'stall' }
   /** The body is passed on when the API server has ended it. */
   | { readonly kind: 'buffer' }
-  /** Each piece of the body that ends in a line feed is passed on as this makes of it, as is what is left at the end. */
+  /** Each line of the body is passed on as this makes of it; a body without a line feed is one line. */
   | { readonly kind: 'rewrite'; readonly line: (line: string) => string };
 
-/** A proxy of a control plane, on plain HTTP: to a gateway it is the API server, with `schema: http`. Credentials are passed on. */
-export class FaultProxy {
-  /** `http://127.0.0.1:PORT`. */
-  readonly url: string;
-  readonly #server: http.Server;
-
-  private constructor(server: http.Server) {
-    this.#server = server;
-    // A server that listens on TCP has such an address.
-    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }
-
-  /** Listens on a free port. `faultOf` says what happens to a request; undefined: it is passed on, and so is the answer. */
-  static async start(
-    { url, caPem }: Pick<ControlPlane, 'url' | 'caPem'>,
-    faultOf: (request: PassingRequest) => Fault | undefined,
-  ): Promise<FaultProxy> {
-    const agent = new https.Agent({ keepAlive: true, ca: caPem });
-    const server = http.createServer((incoming, response) => {
-      const { pathname: path, searchParams: query } = new URL(incoming.url ?? '/', url);
-      const fault = faultOf({ path, query });
-      if (fault?.kind === 'answer') response.writeHead(fault.status, fault.headers).end(fault.body);
-      else passOn({ incoming, response, fault, url, agent });
-    });
-    server.on('close', () => agent.destroy());
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return new FaultProxy(server);
-  }
-
-  /** Breaks what is still open. */
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
-  }
-}
-
-interface Exchange {
-  readonly incoming: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly fault: Exclude<Fault, { kind: 'answer' }> | undefined;
-  readonly url: string;
-  readonly agent: https.Agent;
-}
-
-function passOn({ incoming, response, fault, url, agent }: Exchange): void {
-  const { method = 'GET', url: path = '/', headers } = incoming;
-  const outgoing = https.request(new URL(path, url), { method, agent, headers: { ...headers, host: new URL(url).host } });
-  outgoing.on('error', () => response.destroy());
-  response.on('close', () => outgoing.destroy());
-  outgoing.on('response', (answer) => {
-    const { 'content-length': _, ...answerHeaders } = answer.headers;
-    response.writeHead(answer.statusCode ?? 502, answerHeaders);
-    response.flushHeaders();
-    if (fault?.kind === 'stall') return;
-    if (fault?.kind === 'cut when idle') cutWhenIdle(answer, { response, afterMs: fault.afterMs });
-    pipeline(answer, bodyFault(fault), response, () => {});
+/**
+ * A proxy between a gateway and the API server, on plain HTTP (`schema: http`), until the test ends. What `faultOf` leaves undefined is passed
+ * on, credentials and all, and so is its answer. Resolves to its URL.
+ */
+export async function faultProxy(
+  controlPlane: Pick<ControlPlane, 'url' | 'caPem'>,
+  faultOf: (request: PassingRequest) => Fault | undefined,
+): Promise<string> {
+  const server = createServer((incoming, outgoing) => {
+    const { pathname: path, searchParams: query } = new URL(incoming.url ?? '/', controlPlane.url);
+    const fault = faultOf({ path, query });
+    if (fault?.kind === 'answer') {
+      const { status, body, contentType = 'application/json' } = fault;
+      outgoing.writeHead(status, { 'content-type': contentType }).end(body);
+    } else passOn(incoming, { outgoing, fault, controlPlane });
   });
-  pipeline(incoming, outgoing, () => {});
+  return `http://127.0.0.1:${await listen(server)}`;
 }
 
-function cutWhenIdle(answer: IncomingMessage, { response, afterMs }: { response: ServerResponse; afterMs: number }): void {
-  const cut = setTimeout(() => response.destroy(), afterMs);
+/** Whether this is a list of what a gateway discovers. */
+export function isList({ path, query }: PassingRequest): boolean {
+  return isDiscovery(path) && !query.has('watch');
+}
+
+/** Whether this is a watch of it. */
+export function isWatch({ path, query }: PassingRequest): boolean {
+  return isDiscovery(path) && query.has('watch');
+}
+
+function isDiscovery(path: string): boolean {
+  return /^\/(?:api\/v1\/endpoints|apis\/discovery\.k8s\.io\/v1\/endpointslices)$/.test(path);
+}
+
+/** In which the head certainly gets through. */
+const HEAD_MS = 50;
+
+interface Passing {
+  readonly outgoing: ServerResponse;
+  readonly fault: Exclude<Fault, { kind: 'answer' }> | undefined;
+  readonly controlPlane: Pick<ControlPlane, 'url' | 'caPem'>;
+}
+
+function passOn(incoming: IncomingMessage, { outgoing, fault, controlPlane }: Passing): void {
+  const { method, url = '/', headers } = incoming;
+  const onward = request(new URL(url, controlPlane.url), { method, headers, ca: controlPlane.caPem }, (answer) => {
+    const { 'content-length': _, ...answerHeaders } = answer.headers;
+    outgoing.writeHead(answer.statusCode ?? 502, answerHeaders).flushHeaders();
+    if (fault?.kind === 'break') setTimeout(() => outgoing.destroy(), HEAD_MS);
+    if (fault?.kind === 'break' || fault?.kind === 'stall') return;
+    if (fault?.kind === 'cut') cutWhenIdle(answer, { outgoing, idleMs: fault.idleMs });
+    pipeline(answer, bodyFault(fault), outgoing, () => {});
+  });
+  outgoing.on('close', () => onward.destroy());
+  onward.on('error', () => outgoing.destroy());
+  pipeline(incoming, onward, () => {});
+}
+
+function cutWhenIdle(
+  answer: IncomingMessage,
+  { outgoing, idleMs }: { readonly outgoing: ServerResponse; readonly idleMs: number },
+): void {
+  const cut = setTimeout(() => outgoing.destroy(), idleMs);
   answer.on('data', () => cut.refresh());
-  response.on('close', () => clearTimeout(cut));
+  outgoing.on('close', () => clearTimeout(cut));
 }
 
-function bodyFault(fault: Exchange['fault']): Transform {
-  let rest = '';
+function bodyFault(fault: Passing['fault']): Transform {
+  let held = '';
   return new Transform({
     transform(chunk: Buffer, _encoding, callback) {
       if (fault?.kind !== 'rewrite' && fault?.kind !== 'buffer') return callback(null, chunk);
-      const lines = `${rest}${chunk.toString()}`.split('\n');
-      if (fault.kind === 'buffer') {
-        rest = lines.join('\n');
-        return callback();
-      }
-      rest = lines.pop() ?? '';
-      callback(null, lines.map((line) => fault.line(`${line}\n`)).join(''));
+      held += chunk.toString();
+      if (fault.kind === 'buffer') return callback();
+      const end = held.lastIndexOf('\n') + 1;
+      const lines = held.slice(0, end).match(/[^]*?\n/g) ?? [];
+      held = held.slice(end);
+      callback(null, lines.map(fault.line).join(''));
     },
     flush(callback) {
-      callback(null, fault?.kind === 'rewrite' && rest !== '' ? fault.line(rest) : rest);
+      callback(null, fault?.kind === 'rewrite' && held !== '' ? fault.line(held) : held);
     },
   });
 }

@@ -11,6 +11,8 @@ export class Flaws {
   readonly truncated = new Set<string>();
   /** Services with a slice of `ports: null` and a ready endpoint, on which the gateway's Lua ends. */
   readonly portless = new Set<string>();
+  /** Slices that name no Service. */
+  readonly unlabelled = new Set<string>();
   /** Slices with an endpoint that does not say whether it is ready: for Kubernetes it is, for the gateway it is not. */
   readonly undecided = new Set<string>();
   readonly #families = new Map<string, Json>();
@@ -21,8 +23,12 @@ export class Flaws {
     if (field(endpoints, 'metadata', 'annotations', OVER_CAPACITY) === 'truncated') this.truncated.add(objectKey(endpoints));
   }
 
-  /** `service` is `namespace/name` of what the slice belongs to. */
+  /** `service` is `namespace/name` of what the slice belongs to, without a name where it does not say. */
   addSlice(slice: Json, service: string): void {
+    if (service.endsWith('/')) {
+      this.unlabelled.add(objectKey(slice));
+      return;
+    }
     const endpoints = list(field(slice, 'endpoints')).filter((endpoint) => list(field(endpoint, 'addresses')).length > 0);
     if (endpoints.some((endpoint) => field(endpoint, 'conditions', 'ready') === undefined)) this.undecided.add(objectKey(slice));
     if (!endpoints.some((endpoint) => isTruthy(field(endpoint, 'conditions', 'ready')))) return;

@@ -14,8 +14,8 @@ function survey(resource: Resource, objects: readonly object[], filter?: Namespa
 
 /** All names that a survey has found fault with, by the fault. */
 function flawsOf({ flaws }: Survey): Record<string, readonly string[]> {
-  const { truncated, portless, undecided, dualStack } = flaws;
-  const found = { truncated, portless, undecided, dualStack };
+  const { truncated, portless, unlabelled, undecided, dualStack } = flaws;
+  const found = { truncated, portless, unlabelled, undecided, dualStack };
   return Object.fromEntries(Object.entries(found).flatMap(([flaw, names]) => (names.size === 0 ? [] : [[flaw, [...names]]])));
 }
 
@@ -93,6 +93,7 @@ describe('of slices', () => {
       { undecided: ['shop/cms-a'] },
     ],
     ['no conditions, no addresses', [{ ...slice, endpoints: [{ addresses: [] }] }], {}],
+    ['no label', [{ ...slice, metadata: { namespace: 'shop', name: 'orphan' }, ports: null }], { unlabelled: ['shop/orphan'] }],
     ['both families', [slice, six], { dualStack: ['shop/cms'] }],
     ['both families, one not ready', [slice, { ...six, endpoints: [{ ...ready, conditions: { ready: false } }] }], {}],
     ['both families, of two services', [slice, endpointSlice('shop/api-b', { service: 'api', addressType: 'IPv6' })], {}],

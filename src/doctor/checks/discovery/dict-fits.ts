@@ -53,8 +53,8 @@ export const dictFits: ClusterCheck = {
   },
 };
 
-/** A power of two of megabytes, in the place where the release reads it. */
-function sizeLine(pages: number, { release }: ExaminedCluster): string {
+/** The size for so many pages, a power of two of megabytes, in the place where the release reads it. */
+export function sizeLine(pages: number, { release }: Pick<ExaminedCluster, 'release'>): string {
   let megabytes = 1;
   while (pages > ROOMY * dictPages(megabytes * MEGABYTE)) megabytes *= 2;
   return release.atLeast('3.0.0')

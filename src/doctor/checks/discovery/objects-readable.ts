@@ -1,3 +1,4 @@
+import { SERVICE_NAME_LABEL } from '../../../apisix/view.ts';
 import { lostNamespacePages, skippedFinding, slicesNotHonoured, standstillFinding } from '../../../discovery/findings.ts';
 import { quantity } from '../../../findings/quantity.ts';
 import { shellWord } from '../../../findings/shell-word.ts';
@@ -22,9 +23,13 @@ export const objectsReadable: ClusterCheck = {
   scope: 'cluster',
   async examine(cluster) {
     const listed = await readListed(cluster);
-    const answers = [...standstills(listed, cluster), ...lostPages(listed), ...slicesUnused(listed, cluster)];
+    const unused = slicesUnused(listed, cluster);
+    if (unused !== undefined) return [unused];
+    const answers = [...standstills(listed, cluster), ...lostPages(listed)];
     // Behind an object that stops it, the gateway does not even come to what it would leave out.
-    if (answers.length === 0) answers.push(...leftOut(listed, cluster), ...mixedFamilies(listed, cluster));
+    if (answers.length === 0) {
+      answers.push(...nameless(listed), ...orphans(listed, cluster), ...undecided(listed), ...mixedFamilies(listed, cluster));
+    }
     if (answers.length > 0) return answers;
     return [pass({ evidence: [`${quantity(listed.survey.kept, 'object')} read as APISIX ${cluster.release.version} does`] })];
   },
@@ -53,27 +58,36 @@ function lostPages({ cluster }: Listed): Answer[] {
   return [answerOf(finding, { mend: `namespace_selector: {match: ["${selector.namespace}"]}` })];
 }
 
-/** Of what stands in a config lint has told. */
-function slicesUnused({ cluster }: Listed, { config, release }: ExaminedCluster): Answer[] {
+/** Undefined where all is well. Of what stands in a config lint has told. */
+function slicesUnused({ cluster }: Listed, { config, release }: ExaminedCluster): Answer | undefined {
   const finding = config === undefined ? slicesNotHonoured(cluster, release) : undefined;
-  return finding === undefined ? [] : [answerOf(finding, { mend: 'watch_endpoint_slices: false' })];
+  return finding && answerOf(finding, { mend: 'watch_endpoint_slices: false' });
 }
 
-function leftOut({ cluster: { view }, survey }: Listed, cluster: ExaminedCluster): Answer[] {
-  const skipped = view.notes.flatMap((note) => {
-    if (note.kind !== 'skipped') return [];
-    const { id, message } = skippedFinding(note);
-    const [slice = ''] = note.objects;
-    if (id !== 'G12') return [warn({ id, message })];
-    const mend = kubectl('label endpointslice', slice, ['kubernetes.io/service-name=SERVICE', ...addressOf(cluster)]);
-    return [toldAnswer({ id, severity: 'warning', message, mend }, cluster)];
+function nameless({ cluster: { view } }: Listed): Answer[] {
+  return view.notes.flatMap((note) => {
+    if (note.kind !== 'skipped' || note.missing !== 'metadata') return [];
+    return [warn({ id: 'G26', message: skippedFinding(note).message })];
   });
-  const { undecided } = survey.flaws;
-  if (undecided.size === 0) return skipped;
+}
+
+/** Those in namespaces that the gateway keeps; the view tells of all. */
+function orphans({ survey }: Listed, cluster: ExaminedCluster): Answer[] {
+  const objects = [...survey.flaws.unlabelled];
+  const [slice] = objects;
+  if (slice === undefined) return [];
+  const { message } = skippedFinding({ kind: 'skipped', missing: 'service-name label', objects, count: objects.length });
+  const mend = kubectl('label endpointslice', slice, [`${SERVICE_NAME_LABEL}=SERVICE`, ...addressOf(cluster)]);
+  return [toldAnswer({ id: 'G12', severity: 'warning', message, mend }, cluster)];
+}
+
+function undecided({ survey }: Listed): Answer[] {
+  const slices = survey.flaws.undecided;
+  if (slices.size === 0) return [];
   const message =
-    `Endpoints of the slices ${someOf(undecided)} do not say whether they are ready. Kubernetes takes them for ready, ` +
+    `Endpoints of the slices ${someOf(slices)} do not say whether they are ready. Kubernetes takes them for ready, ` +
     'the gateway leaves them out: whoever writes these slices has to say it.';
-  return [...skipped, warn({ id: 'G11', message }, { mend: 'conditions: {ready: true}' })];
+  return [warn({ id: 'G11', message }, { mend: 'conditions: {ready: true}' })];
 }
 
 function mixedFamilies({ survey }: Listed, cluster: ExaminedCluster): Answer[] {

@@ -17,7 +17,7 @@ export async function unmatchedNamespaces(cluster: ExaminedCluster, { survey }: 
   // Where nobody may list them, those of the listed objects are all that is known of.
   const namespaces = known === 'unknown' ? [...survey.namespaces] : known;
   const selected = namespaces.filter(selectsNamespace(selector));
-  if (selected.length > 0) return pass({ evidence: [`They select ${someOf(selected)}, where no Service is yet`] });
+  if (selected.length > 0) return pass({ evidence: [`They select ${someOf(selected)}, where nothing is to be listed yet`] });
   const evidence = namespaces.length === 0 ? [] : [`There are: ${someOf(namespaces)}`];
   const count = quantity(namespaces.length, 'namespace');
   switch (selector?.kind) {
