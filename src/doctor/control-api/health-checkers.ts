@@ -12,25 +12,22 @@ export interface HealthChecker {
   readonly hosts: readonly string[];
 }
 
-/** The health checkers that run; undefined where the gateway does not say. Rejects with a KubeError where no answer comes. */
+/**
+ * The health checkers that run, as releases from 3.3.0 on show them (control/v1.lua `extra_checker_info`); undefined where the gateway does not
+ * say. Rejects with a KubeError where no answer comes.
+ */
 export async function readHealthCheckers(api: ControlApi): Promise<readonly HealthChecker[] | undefined> {
   const answer = await ask(api, '/v1/healthcheck');
   const document = answer.status === 200 ? jsonOf(answer) : undefined;
   if (typeof document !== 'object' || document === null) return undefined;
   return listOf(document)
     .filter(isTable)
-    .map((checker) => ({ key: keyOf(checker), hosts: hostsOf(checker) }));
+    .map((checker) => ({ key: textOf(checker['name']), hosts: hostsOf(checker) }));
 }
 
-/** Up to 3.2.2 the name of the checker, later the key itself (control/v1.lua `extra_checker_info`). */
-function keyOf({ name }: Table): string {
-  return textOf(name).replace(/^upstream#/, '');
-}
-
-/** `host` up to 3.2.2, and `ip` later. */
 function hostsOf({ nodes }: Table): readonly string[] {
   const hosts = listOf(nodes)
     .filter(isTable)
-    .map(({ ip, host }) => textOf(ip ?? host));
+    .map(({ ip }) => textOf(ip));
   return [...new Set(hosts.filter((host) => host !== ''))];
 }

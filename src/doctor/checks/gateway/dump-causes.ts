@@ -3,6 +3,7 @@ import { servicesOf } from '../../../apisix/dump-difference.ts';
 import type { Release } from '../../../apisix/release.ts';
 import { quantity } from '../../../findings/quantity.ts';
 import type { Cause } from '../../answer.ts';
+import { sizeLine } from '../discovery/dict-fits.ts';
 import type { Comparison } from '../../control-api/looks.ts';
 
 /** Why a gateway has other nodes than the cluster, and what mends it. */
@@ -38,7 +39,7 @@ export function likelyCause(
   const taken = pagesTaken(dictEntries(truth.cluster.view.dict));
   if (missing.length > 0 && taken > FULL * dictPages(parseSize(sharedSize) ?? 0)) {
     const message = `The gateway lost ${quantity(missing.length, 'service')} of ${name}: its shared dict of ${sharedSize} is full, and what does not fit in is dropped.`;
-    return { cause: { id: 'G08', message }, mend: `shared_size: "${roomFor(taken)}m"` };
+    return { cause: { id: 'G08', message }, mend: sizeLine(taken, { release }) };
   }
   const page = lostPage(comparison);
   if (page !== undefined) {
@@ -52,11 +53,6 @@ export function likelyCause(
   const count = missing.length + stale.length + ghosts.length;
   const message = `The gateway has old nodes for ${quantity(count, 'service')} of ${name}: its watch tells it nothing. One that broke is begun again after 40 s, one that fell silent after half an hour and more; --wait 1m tells them apart.`;
   return { cause: { id: 'G02', message }, mend: 'apisix reload' };
-}
-
-/** A shared_size that so many pages fill by half, in MB. */
-function roomFor(pages: number): number {
-  return Math.ceil((2 * pages * 4096) / 1024 ** 2);
 }
 
 /** The page of the gateway's list, from 0, from which on most services are missing while none is before it; undefined where there is none. */
