@@ -3,7 +3,7 @@ import { askPlainly } from '../../../kube/probe/ask-plainly.ts';
 import type { PlainAnswer } from '../../../kube/probe/ask-plainly.ts';
 import { endpointOf, endpointText } from '../../../kube/probe/endpoint.ts';
 import type { Handshake } from '../../../kube/probe/shake-hands.ts';
-import { fail, pass, skip, unknown } from '../../answer.ts';
+import { fail, pass, skip } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
 import type { ClusterCheck } from '../../check.ts';
 import type { ExaminedCluster } from '../../examined-cluster.ts';
@@ -17,7 +17,7 @@ export const speaksTls: ClusterCheck = {
   category: 'connection',
   title: 'The port speaks as its address says, TLS or plain HTTP',
   reads: 'a TLS handshake; plain HTTP where the address says http, and where a handshake breaks off. Nothing secret is sent.',
-  causes: ['N02', 'N04', 'N05', 'N18', 'N19', 'C31'],
+  causes: ['N02', 'N04', 'N05', 'N16', 'N18', 'N19', 'C31'],
   needs: ['port-answers'],
   pre: 'too',
   scope: 'cluster',
@@ -37,8 +37,14 @@ async function httpAnswer(cluster: ExaminedCluster, askPlain: () => Promise<Plai
   const plain = await askPlain();
   if (plain === 'http') return pass({ title: `${where} speaks plain HTTP, and it is spoken to it` });
   // A TLS port may as well hang up without a word.
-  if (plain === 'none' && (await handshakeOf(cluster))?.kind !== 'done')
-    return unknown(`${where} speaks neither plain HTTP nor TLS`);
+  const handshake = plain === 'none' ? await handshakeOf(cluster) : undefined;
+  if (handshake?.kind === 'failed') {
+    const { error } = handshake;
+    return fail({
+      id: commonFailureId(error) ?? 'N16',
+      message: `${where} answers neither plain HTTP nor TLS: ${error.message}`,
+    });
+  }
   const message = `${where} speaks TLS, and plain HTTP is spoken to it`;
   const port = cluster.config?.service.port ?? '';
   const id = port.startsWith('${KUBERNETES_SERVICE_PORT') ? 'C31' : 'N04';
