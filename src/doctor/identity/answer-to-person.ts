@@ -4,6 +4,7 @@ import { mayI, whoAmI } from '../../kube/reviews.ts';
 import { fail, pass } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { ExaminedCluster } from '../examined-cluster.ts';
+import { unsaid } from './unsaid.ts';
 
 /** What an API server makes of credentials that are not a gateway's, and may be of a kind that no gateway has. Rejects with a {@link KubeError}. */
 export async function answerToPerson(cluster: ExaminedCluster): Promise<Answer> {
@@ -23,6 +24,7 @@ export async function answerToPerson(cluster: ExaminedCluster): Promise<Answer> 
   } catch (error) {
     if (!(error instanceof KubeError)) throw error;
     const { kind, cause } = error.details;
+    if (kind === 'not-found') return unsaid(error.message);
     const isRefused = kind === 'unauthorized' || cause === 'anonymous';
     const id = isRefused ? commonFailureId(error) : undefined;
     if (id === undefined) throw error;

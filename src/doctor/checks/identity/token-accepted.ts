@@ -5,6 +5,7 @@ import type { Answer } from '../../answer.ts';
 import type { ClusterCheck } from '../../check.ts';
 import { readVerification } from '../../facts/verification.ts';
 import { answerToPerson } from '../../identity/answer-to-person.ts';
+import { unsaid } from '../../identity/unsaid.ts';
 
 /** What ends a token that was good: a gateway that had it goes on for a while (T29). */
 const ENDS: readonly CatalogueId[] = ['T04', 'T10', 'T11', 'T12', 'T18'];
@@ -28,12 +29,7 @@ export const tokenAccepted: ClusterCheck = {
     if (verification === undefined) return [await answerToPerson(cluster)];
     if (verification.kind === 'verified') return [answerToToken(verification)];
     const { id, message } = verification.error;
-    const why = unknown(message);
-    return [
-      id === 'R16'
-        ? { ...why, cause: { id, message: 'The API server, or something before it, does not say who is asking' } }
-        : why,
-    ];
+    return [id === 'R16' ? unsaid(message) : unknown(message)];
   },
 };
 
