@@ -31,7 +31,7 @@ beforeAll(async () => {
       endpoints(`shop/cms-${at}`, { addresses: [`10.1.${at}.7`] }),
     );
   }
-  await commands.setUp(cluster.adminKubeconfig, 'gateway', '--emit-config', config);
+  await commands.setUp(cluster.adminKubeconfig, 'gateway', '--resources', 'endpoints,endpointslices', '--emit-config', config);
 });
 
 afterAll(async () => {
@@ -89,22 +89,28 @@ test('a user who may list and watch and no more ends with what could not be told
 
 test('doctor only reads: the audit log has reads and reviews of its users and nothing else', async () => {
   const admin = { kind: 'clusterRole', name: 'cluster-admin' } as const;
-  const users = ['audited', 'audited-admin'].map((name) => `system:serviceaccount:default:${name}`);
-  const [token, adminToken] = [
+  const users = ['audited', 'audited-admin', 'powerless'].map((name) => `system:serviceaccount:default:${name}`);
+  const [token, adminToken, powerless] = [
     await createServiceAccount(cluster.admin, { namespace: 'default', name: 'audited', access: discoveryAccess }),
     await createServiceAccount(cluster.admin, { namespace: 'default', name: 'audited-admin', access: admin }),
+    await createServiceAccount(cluster.admin, { namespace: 'default', name: 'powerless', access: { kind: 'none' } }),
   ].map((one) => commands.remember(one));
-  if (token === undefined || adminToken === undefined) throw new Error('no tokens');
-  const path = commands.path('audited.yaml');
+  if (token === undefined || adminToken === undefined || powerless === undefined) throw new Error('no tokens');
   const { hostname, port } = new URL(cluster.url);
-  const block = { service: { schema: 'https', host: hostname, port }, client: { token } };
-  writeFileSync(path, stringify({ discovery: { kubernetes: block } }));
+  const configOf = (secret: string): string => {
+    const path = commands.path('config.yaml');
+    const block = { service: { schema: 'https', host: hostname, port }, client: { token: secret } };
+    writeFileSync(path, stringify({ discovery: { kubernetes: block } }));
+    return path;
+  };
+  const path = configOf(token);
   const kubeconfig = commands.kubeconfigOf(cluster.adminKubeconfig, adminToken);
   const context = contextOf(kubeconfig);
   const where = ['--kubeconfig', kubeconfig, '--no-dial'];
   for (const args of [
     ['--config', path, '--admin-context', context, 'shop/cms-0:http', 'shop/nowhere:http'],
     ['--config', path, '--slices', '--admin-context', context, '--measure-idle', '2s'],
+    ['--config', configOf(powerless), '--admin-context', context],
     ['--pre'],
     [],
   ]) {
