@@ -55,8 +55,8 @@ class Round {
     const { name: id, category, title } = check;
     const results = ({ answers }: Made): CheckResult[] => answers.map((answer) => ({ id, category, title, ...answer }));
     if (check.scope === 'run') return results(await this.#make(check, undefined));
-    const { clusters, obstacle } = await this.#findClusters();
-    if (obstacle !== undefined) return results(unasked(obstacle));
+    const { clusters } = await this.#findClusters();
+    if (clusters.length === 0) return results(unasked(await this.#whyUnasked(check)));
     const made = await Promise.all(
       clusters.map(async (cluster) =>
         results(await this.#make(check, cluster)).map((result) => ({ ...result, cluster: cluster.settings.name })),
@@ -104,10 +104,15 @@ class Round {
   async #obstacleAt(needed: Check, cluster: ExaminedCluster | undefined): Promise<string | undefined> {
     if (needed.scope === 'run') return (await this.#make(needed, undefined)).obstacle;
     if (cluster !== undefined) return (await this.#make(needed, cluster)).obstacle;
-    const { clusters, obstacle } = await this.#findClusters();
-    if (obstacle !== undefined) return obstacle;
+    const { clusters } = await this.#findClusters();
+    if (clusters.length === 0) return this.#whyUnasked(needed);
     const made = await Promise.all(clusters.map((one) => this.#make(needed, one)));
     return made.every((one) => one.obstacle !== undefined) ? made[0]?.obstacle : undefined;
+  }
+
+  /** A check of clusters, where none is known: a check that failed for it says more. */
+  async #whyUnasked(check: Check): Promise<string> {
+    return (await this.#obstacleOf(check, undefined)) ?? (await this.#findClusters()).why;
   }
 
   async #inTime(check: Check, cluster: ExaminedCluster | undefined): Promise<readonly Answer[]> {
@@ -137,18 +142,22 @@ class Round {
   }
 }
 
-type FoundClusters =
-  | { readonly clusters: readonly ExaminedCluster[]; readonly obstacle: undefined }
-  | { readonly clusters: readonly []; readonly obstacle: string };
+interface FoundClusters {
+  readonly clusters: readonly ExaminedCluster[];
+  /** Why there are none. */
+  readonly why: string;
+}
+
+const NO_CLUSTER = 'No API server is known to ask';
 
 /** None where they cannot be found out, such as for a variable that is not set, which is a check's own answer. */
 async function findClusters({ clusters, signal }: Examination): Promise<FoundClusters> {
   try {
-    return { clusters: await clusters(), obstacle: undefined };
+    return { clusters: await clusters(), why: NO_CLUSTER };
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof UserError) return { clusters: [], obstacle: error.message };
-    if (error instanceof AggregateError) return { clusters: [], obstacle: 'No API server is known to ask' };
+    if (error instanceof UserError) return { clusters: [], why: error.message };
+    if (error instanceof AggregateError) return { clusters: [], why: NO_CLUSTER };
     throw error;
   }
 }

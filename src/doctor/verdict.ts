@@ -50,9 +50,9 @@ function failureMessage(failure: CheckResult, { checks, clusters }: Pick<DoctorR
   return `${meaning}${where}: ${told(failure, others)}.`;
 }
 
-/** The first sentence of a result's cause with its id, and how many other causes there are. */
-function told({ cause, title }: CheckResult, others: readonly CheckResult[]): string {
-  const what = cause === undefined ? title : `${firstSentence(cause.message)} (${cause.id})`;
+/** The first sentence of a result's cause with its id, or of a name that has no nodes this; and how many other causes there are. */
+function told({ category, cause, title }: CheckResult, others: readonly CheckResult[]): string {
+  const what = cause === undefined ? title : `${category === 'services' ? title : firstSentence(cause.message)} (${cause.id})`;
   const more = new Set(others.flatMap((other) => (other.cause?.id === cause?.id ? [] : [other.cause?.id ?? other.id]))).size;
   return `${what}${more === 0 ? '' : `, and ${more} more`}`;
 }

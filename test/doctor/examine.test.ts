@@ -160,6 +160,14 @@ describe('where no cluster is known', () => {
     expect(results).toEqual(['a pass', `b skip ${why}`, `c skip ${why}`]);
   });
 
+  test('and a check failed for it, that is why', async () => {
+    const known = runCheck('known', { title: 'It is known whom to ask', answer: () => [NO] });
+    const needing = [known, clusterCheck('b', { needs: ['known'] }), clusterCheck('c', { needs: ['b'] })];
+    const results = await made(needing, examinationOf([], { clusters: () => Promise.reject(new UserError('no kubeconfig')) }));
+    const why = 'Not before it is known whom to ask';
+    expect(results).toEqual(['known fail', `b skip ${why}`, `c skip ${why}`]);
+  });
+
   test('through a fault of ours, that is told', async () => {
     const bug = new TypeError('undefined is not a function');
     await expect(made(checks, examinationOf([], { clusters: () => Promise.reject(bug) }))).rejects.toBe(bug);

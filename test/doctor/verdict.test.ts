@@ -48,10 +48,10 @@ test.each([
     'Discovery cannot work: R02 is why (R02), and 2 more.',
   ],
   [
-    'the same cause twice counts once',
+    'the same cause twice counts once, and of a name its title is told',
     [answer('services', 'fail', 'S02'), answer('services', 'fail', 'S02')],
     'fail',
-    'Discovery works, but not for every name: S02 is why (S02).',
+    'Discovery works, but not for every name: It is so (S02).',
   ],
   [
     'a failure without a cause is told by its title',
