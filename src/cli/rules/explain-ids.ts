@@ -33,5 +33,5 @@ function textsOf(word: string, page: Page): readonly string[] {
   if (check !== undefined) return [checkText(check, page)];
   const rule = RULES.find(({ name }) => name === word);
   const ids = rule === undefined ? idsOption(word, []) : [rule.id];
-  return ids.map((id) => ruleText({ id, rules: RULES }, page));
+  return ids.map((id) => ruleText({ id, rules: RULES, checks: CHECKS }, page));
 }

@@ -1,7 +1,8 @@
+import type { CheckAbout } from '../../doctor/check.ts';
 import { CATALOGUE } from '../../findings/catalogue.ts';
 import type { CatalogueId } from '../../findings/catalogue.ts';
+import { ELSEWHERE } from '../../findings/elsewhere.ts';
 import { EXPLANATIONS } from '../../findings/explanations/index.ts';
-import type { Explanation } from '../../findings/explanations/explanation.ts';
 import type { Example, Rule } from '../../lint/rule.ts';
 import { fold, printable, wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
@@ -9,29 +10,38 @@ import { inSymbols } from '../../terminal/symbols.ts';
 
 const INDENT = 2;
 
-/** What `k8s-disco explain` says of an id: its title, and all that docs/rules.md says, or without a rule of lint who tells it. */
-export function ruleText({ id, rules }: { readonly id: CatalogueId; readonly rules: readonly Rule[] }, page: Page): string {
+/** An id, and everything that may name it. */
+export interface ExplainedId {
+  readonly id: CatalogueId;
+  readonly rules: readonly Rule[];
+  readonly checks: readonly CheckAbout[];
+}
+
+/** What `k8s-disco explain` says of an id: its title, why it matters, what mends it, the examples of its rule, and which checks tell it. */
+export function ruleText({ id, rules, checks }: ExplainedId, page: Page): string {
   const rule = rules.find((one) => one.id === id);
-  const title = fold(inSymbols(`${id}  ${CATALOGUE[id].title}`, page.symbols), INDENT, page).map(page.style.name);
-  const explanation = EXPLANATIONS[id];
-  const lines =
-    rule !== undefined ? ruleLines(rule, page) : explanation === undefined ? toldElsewhere(page) : paragraphs(explanation, page);
-  return [...title, ...lines, ''].join('\n');
-}
-
-function paragraphs({ why, mend }: Explanation, page: Page): string[] {
-  return [why, `mend: ${mend}`].flatMap((text) => ['', ...wrap(inSymbols(text, page.symbols), INDENT, page)]);
-}
-
-function toldElsewhere(page: Page): string[] {
-  return ['', ...wrap('No rule of lint looks for it: commands that ask a cluster tell it, and how to mend it.', INDENT, page)];
-}
-
-function ruleLines({ severity, why, mend, source, examples }: Rule, page: Page): string[] {
+  const explanation = rule ?? EXPLANATIONS[id];
+  const names = checks.filter(({ causes }) => causes.includes(id)).map(({ name }) => name);
+  const told = [
+    ...(names.length === 0 ? [] : [`checks: ${names.join(', ')} (k8s-disco doctor --check NAME)`]),
+    ...(ELSEWHERE[id] === undefined ? [] : [ELSEWHERE[id]]),
+  ];
   return [
-    ...paragraphs({ why, mend }, page),
+    ...fold(inSymbols(`${id}  ${CATALOGUE[id].title}`, page.symbols), INDENT, page).map(page.style.name),
+    ...(explanation === undefined ? [] : paragraphs([explanation.why, `mend: ${explanation.mend}`], page)),
+    ...(rule === undefined ? [] : ruleLines(rule, page)),
+    ...paragraphs(told, page),
     '',
-    ...wrap(inSymbols(`severity: ${severity}, source: ${source}`, page.symbols), INDENT, page),
+  ].join('\n');
+}
+
+function paragraphs(texts: readonly string[], page: Page): string[] {
+  return texts.flatMap((text) => ['', ...wrap(inSymbols(text, page.symbols), INDENT, page)]);
+}
+
+function ruleLines({ severity, source, examples }: Rule, page: Page): string[] {
+  return [
+    ...paragraphs([`severity: ${severity}, source: ${source}`], page),
     ...exampleLines('fails', examples.failing, page),
     ...exampleLines('passes', examples.passing, page),
   ];

@@ -3,6 +3,7 @@ import { ruleText } from '../../../src/report/lint/rule-text.ts';
 import { rulesPage } from '../../../src/report/lint/rules-page.ts';
 import { rulesText } from '../../../src/report/lint/rules-text.ts';
 import { symbolsFor } from '../../../src/terminal/symbols.ts';
+import { about } from '../doctor/made-report.ts';
 import { page, rule } from './made-report.ts';
 
 const narrow = { ...page, columns: 40 };
@@ -59,7 +60,7 @@ C16   warning    A pattern of
 
 describe('an id is explained', () => {
   test('by all that its rule says', () => {
-    expect(ruleText({ id: 'C01', rules: [rule] }, page)).toBe(`C01  A port that is no text
+    expect(ruleText({ id: 'C01', rules: [rule], checks: [] }, page)).toBe(`C01  A port that is no text
 
   The schema wants text, and YAML makes a number of \`6443\`. See <apisix>.
 
@@ -80,7 +81,7 @@ describe('an id is explained', () => {
   });
 
   test('by what stands behind it where only a cluster shows it', () => {
-    expect(ruleText({ id: 'T14', rules: [rule] }, page)).toBe(`T14  A Secret of another type, which never gets a token
+    expect(ruleText({ id: 'T14', rules: [rule], checks: [] }, page)).toBe(`T14  A Secret of another type, which never gets a token
 
   The token controller fills Secrets of type kubernetes.io/service-account-token
   alone, and the type of a Secret cannot be changed.
@@ -91,7 +92,7 @@ describe('an id is explained', () => {
 
   test('on a narrow page', () => {
     expect(
-      ruleText({ id: 'C01', rules: [rule] }, narrow)
+      ruleText({ id: 'C01', rules: [rule], checks: [] }, narrow)
         .split('\n')
         .slice(0, 12)
         .join('\n'),
@@ -111,15 +112,30 @@ describe('an id is explained', () => {
 
   test('in ASCII, where there is no more', () => {
     const ascii = { ...page, symbols: symbolsFor({ utf8: false }) };
-    const text = ruleText({ id: 'C01', rules: [{ ...rule, why: 'It logs "list failed … reason".', mend: 'Write {…}.' }] }, ascii);
+    const text = ruleText(
+      { id: 'C01', rules: [{ ...rule, why: 'It logs "list failed … reason".', mend: 'Write {…}.' }], checks: [] },
+      ascii,
+    );
     expect(text).toContain('It logs "list failed ... reason".\n\n  mend: Write {...}.');
   });
 
-  test('by its title and who tells it, where no rule of lint looks for it', () => {
-    expect(ruleText({ id: 'G06', rules: [rule] }, page)).toBe(`G06  The API server throttles requests
+  test('and by the checks that tell it', () => {
+    const checks = ['port-answers', 'api-server-answers'].map((name) => ({ ...about, name }));
+    expect(ruleText({ id: 'N01', rules: [rule], checks: [...checks, { ...about, causes: [] }] }, page))
+      .toBe(`N01  Connection refused
 
-  No rule of lint looks for it: commands that ask a cluster tell it, and how to
-  mend it.
+  Nothing listens at this address and port, or a firewall says so.
+
+  mend: API servers listen on 6443 or 443. Is it the right port, and is the
+  server up?
+
+  checks: port-answers, api-server-answers (k8s-disco doctor --check NAME)
 `);
+  });
+
+  test('or by what tells it in their place', () => {
+    const text = ruleText({ id: 'T13', rules: [rule], checks: [] }, page);
+    const words = 'Told by `token get`, which looks for a token; doctor judges the token that\n  there is.';
+    expect(text).toContain(`\n\n  ${words}\n`);
   });
 });
