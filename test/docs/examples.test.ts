@@ -22,6 +22,7 @@ const SHOWN_ADDRESS = '127.0.0.1:6443';
 const SHOWN: readonly (readonly [RegExp, string])[] = [
   [/\btoken after [\d.]+ s\b/g, 'token after 0.1 s'],
   [/\bkey [\w-]{20,}/g, 'key UY0KCHlNgK3YWdIhhWZn'],
+  [/\bskipped in [\d.]+ s\b/g, 'skipped in 1.4 s'],
 ];
 
 async function examplesOf(page: string): Promise<Example[]> {
