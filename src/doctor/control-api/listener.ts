@@ -39,7 +39,8 @@ function mainSchemas(answer: ControlAnswer): object | undefined {
 async function whatAnswers(api: ControlApi, answer: ControlAnswer): Promise<string> {
   const { status, server = '', text } = answer;
   const document = jsonOf(answer);
-  if (/plain HTTP request was sent to HTTPS port/i.test(text)) return 'a TLS port';
+  // The words of nginx, and of Go, in which API servers are written.
+  if (/HTTP request (?:was sent )?to (?:an )?HTTPS (?:port|server)/i.test(text)) return 'a TLS port';
   if (wordsOf(document) === '404 Route Not Found') return 'the port on which a gateway takes requests';
   if (typeof document === 'object' && document !== null && 'kind' in document && document.kind === 'Status')
     return 'a Kubernetes API server';

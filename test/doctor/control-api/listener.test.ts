@@ -71,6 +71,7 @@ describe('what listens there instead', () => {
     [{ status: 200, body: '{"main":null}' }, 'something else: it answers 200 "{\\"main\\":null}"'],
     [{ status: 500, body: '' }, 'something else: it answers 500 and nothing else'],
     [{ status: 404, body: NGINX_404 }, 'something else: it answers 404 with an HTML page'],
+    [{ status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' }, 'a TLS port'],
     [{ status: 400, body: '<center>The plain HTTP request was sent to HTTPS port</center>' }, 'a TLS port'],
     [{ status: 403, body: '{"kind":"Status","status":"Failure","code":403}' }, 'a Kubernetes API server'],
   ])('%j is %s', async (fault, what) => {
