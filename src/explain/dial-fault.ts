@@ -22,7 +22,7 @@ const WORDS: readonly (readonly [words: RegExp, fault: DialFault])[] = [
   [/failed to parse host name .*invalid port|invalid port in host name/i, 'ipv6-host'],
   [/unrecognized[_ ]name/i, 'no-such-server-name'],
   [
-    /certificate is valid for|not .*match target host|subject name .*does not match|cannot validate certificate for|doesn't contain any IP SANs/i,
+    /certificate is valid for|match(?:es)? target host|subject name .*does not match|cannot validate certificate for|doesn't contain any IP SANs/i,
     'other-name',
   ],
   [/certificate has expired|not yet valid|certificate is not valid/i, 'not-valid-now'],

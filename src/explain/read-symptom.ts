@@ -52,12 +52,16 @@ function kindIn(text: string): Symptom | undefined {
   return name === '' ? undefined : { kind: 'kind-missing', name, version };
 }
 
+/** In JSON, in YAML, where a long one is folded and quotes are doubled, in a log, or alone. */
+const REFUSED_TOKEN = [
+  /(\[invalid bearer token,[^]{0,2000}?\])(?:['"]|\s*$)/m,
+  /(?:error"?:\s{0,4}|err=)['"]?(invalid bearer token)['"]?(?:,|\s*$)/m,
+  /^(\[?invalid bearer token\b.*)/,
+];
+
 function tokenIn(text: string): Symptom | undefined {
-  const [words] =
-    /\[invalid bearer token,[^]*?\](?=['"]|\s*$)|(?<=(?:error:?\s*|"error":\s*|err=)['"]?)invalid bearer token(?=['"]?\s*(?:$|,|\n))/m.exec(
-      text,
-    ) ?? [];
-  if (words !== undefined) return { kind: 'token-refused', words: words.replaceAll(/\s+/g, ' ') };
-  const [bare] = /^\[?invalid bearer token\b[^\n]*$/.exec(text) ?? [];
-  return bare === undefined ? undefined : { kind: 'token-refused', words: bare.trim() };
+  const words = REFUSED_TOKEN.map((refused) => refused.exec(text)?.[1]).find((found) => found !== undefined);
+  return words === undefined
+    ? undefined
+    : { kind: 'token-refused', words: words.replaceAll("''", "'").replaceAll(/\s+/g, ' ').trim() };
 }

@@ -10,11 +10,11 @@ export function explained(text: string, release?: string): ExplainReport {
   return explanation.report();
 }
 
-/** The causes of the only symptom of a text, each as `C01 certain`; the number of unknown lines where there is none. */
-export function causesOf(text: string, release?: string): readonly string[] | number {
+/** The causes of the only symptom of a text: `C01 certain, C02 possible`; the number of unknown lines where there is none. */
+export function causesOf(text: string, release?: string): string | number {
   const { symptoms, unknown } = explained(text, release);
   if (symptoms.length === 0) return unknown;
-  return symptoms.flatMap(({ causes }) => causes.map(({ id, likelihood }) => `${id} ${likelihood}`));
+  return symptoms.map(({ causes }) => causes.map(({ id, likelihood }) => `${id} ${likelihood}`).join(', ')).join('; ');
 }
 
 /** A line of nginx's error log, as Lua writes it from a timer. */
@@ -36,4 +36,17 @@ export function thrown(file: string, message: string): string {
 /** A refusal as an API server writes it. */
 export function status(code: number, reason: string, message: string): string {
   return `${JSON.stringify({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code })}\n`;
+}
+
+/** What 3.17 and newer log of a list or a watch that failed. */
+export function failed(step: 'list' | 'watch', reason: string, message: string, kind = 'Endpoints'): string {
+  return logged('informer_factory.lua:316', `${step} failed, kind: ${kind}, reason: ${reason}, message : ${message}`);
+}
+
+/** What they log of a connection that failed. */
+export function unconnected(message: string, host = '10.1.0.5'): string {
+  return logged(
+    'informer_factory.lua:302',
+    `connect apiserver failed, apiserver.host: ${host}, apiserver.port: 6443, message : ${message}`,
+  );
 }
