@@ -25,7 +25,7 @@ export async function runExplain(flags: ExplainFlags, host: Host): Promise<ExitC
   }
   const id = words.find(isSubject);
   if (id !== undefined)
-    throw new UserError(`${id} is an id, and others are not`, { hint: 'explain ids and lines one after the other' });
+    throw new UserError(`${id} is an id, and other words are not`, { hint: 'explain ids and lines one after the other' });
   const sources = await Promise.all((words.length === 0 ? ['-'] : words).map((word) => sourceOf(word, host)));
   if (sources.filter(({ kind }) => kind === 'stdin').length > 1) throw new UserError('standard input can be read once only');
   if (follow === true && (sources.length > 1 || !sources.every(grows)))

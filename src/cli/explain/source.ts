@@ -14,24 +14,32 @@ export type Source =
  * What a word of the command line is that is no id: `-`, the name of a file, or a line itself, which has a blank or a colon. Throws a
  * {@link UserError} for what is none of them.
  */
-export async function sourceOf(word: string, host: Pick<Host, 'files'>): Promise<Source> {
+export async function sourceOf(word: string, { files }: Pick<Host, 'files'>): Promise<Source> {
   if (word === '-') return { kind: 'stdin' };
-  const isLine = /[\s:]/.test(word);
-  try {
-    const { kind } = await host.files.stat(word);
-    if (kind !== 'directory') return { kind: 'file', path: word };
+  if (word.trim() === '') throw noSource(word);
+  const found = await files.stat(word).catch((error: unknown) => {
+    // A line may be too long for a name, or have characters that no name has.
+    if (isLine(word) || isAbsent(error)) return undefined;
+    throw new UserError(`cannot read the log: ${readingFailure(error)}`, { place: { path: word }, cause: error });
+  });
+  if (found?.kind === 'directory') {
     throw new UserError('it is a directory, not a log', { place: { path: word }, hint: 'name the files in it' });
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    if (isLine && word.trim() !== '') return { kind: 'text', text: word };
-    if (!isAbsent(error))
-      throw new UserError(`cannot read the log: ${readingFailure(error)}`, { place: { path: word }, cause: error });
-    const meant = closest(word, SUBJECT_NAMES);
-    throw new UserError(`${JSON.stringify(word)} is no file, no id and no line of a log`, {
-      hint:
-        meant === undefined
-          ? 'name a log, - for stdin, an id such as C01, or put the line itself in quotes'
-          : `Did you mean ${meant}? See k8s-disco rules`,
-    });
   }
+  if (found !== undefined) return { kind: 'file', path: word };
+  if (isLine(word)) return { kind: 'text', text: word };
+  throw noSource(word);
+}
+
+function isLine(word: string): boolean {
+  return /[\s:]/.test(word);
+}
+
+function noSource(word: string): UserError {
+  const meant = closest(word, SUBJECT_NAMES);
+  return new UserError(`${JSON.stringify(word)} is no file, no id and no line of a log`, {
+    hint:
+      meant === undefined
+        ? 'name a log, - for stdin, an id such as C01, or put the line itself in quotes'
+        : `Did you mean ${meant}? See k8s-disco rules`,
+  });
 }
