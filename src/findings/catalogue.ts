@@ -106,6 +106,7 @@ export const CATALOGUE = {
   R16: { title: 'An API server that does not say who is asking' },
   R17: { title: 'The account may do more than a gateway needs' },
   R18: { title: 'A role with a resource in the singular or a verb in capitals' },
+  R19: { title: 'Rights that making an account takes' },
 
   N01: { title: 'Connection refused' },
   N02: { title: 'No answer from the API server in time' },

@@ -19,24 +19,30 @@ import { chooseTokenSecret } from './token-secret-name.ts';
 import { nameSecret } from './wish.ts';
 import type { NamedWish, OpenWish } from './wish.ts';
 
-/** One account, in one cluster. */
-export interface SetupOptions {
+/** What a plan for one account, in one cluster, depends on. */
+export interface PlanOptions {
   readonly wish: OpenWish;
   readonly connection: Connection;
   /** Whether only the plan is wanted. */
   readonly dryRun: boolean;
+  /** Whether the API server is not even asked to try what would be written, which it refuses at times. Absent: it is asked. */
+  readonly isReadOnly?: true;
   /** Whether objects without our label, and fields that other managers have set, are taken over. */
   readonly force: boolean;
   /** Whether an object of which a field cannot be changed is deleted and made again. */
   readonly recreate: boolean;
   /** Whether the token is to come from a new Secret. */
   readonly rotate: boolean;
-  /** How long to wait for the token controller. */
-  readonly waitMs: number;
-  readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Told what is done next, in a few words. */
   readonly onStep: (text: string) => void;
+}
+
+/** One account, in one cluster. */
+export interface SetupOptions extends PlanOptions {
+  /** How long to wait for the token controller. */
+  readonly waitMs: number;
+  readonly clock: Clock;
   /** Told of each object that was written, in the words of {@link objectText}. */
   readonly onWritten: (object: string) => void;
 }
@@ -66,7 +72,7 @@ export interface RefusedPlan extends Planned {
  * Finds out what a set-up would do in one cluster and whether it may; writes nothing. What stands in the way is in the report. Rejects only
  * with the reason of the signal.
  */
-export async function planSetup(options: SetupOptions): Promise<SetupPlan> {
+export async function planSetup(options: PlanOptions): Promise<SetupPlan> {
   const { connection, signal, onStep } = options;
   const transport = createTransport(connection);
   const asking = { transport, signal };
@@ -84,7 +90,7 @@ export async function planSetup(options: SetupOptions): Promise<SetupPlan> {
   }
 }
 
-function emptyReport({ connection, wish }: SetupOptions, { server }: Transport): ClusterSetup {
+function emptyReport({ connection, wish }: PlanOptions, { server }: Transport): ClusterSetup {
   return {
     id: connection.id ?? null,
     name: connection.name,
@@ -111,7 +117,7 @@ async function introduce(asking: Asking<Transport>): Promise<Pick<ClusterSetup, 
 /** What is to be done, rights included that no object needs by itself. */
 type Intention = Pick<ClearPlan, 'wish' | 'objects' | 'replaces'> & Pick<ClusterSetup, 'missing'>;
 
-async function intentionOf(options: SetupOptions, asking: Asking<Transport>): Promise<Intention> {
+async function intentionOf(options: PlanOptions, asking: Asking<Transport>): Promise<Intention> {
   const { namespace, name } = options.wish;
   const [account, role] = await Promise.all([
     readLive({ apiVersion: 'v1', kind: 'ServiceAccount', namespace, name }, asking),
@@ -120,7 +126,11 @@ async function intentionOf(options: SetupOptions, asking: Asking<Transport>): Pr
   const complete = completeWish(options.wish, { account, role });
   const { wish, replaces } = await chooseTokenSecret(complete, { ...asking, account, rotate: options.rotate });
   const wishes = await readObjectWishes(wish, { ...asking, known: { ServiceAccount: account, ClusterRole: role } });
-  const objects = await Promise.all(wishes.map((each) => planObject(each, { ...options, ...asking })));
+  const objects = await Promise.all(
+    wishes.map((each) =>
+      planObject({ ...each, canDryRun: each.canDryRun && options.isReadOnly !== true }, { ...options, ...asking }),
+    ),
+  );
   const missing = wish.token === 'request' ? await missingOf([neededToIssue(wish)], asking) : [];
   return { wish, objects, replaces, missing };
 }

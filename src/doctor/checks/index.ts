@@ -37,8 +37,10 @@ import { rightAccount } from './identity/right-account.ts';
 import { tokenAccepted } from './identity/token-accepted.ts';
 import { tokenLasts } from './identity/token-lasts.ts';
 import { tokenWhole } from './identity/token-whole.ts';
+import { tokensIssued } from './identity/tokens-issued.ts';
 import { leastPrivilege } from './permission/least-privilege.ts';
 import { mayList } from './permission/may-list.ts';
+import { maySetUp } from './permission/may-set-up.ts';
 import { mayWatch } from './permission/may-watch.ts';
 import { networksApart } from './reachability/networks-apart.ts';
 import { nodesReachable } from './reachability/nodes-reachable.ts';
@@ -69,9 +71,11 @@ export const CHECKS: readonly Check[] = [
   tokenAccepted,
   tokenLasts,
   rightAccount,
+  tokensIssued,
   mayList,
   mayWatch,
   leastPrivilege,
+  maySetUp,
   listComplete,
   objectsReadable,
   selectorsMatch,

@@ -26,6 +26,10 @@ export const TOKENS: Explanations = {
     why: 'The token controller fills Secrets of type kubernetes.io/service-account-token alone, and the type of a Secret cannot be changed.',
     mend: 'k8s-disco setup-rbac --recreate deletes the Secret and makes it anew.',
   },
+  T15: {
+    why: 'A token Secret names its account in the annotation kubernetes.io/service-account.name. Without it the API server does not take the Secret.',
+    mend: 'Add the annotation; k8s-disco setup-rbac writes it.',
+  },
   T16: {
     why: 'The token controller deletes a token Secret whose account does not exist in the same namespace, a moment after it was made.',
     mend: 'Make the account first, in the namespace of the Secret: k8s-disco setup-rbac does both.',
@@ -49,6 +53,10 @@ export const TOKENS: Explanations = {
   T23: {
     why: 'Behind the address are several API servers, and not all have the same keys for service accounts. So a token is taken now and refused then.',
     mend: 'Give all API servers the same --service-account-key-file.',
+  },
+  T25: {
+    why: 'From 3.13.0 to 3.16.0 the gateway reads the token file before each request, and raises an error in its own code where it cannot. It logs RuntimeException every 40 s and discovers nothing.',
+    mend: 'Let the user of nginx read the file, in a pod by securityContext.fsGroup. The gateway then goes on by itself.',
   },
   T29: {
     why: 'An API server remembers a token that it took for 10 s, and a watch that is open outlives its token and its rights until it ends, up to 47 minutes later. So a gateway may go on for that long.',

@@ -1,0 +1,68 @@
+import type { CatalogueId } from '../../../findings/catalogue.ts';
+import { planSetup } from '../../../provision/plan-setup.ts';
+import type { ClusterSetup, MissingRight } from '../../../provision/report.ts';
+import { alikeRights, objectOfRight } from '../../../provision/right-text.ts';
+import { setupCommand } from '../../../token/commands.ts';
+import { fail, pass, skip, unknown } from '../../answer.ts';
+import type { Answer } from '../../answer.ts';
+import type { ClusterCheck } from '../../check.ts';
+import type { ExaminedCluster } from '../../examined-cluster.ts';
+import { addressOf, toldAnswer } from '../../told.ts';
+import { wishedAccount } from '../../wished-account.ts';
+
+/** The API server does not take whoever asks. */
+const OF_CREDENTIALS: readonly CatalogueId[] = ['T22', 'T30', 'N11'];
+
+/** Whether setup-rbac would be let by whoever asks, before anything is written. */
+export const maySetUp: ClusterCheck = {
+  name: 'may-set-up',
+  category: 'permission',
+  title: 'You may set up the account of a gateway',
+  reads: 'as you SelfSubjectReview and SelfSubjectAccessReviews, and the account, its role, binding and Secret where you may',
+  causes: ['T22', 'T30', 'R13', 'R19', 'N11'],
+  needs: ['api-server-answers'],
+  pre: 'only',
+  scope: 'cluster',
+  async examine(cluster) {
+    const { admin, signal } = cluster;
+    if (admin === undefined) return [skip('Nobody is known who would set it up: give --admin-context')];
+    const wish = wishedAccount(admin, cluster);
+    const trial = { dryRun: true, isReadOnly: true, force: false, recreate: false, rotate: false } as const;
+    const { report } = await planSetup({ wish, connection: admin.connection, ...trial, signal, onStep: () => {} });
+    return [answerTo(report, cluster)];
+  },
+};
+
+function answerTo({ missing, user, error, namespace, account, objects }: ClusterSetup, cluster: ExaminedCluster): Answer {
+  if (missing.length > 0) return lackAnswer({ missing, user, namespace, account }, cluster);
+  if (error !== undefined) {
+    const { id, message } = error;
+    return id !== undefined && OF_CREDENTIALS.includes(id) ? fail({ id, message }) : unknown(message);
+  }
+  const foreign = objects.filter(({ state }) => state === 'foreign' || state === 'immutable' || state === 'conflict');
+  const evidence = foreign.map(
+    ({ kind, name }) => `There is a ${kind} ${name} that this program did not make: take another --name, or --force`,
+  );
+  return pass({ title: `${user ?? 'Whoever asks'} may set up ${namespace}/${account}`, evidence });
+}
+
+function lackAnswer(
+  { missing, user, namespace, account }: Pick<ClusterSetup, 'missing' | 'user' | 'namespace' | 'account'>,
+  cluster: ExaminedCluster,
+): Answer {
+  const who = user ?? 'Whoever asks';
+  const isOfGuard = missing.every(({ verb }) => verb === 'bind' || verb === 'escalate');
+  const fact = isOfGuard
+    ? `${who} may make the account, but may not grant it rights that ${who} does not hold`
+    : `${who} may not make the account ${namespace}/${account} and its rights`;
+  const message = `${fact}. An admin does it, or applies what the command prints`;
+  const options = ['--dry-run=client', ...addressOf(cluster)];
+  const mend = setupCommand({ namespace, name: account }, options);
+  const evidence = alikeRights(missing).map(sentenceOf);
+  return toldAnswer({ id: isOfGuard ? 'R13' : 'R19', severity: 'error', message, mend }, cluster, { evidence });
+}
+
+function sentenceOf({ verbs, right }: { readonly verbs: string; readonly right: MissingRight }): string {
+  const reason = right.reason === undefined ? '' : `, ${right.reason}`;
+  return `It takes the right to ${verbs} ${objectOfRight(right)}${reason}`;
+}
