@@ -10,6 +10,7 @@ import { configPlace } from '../../config-place.ts';
 import type { ExaminedCluster } from '../../examined-cluster.ts';
 import { readListing } from '../../facts/listing.ts';
 import type { Listed, Listing } from '../../facts/listing.ts';
+import { REQUEST_FAILURES } from './request-failures.ts';
 
 type Failed = Extract<Listing, { kind: 'failed' }>;
 
@@ -22,7 +23,7 @@ export const listComplete: ClusterCheck = {
   category: 'discovery',
   title: 'The list comes to its end',
   reads: 'Endpoints or EndpointSlices of the whole cluster, with the selectors of the config, to the last page',
-  causes: ['C17', 'G04', 'G05', 'G06', 'G07', 'G27', 'N01', 'N02', 'N03', 'N04', 'N05', 'N10', 'N16', 'N18'],
+  causes: ['C17', 'G05', ...REQUEST_FAILURES],
   needs: ['config-leaves-nodes', 'may-list'],
   scope: 'cluster',
   async examine(cluster) {

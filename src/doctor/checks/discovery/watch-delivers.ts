@@ -7,6 +7,7 @@ import { readListed } from '../../facts/listing.ts';
 import type { Listed } from '../../facts/listing.ts';
 import { tryWatch } from '../../watch-trial.ts';
 import type { WatchTrial } from '../../watch-trial.ts';
+import { REQUEST_FAILURES } from './request-failures.ts';
 
 /** As short as an API server takes it, for the end of a watch has to be waited for. */
 const SHORT_SECONDS = 1;
@@ -23,7 +24,7 @@ export const watchDelivers: ClusterCheck = {
   category: 'discovery',
   title: 'A watch delivers events',
   reads: 'a watch of a second from where the list ends, and one from before its newest object, which brings an event at once',
-  causes: ['G01', 'G02', 'G04', 'G06', 'G07', 'G25', 'G27', 'N01', 'N02', 'N03', 'N04', 'N05', 'N10', 'N16', 'N18'],
+  causes: ['G01', 'G02', 'G25', ...REQUEST_FAILURES],
   needs: ['list-complete', 'may-watch'],
   scope: 'cluster',
   async examine(cluster) {

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { Answer } from '../../../../src/doctor/answer.ts';
+import { idleWatchSurvives } from '../../../../src/doctor/checks/discovery/idle-watch-survives.ts';
+import { KubeError } from '../../../../src/kube/kube-error.ts';
+import { examinedCluster } from '../../../support/examined-cluster.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
+import { ScriptedTransport, kubeError } from '../../../support/scripted-transport.ts';
+import type { ScriptedAnswer } from '../../../support/scripted-transport.ts';
+
+const listed: ScriptedAnswer = {
+  chunks: [JSON.stringify({ kind: 'EndpointsList', metadata: { resourceVersion: '70' }, items: [] })],
+};
+const bookmark = `${JSON.stringify({ type: 'BOOKMARK', object: {} })}\n`;
+
+/** The answer where a quiet watch of five minutes comes to this after so many milliseconds. */
+async function answerAfter(milliseconds: number, watch: ScriptedAnswer): Promise<Answer | undefined> {
+  const clock = new FakeClock();
+  const transport = new ScriptedTransport(listed);
+  const examined = examinedCluster(transport, { clock, preferences: { measureIdleMs: 300_000, dial: false } });
+  const list = transport.get.bind(transport);
+  transport.get = async (request) => {
+    if (request.query?.['watch'] === undefined) return list(request);
+    expect(request.query).toMatchObject({ timeoutSeconds: 300, fieldSelector: 'metadata.name=k8s-disco-measures-the-idle-time' });
+    clock.advance(milliseconds);
+    return new ScriptedTransport(watch).get(request);
+  };
+  const [answer, ...others] = await idleWatchSurvives.examine(examined);
+  expect(others).toEqual([]);
+  return answer;
+}
+
+test('is asked for', async () => {
+  expect(await idleWatchSurvives.examine(examinedCluster(new ScriptedTransport()))).toEqual([
+    { outcome: 'skip', evidence: ['It takes minutes: ask for it with --measure-idle'] },
+  ]);
+});
+
+test('a watch that ends when it was to end has lived', async () => {
+  expect(await answerAfter(300_000, { chunks: [bookmark] })).toEqual({
+    outcome: 'pass',
+    title: 'A quiet watch lived for 5 min',
+    evidence: [],
+  });
+});
+
+test('N17: one that is cut before is told with its time', async () => {
+  const answer = await answerAfter(60_000, { chunks: [], then: kubeError('unreachable', { cause: 'reset' }) });
+  expect(answer).toMatchObject({ outcome: 'fail', cause: { id: 'N17' } });
+  expect(answer?.cause?.message).toMatch(/^A quiet watch was cut after 60 s\./);
+});
+
+test('G02: one of which nothing is heard any more was dropped', async () => {
+  const answer = await answerAfter(310_000, { chunks: [], then: 'stay open' });
+  expect(answer).toMatchObject({ outcome: 'fail', cause: { id: 'G02' } });
+});
+
+test('one that is refused tells nothing', async () => {
+  await expect(answerAfter(0, kubeError('throttled'))).rejects.toBeInstanceOf(KubeError);
+});
+
+test('the field selector of the config stays', async () => {
+  const transport = new ScriptedTransport(listed, { chunks: [] });
+  const settings = { namespaceSelector: { kind: 'not-equal', namespace: 'a' } } as const;
+  await idleWatchSurvives.examine(examinedCluster(transport, { settings, preferences: { measureIdleMs: 1500, dial: false } }));
+  expect(transport.requests[1]).toMatch(/fieldSelector=metadata\.namespace!=a,metadata\.name=k8s-disco-/);
+});
