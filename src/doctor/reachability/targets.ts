@@ -28,7 +28,7 @@ export const OWN_SERVICE = 'default/kubernetes';
 export function targetsOfNames(names: readonly AskedName[], { clusters }: Discovery<SurveyedCluster>): readonly Target[] {
   const ofNames = names.map(({ serviceName, lookup }) => {
     const cluster = 'cluster' in lookup ? clusters.find((one) => one === lookup.cluster) : undefined;
-    if (lookup.kind !== 'nodes' || cluster === undefined) return [];
+    if (lookup.kind !== 'nodes' || cluster?.survey === undefined) return [];
     const { key, port: portKey } = lookup.name;
     return targetsOfPort(lookup.nodes, { cluster, serviceName, key, portKey });
   });
@@ -37,8 +37,9 @@ export function targetsOfNames(names: readonly AskedName[], { clusters }: Discov
 
 /** One node of each of some services, spread over all services, and so over the machines that they run on. */
 export function sampleTargets({ clusters }: Discovery<SurveyedCluster>): readonly Target[] {
-  const share = Math.ceil(MOST_OF_SAMPLE / Math.max(1, clusters.length));
-  return clusters.flatMap((cluster) => {
+  const listed = clusters.filter(({ survey }) => survey !== undefined);
+  const share = Math.ceil(MOST_OF_SAMPLE / Math.max(1, listed.length));
+  return listed.flatMap((cluster) => {
     const services = cluster.view.dict.values().flatMap(([key, value]) => {
       const [first, ...others] =
         value.kind === 'service' && key !== OWN_SERVICE ? targetsOfPorts(value.ports, { cluster, key }) : [];

@@ -37,12 +37,12 @@ export const namesResolve: RunCheck = {
   async examine(examination) {
     const names = await examination.once(readAskedNames);
     if (names.length === 0) return [skip(await whyNoNames(examination))];
-    const unlisted = names.filter((name) => unlistedCluster(name) !== undefined);
-    const resolved = names.filter((name) => nodesOf(name).length > 0);
-    const others = names.filter((name) => !unlisted.includes(name) && !resolved.includes(name));
+    const listed = names.filter((name) => unlistedCluster(name) === undefined);
+    const resolved = listed.filter((name) => nodesOf(name).length > 0);
+    const others = listed.filter((name) => nodesOf(name).length === 0);
     return [
       ...(await resolvedAnswers(resolved, examination)),
-      ...unlistedAnswers(unlisted),
+      ...unlistedAnswers(names),
       ...(await explainedAnswers(others, examination)),
     ];
   },
