@@ -32,7 +32,7 @@ export interface Examination {
   readonly discovery: () => Promise<DiscoveryConfig>;
   /** Rejects with a UserError where they cannot be found out, such as for a variable that is not set. At least one. */
   readonly clusters: () => Promise<readonly ExaminedCluster[]>;
-  /** Of the command line, then of the routes; each once for every scheme. */
+  /** Of the command line, then of the routes, each once for every scheme; then of the running gateway. */
   readonly names: () => Promise<readonly WantedName[]>;
   /** That of `--control-api`; undefined where none was given. */
   readonly controlApi: ControlApi | undefined;

@@ -164,12 +164,12 @@ describe('a gateway that is as it should be leaves nothing to say', () => {
   });
 
   test.each([
-    ['3.9.1', 'APISIX 3.9.1 has no dump of discovery: it came with 3.10.0'],
-    ['3.12.0', 'The dump of APISIX 3.12.0 shows a list of clusters alone, up to 3.12.0'],
+    ['3.9.1', 'APISIX 3.9.1 has no dump of discovery: it came with 3.10.0.'],
+    ['3.12.0', 'The dump of APISIX 3.12.0 shows a list of clusters alone, up to 3.12.0.'],
   ])('G16: %s, whose dump shows nothing', async (version, why) => {
     const report = await examined(await gatewayOf({ version }));
     expect(told(report)).toEqual(HEALTHY);
-    expect(evidenceOf(report, 'dump-current')).toEqual([why]);
+    expect(report.checks.find(({ id }) => id === 'dump-current')?.cause).toEqual({ id: 'G16', message: why });
   });
 });
 
@@ -340,6 +340,15 @@ describe('its objects', () => {
   test('W03: an upstream that names a service, and no registry', async () => {
     const gateway = await gatewayOf({ upstreams: [{ id: '1', ...fixed, service_name: 'shop/cms:http' }] });
     expect(told(await examined(gateway))).toEqual({ ...HEALTHY, failed: ['upstreams-discover: W03'] });
+  });
+
+  test('S25: a name that it asks for, and that the cluster has not', async () => {
+    const routes = [{ id: '1', uri: '/*', upstream: { ...discovering, service_name: 'shop/gone-long-ago:http' } }];
+    const report = await examined(await gatewayOf({ routes }));
+    expect(told(report)).toEqual({ ...HEALTHY, failed: ['names-resolve: S25'] });
+    expect(evidenceOf(report, 'names-resolve')).toContainEqual(
+      expect.stringMatching(/^Asked for by route "1" of the gateway at 127\.85\./),
+    );
   });
 
   test('W05: a route that keeps its old nodes', async () => {

@@ -1,5 +1,6 @@
 import type { Release } from '../../apisix/release.ts';
 import { openControlApi } from '../../doctor/control-api/control-api.ts';
+import { runningNames } from '../../doctor/control-api/running-names.ts';
 import type { Examination, WantedName } from '../../doctor/examination.ts';
 import type { ExaminedCluster } from '../../doctor/examined-cluster.ts';
 import type { LintedFiles } from '../../doctor/linted-files.ts';
@@ -42,7 +43,11 @@ export function openExamination(options: ExaminationOptions): OpenExamination {
     linted: () => Promise.resolve(linted),
     discovery: async () => (await gateway()).discovery,
     clusters,
-    names: () => Promise.resolve(names),
+    // Whether the gateway has one cluster or several, and so what its names mean, only its config says.
+    names: async () => [
+      ...names,
+      ...(controlApi === undefined || flags.config === undefined ? [] : await runningNames(controlApi)),
+    ],
     controlApi,
     preferences,
     clock: host.clock,

@@ -4,6 +4,7 @@ import type { RunCheck } from '../../check.ts';
 import { whyNoDump } from '../../control-api/control-api.ts';
 import { configOf, readDump } from '../../control-api/dump.ts';
 import { NO_CONTROL_API } from './control-api-answers.ts';
+import { skipForRelease } from './skip-for-release.ts';
 
 /** Whether the running gateway discovers from Kubernetes at all. */
 export const discoveryEnabled: RunCheck = {
@@ -11,13 +12,13 @@ export const discoveryEnabled: RunCheck = {
   category: 'gateway',
   title: 'The running gateway has discovery of Kubernetes on',
   reads: 'GET /v1/discovery/kubernetes/dump of the control API',
-  causes: ['W04'],
+  causes: ['W04', 'G16'],
   needs: ['control-api-answers'],
   scope: 'run',
   async examine({ controlApi, release, linted }) {
     if (controlApi === undefined) return [skip(NO_CONTROL_API)];
     const none = whyNoDump(release, 'multi');
-    if (none !== undefined) return [skip(none)];
+    if (none !== undefined) return [skipForRelease(none)];
     const answer = await controlApi.once(readDump);
     switch (answer.kind) {
       case 'absent': {

@@ -13,6 +13,7 @@ import { readListed } from '../../facts/listing.ts';
 import { NO_CONTROL_API } from './control-api-answers.ts';
 import { differenceSentences } from './difference-sentences.ts';
 import { likelyCause } from './dump-causes.ts';
+import { skipForRelease } from './skip-for-release.ts';
 
 /** Whether the gateway has the nodes that the cluster has. */
 export const dumpCurrent: ClusterCheck = {
@@ -20,21 +21,21 @@ export const dumpCurrent: ClusterCheck = {
   category: 'gateway',
   title: 'The gateway has the nodes that the cluster has',
   reads: 'the dump, and the list of the gateway; where they differ, both once more',
-  causes: ['G02', 'G05', 'G08', 'G14', 'G15'],
+  causes: ['G02', 'G05', 'G08', 'G14', 'G15', 'G16'],
   needs: ['dict-fits', 'config-in-force', 'gateway-ready'],
   scope: 'cluster',
   async examine(cluster) {
     const { controlApi: api, release, id } = cluster;
     if (api === undefined) return [skip(NO_CONTROL_API)];
     const none = whyNoDump(release, 'multi');
-    if (none !== undefined) return [skip(none)];
+    if (none !== undefined) return [skipForRelease(none)];
     const answer = await api.once(readDump);
     if (answer.kind !== 'dump') return [skip('The gateway shows no dump')];
     const config = configOf(answer.dump, release);
     if (config === undefined)
       return [unknown(`The config in the dump is none that APISIX ${release.version} runs with. Is it another release?`)];
     const hidden = whyNoDump(release, config.mode);
-    if (hidden !== undefined) return [skip(hidden)];
+    if (hidden !== undefined) return [skipForRelease(hidden)];
     const shown = dumpOfCluster(answer.dump, { id, config });
     const running = config.clusters.find((one) => one.id === shown?.id);
     if (shown === undefined || running === undefined)

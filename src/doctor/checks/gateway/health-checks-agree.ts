@@ -14,6 +14,7 @@ import type { HealthChecker } from '../../control-api/health-checkers.ts';
 import { nameOf, readRunningObjects, textOf } from '../../control-api/running-objects.ts';
 import type { RunningObject } from '../../control-api/running-objects.ts';
 import { NO_CONTROL_API } from './control-api-answers.ts';
+import { skipForRelease } from './skip-for-release.ts';
 
 /** The health checkers are looked after once a second (healthcheck_manager.lua, 3.14.0). */
 const SECOND_LOOK_MS = 1500;
@@ -25,18 +26,18 @@ export const healthChecksAgree: RunCheck = {
   title: 'Health checks probe the nodes that discovery has',
   reads:
     'GET /v1/healthcheck, /v1/routes, /v1/services and /v1/upstreams of the control API, and the dump; where they differ, once more',
-  causes: ['G17'],
+  causes: ['G16', 'G17'],
   needs: ['discovery-enabled'],
   scope: 'run',
   async examine({ controlApi, release, clock, signal }) {
     if (controlApi === undefined) return [skip(NO_CONTROL_API)];
     const none = whyNoDump(release, 'multi');
-    if (none !== undefined) return [skip(none)];
+    if (none !== undefined) return [skipForRelease(none)];
     const answer = await controlApi.once(readDump);
     const config = answer.kind === 'dump' ? configOf(answer.dump, release) : undefined;
     if (answer.kind !== 'dump' || config === undefined) return [skip('The gateway shows no dump to compare with')];
     const hidden = whyNoDump(release, config.mode);
-    if (hidden !== undefined) return [skip(hidden)];
+    if (hidden !== undefined) return [skipForRelease(hidden)];
     const checkers = await controlApi.once(readHealthCheckers);
     if (checkers === undefined) return [unknown('The control API does not say which health checks there are')];
     const names = namesToCheck(await controlApi.once(readRunningObjects), config);

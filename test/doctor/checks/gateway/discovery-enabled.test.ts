@@ -31,7 +31,11 @@ test('of a list of clusters all are watched', async () => {
 
 test.each(['2.13.0', '2.15.3', '3.0.0', '3.9.1'])('%s has no dump, on or off', async (version) => {
   expect(await answersOf({ version, config: undefined })).toEqual([
-    { outcome: 'skip', evidence: [`APISIX ${version} has no dump of discovery: it came with 3.10.0`] },
+    {
+      outcome: 'skip',
+      cause: { id: 'G16', message: `APISIX ${version} has no dump of discovery: it came with 3.10.0.` },
+      evidence: ['What the gateway has cannot be seen'],
+    },
   ]);
 });
 

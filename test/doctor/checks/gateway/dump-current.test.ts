@@ -316,11 +316,13 @@ describe('of a release that does not show everything', () => {
   });
 
   test.each([
-    ['3.9.1', 'APISIX 3.9.1 has no dump of discovery: it came with 3.10.0'],
-    ['3.10.0', 'The dump of APISIX 3.10.0 shows a list of clusters alone, up to 3.12.0'],
-    ['3.12.0', 'The dump of APISIX 3.12.0 shows a list of clusters alone, up to 3.12.0'],
+    ['3.9.1', 'APISIX 3.9.1 has no dump of discovery: it came with 3.10.0.'],
+    ['3.10.0', 'The dump of APISIX 3.10.0 shows a list of clusters alone, up to 3.12.0.'],
+    ['3.12.0', 'The dump of APISIX 3.12.0 shows a list of clusters alone, up to 3.12.0.'],
   ])('%s shows nothing in single mode', async (version, why) => {
-    expect(await answersOf({ has: [cms], had: [cart], version })).toEqual([{ outcome: 'skip', evidence: [why] }]);
+    expect(await answersOf({ has: [cms], had: [cart], version })).toEqual([
+      { outcome: 'skip', cause: { id: 'G16', message: why }, evidence: ['What the gateway has cannot be seen'] },
+    ]);
   });
 });
 

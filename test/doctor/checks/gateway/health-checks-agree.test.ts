@@ -75,8 +75,15 @@ describe('G17: a node is probed that is no more', () => {
 });
 
 test.each([
-  [{ version: '3.9.0' }, 'skip', 'APISIX 3.9.0 has no dump of discovery: it came with 3.10.0'],
-  [{ version: '3.10.0' }, 'skip', 'The dump of APISIX 3.10.0 shows a list of clusters alone, up to 3.12.0'],
+  ['3.9.0', 'APISIX 3.9.0 has no dump of discovery: it came with 3.10.0.'],
+  ['3.10.0', 'The dump of APISIX 3.10.0 shows a list of clusters alone, up to 3.12.0.'],
+])('%s shows no nodes to compare with', async (version, message) => {
+  expect(await answersOf({ version })).toEqual([
+    { outcome: 'skip', cause: { id: 'G16', message }, evidence: ['What the gateway has cannot be seen'] },
+  ]);
+});
+
+test.each([
   [{ config: { service: 7 } }, 'skip', 'The gateway shows no dump to compare with'],
   [
     { faults: { '/v1/healthcheck': { status: 500, body: '' } } },
