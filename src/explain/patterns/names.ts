@@ -5,7 +5,7 @@ import { misspellingOf } from '../../resolve/reasons/index.ts';
 import type { Misspelling } from '../../resolve/spelling.ts';
 import { ofKind, pattern } from '../pattern.ts';
 import type { PatternCause } from '../pattern.ts';
-import { doctor, LINT_ROUTES } from '../prove.ts';
+import { doctorFor, LINT_ROUTES } from '../prove.ts';
 import type { Symptom } from '../symptom.ts';
 
 /** A name that the gateway cannot split, and what is wrong with it. */
@@ -115,7 +115,7 @@ export const unknownService = pattern<Extract<Symptom, { kind: 'service-unknown'
     likelihood,
     when: ({ key }: { readonly key: string }) => id !== 'S08' || key.split('/').length > 2,
     message,
-    prove: doctor('services'),
+    prove: doctorFor(id, 'services'),
     mend,
   })),
 });

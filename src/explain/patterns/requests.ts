@@ -3,7 +3,7 @@ import type { CatalogueId } from '../../findings/catalogue.ts';
 import type { Likelihood } from '../cause.ts';
 import { ofKind, pattern } from '../pattern.ts';
 import type { PatternCause } from '../pattern.ts';
-import { doctor, LINT_CONFIG, LINT_ROUTES } from '../prove.ts';
+import { doctor, doctorFor, LINT_CONFIG, LINT_ROUTES } from '../prove.ts';
 import type { Symptom } from '../symptom.ts';
 
 type Unset = Extract<Symptom, { kind: 'upstream-unset' }>;
@@ -75,7 +75,7 @@ export const unsetUpstream = pattern<Unset>({
       likelihood,
       when: isNil,
       message,
-      prove: doctor('services'),
+      prove: doctorFor(id, 'services'),
       mend,
     })),
     {
@@ -241,7 +241,7 @@ export const failedNode = pattern<Extract<Symptom, { kind: 'node-failed' }>>({
       likelihood,
       when: (symptom: { readonly fault: NodeFault }) => symptom.fault === fault,
       message,
-      prove: doctor(id === 'G02' ? 'gateway' : id.startsWith('P') ? 'reachability' : 'services'),
+      prove: doctorFor(id, id.startsWith('P') ? 'reachability' : 'services'),
       mend,
     })),
   ),
@@ -294,7 +294,7 @@ export const refusedNode = pattern<Extract<Symptom, { kind: 'node-refused' }>>({
       id: 'G13',
       likelihood: 'most likely',
       message: 'A node is an IPv6 address, which the gateway puts in no brackets before APISIX 3.18.',
-      prove: doctor('services'),
+      prove: doctor('discovery'),
       mend: 'ipFamilies: [IPv4] in the Service, or upgrade to 3.18',
     },
   ],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CHECKS } from '../../../src/doctor/checks/index.ts';
 import { RELEASES } from '../../../src/apisix/release.ts';
 import { readLogLine } from '../../../src/explain/input/log-line.ts';
 import { PATTERNS } from '../../../src/explain/patterns/index.ts';
@@ -17,6 +18,21 @@ describe('the registry of patterns', () => {
       expect(own.map((one) => one.name)).toEqual([name]);
     },
   );
+
+  test('doctor has a check of the category that is to prove a cause, where any check tells it', () => {
+    const causes = PATTERNS.flatMap(({ examples, explain }) =>
+      examples.flatMap((example) => {
+        const symptom = readSymptom(readLogLine(example))?.symptom;
+        return symptom === undefined ? [] : (explain(symptom, RELEASES)?.causes ?? []);
+      }),
+    );
+    const wrong = causes.filter(({ id, prove }) => {
+      const [, category] = /^k8s-disco doctor --category (\w+)/.exec(prove) ?? [];
+      const categories = CHECKS.filter((check) => check.causes.includes(id)).map((check): string => check.category);
+      return category !== undefined && categories.length > 0 && !categories.includes(category);
+    });
+    expect(wrong).toEqual([]);
+  });
 
   test('every pattern has an example, but the one that holds a token', () => {
     expect(PATTERNS.filter(({ examples }) => examples.length === 0).map(({ name }) => name)).toEqual(['token-logged']);
