@@ -1,12 +1,12 @@
 import { BlockList, isIP } from 'node:net';
-import { endpointOf } from './probe/endpoint.ts';
+import { endpointOf, isLoopback } from './probe/endpoint.ts';
 import type { Endpoint } from './probe/endpoint.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
  * The variable by which programs in Go, kubectl among them, send what is for a server through a proxy: `HTTPS_PROXY`, `https_proxy`. Undefined
- * where none is set, or NO_PROXY excepts the server (golang.org/x/net/http/httpproxy, v0.30.0).
+ * where none is set, or NO_PROXY excepts the server (golang.org/x/net/http/httpproxy).
  */
 export function proxyVariable(server: URL, env: Variables): string | undefined {
   const name = server.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
@@ -17,14 +17,10 @@ export function proxyVariable(server: URL, env: Variables): string | undefined {
 function isExcepted(server: URL, env: Variables): boolean {
   const { host, port } = endpointOf(server);
   // Go never sends the loopback to a proxy.
-  if (host === 'localhost' || (isIP(host) !== 0 && loopback.check(host, familyText(isIP(host))))) return true;
+  if (isLoopback(host)) return true;
   const exceptions = (env['NO_PROXY'] || env['no_proxy'] || '').toLowerCase().split(',');
   return exceptions.some((exception) => excepts(exception.trim(), { host, port }));
 }
-
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
 
 /** One entry of NO_PROXY: `*`, an address, a range, or a name with those below it; with a port or without. */
 function excepts(exception: string, { host, port }: Endpoint): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endpointOf, endpointText } from '../../../src/kube/probe/endpoint.ts';
+import { endpointOf, endpointText, isLoopback } from '../../../src/kube/probe/endpoint.ts';
 
 test.each([
   ['https://10.1.0.5:6443', { host: '10.1.0.5', port: 6443 }, '10.1.0.5:6443'],
@@ -9,4 +9,16 @@ test.each([
 ])('%s listens at one place', (url, endpoint, text) => {
   expect(endpointOf(new URL(url))).toEqual(endpoint);
   expect(endpointText(endpoint)).toBe(text);
+});
+
+test.each([
+  ['localhost', true],
+  ['127.0.0.1', true],
+  ['127.1.2.3', true],
+  ['::1', true],
+  ['127.example.com', false],
+  ['10.0.0.1', false],
+  ['fd00::1', false],
+])('%s is the loopback: %s', (host, expected) => {
+  expect(isLoopback(host)).toBe(expected);
 });

@@ -1,4 +1,4 @@
-import { endpointOf } from '../../../kube/probe/endpoint.ts';
+import { endpointOf, isLoopback } from '../../../kube/probe/endpoint.ts';
 import { pass, warn } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
 import type { RunCheck } from '../../check.ts';
@@ -34,16 +34,11 @@ function loopbackAnswers(
   { connection: { server }, config }: ExaminedCluster,
   { env, controlApi }: Examination,
 ): readonly Answer[] {
-  if (!isLoopback(server)) return [];
+  if (!isLoopback(endpointOf(server).host)) return [];
   const isPod = config !== undefined && env['KUBERNETES_SERVICE_HOST'] !== undefined;
-  const isRemote = controlApi !== undefined && !isLoopback(controlApi.url);
+  const isRemote = controlApi !== undefined && !isLoopback(endpointOf(controlApi.url).host);
   if (!isPod && !isRemote) return [];
   const place = isPod ? 'a pod, by its environment' : `at ${controlApi?.url.hostname}, by --control-api`;
   const message = `${server.host} leads to the machine itself, and the gateway is ${place}. Give it the address by which it reaches the API server.`;
   return [warn({ id: 'N13', message })];
-}
-
-function isLoopback(url: URL): boolean {
-  const { host } = endpointOf(url);
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }

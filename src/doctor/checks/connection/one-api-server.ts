@@ -10,7 +10,7 @@ import type { ClusterCheck } from '../../check.ts';
 import type { ExaminedCluster } from '../../examined-cluster.ts';
 import { PROBE_MS, readDials } from '../../facts/reach.ts';
 
-/** How often each address is asked: two servers that a balancer takes in turns both answer then, by chance in 7 of 8 cases. */
+/** How often the address is asked: of two servers behind a balancer that picks by chance, both answer then in 7 of 8 cases. */
 const ASKED = 4;
 
 /** Whether whatever answers at the address is one cluster of one release. */

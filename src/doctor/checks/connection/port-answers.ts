@@ -1,6 +1,6 @@
 import type { Dialled } from '../../../kube/dial.ts';
 import { mayBeOwnCluster } from '../../../kube/own-pod.ts';
-import { endpointOf, endpointText } from '../../../kube/probe/endpoint.ts';
+import { endpointOf, endpointText, isLoopback } from '../../../kube/probe/endpoint.ts';
 import { fail, pass, skip, warn } from '../../answer.ts';
 import type { Answer, Cause } from '../../answer.ts';
 import type { ClusterCheck } from '../../check.ts';
@@ -122,10 +122,6 @@ function inShort(dialled: Dialled): string {
     default:
       return dialled satisfies never;
   }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function seconds(milliseconds: number): string {
