@@ -142,7 +142,7 @@ describe.skipIf(own === undefined || silent === undefined)('nodes at addresses t
     );
     const { failed, warned, told } = await examined('shop/far:http');
     expect({ failed, warned }).toEqual({ failed: [], warned: ['nodes-reachable: P01'] });
-    expect(told?.title).toBe('none of 2 nodes answers from here');
+    expect(told?.title).toBe('None of 2 nodes answers from here');
     expect(told?.evidence.slice(2)).toEqual([
       `The Kubernetes node worker-1 does answer at ${own}, so that only the network of the pods is missing`,
       expect.stringMatching(/^NodePort [\d.]+:3\d{4} leads to shop\/far:http$/),

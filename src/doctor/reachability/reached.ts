@@ -38,9 +38,10 @@ export function answerFor({ isGatewaysPlace, isNamed }: Reached): typeof fail {
   return isGatewaysPlace && isNamed ? fail : warn;
 }
 
-/** `east: ` in multi-cluster mode, to begin a title. */
-export function prefixOf({ cluster }: Pick<Reached, 'cluster'>): string {
-  return cluster.setup.id === undefined ? '' : `${cluster.setup.id}: `;
+/** A title; in multi-cluster mode the cluster's id comes first: `east: none of 2 nodes answers`. */
+export function titled({ cluster }: Pick<Reached, 'cluster'>, text: string): string {
+  const { id } = cluster.setup;
+  return id === undefined ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : `${id}: ${text}`;
 }
 
 const MOST_SHOWN = 3;

@@ -5,7 +5,7 @@ import type { ExaminedCluster } from '../examined-cluster.ts';
 import { readKubeNodes } from '../facts/kube-nodes.ts';
 import type { KubeNode } from '../facts/kube-nodes.ts';
 import { dialAll } from './dial-targets.ts';
-import { described, prefixOf } from './reached.ts';
+import { described, titled } from './reached.ts';
 import type { Reached } from './reached.ts';
 import { readWaysIn } from './ways-in.ts';
 
@@ -29,7 +29,7 @@ export async function silentNetwork(reached: Reached): Promise<Answer> {
       ? { id: 'P01', message: notRouted(reached, reachable) }
       : { id: 'P07', message: `${local}: nothing outside of it reaches the pods. ${HERE}` };
   return (isGatewaysPlace ? fail : warn)(cause, {
-    title: `${prefixOf(reached)}none of ${nodes.length} nodes answers from here`,
+    title: titled(reached, `none of ${nodes.length} nodes answers from here`),
     evidence: [
       ...described(nodes),
       ...machinesInWords(machines, reachable),

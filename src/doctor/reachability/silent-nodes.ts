@@ -10,7 +10,7 @@ import type { ExaminedCluster } from '../examined-cluster.ts';
 import { readClusterFacts } from '../facts/cluster-facts.ts';
 import { readKubeNodes } from '../facts/kube-nodes.ts';
 import type { DialledAddress } from './dial-targets.ts';
-import { answerFor, byOutcome, described, prefixOf } from './reached.ts';
+import { answerFor, byOutcome, described, titled } from './reached.ts';
 import type { Reached } from './reached.ts';
 import type { Target } from './targets.ts';
 
@@ -65,7 +65,7 @@ async function somePods(reached: Reached, nodes: Nodes): Promise<Answer> {
 }
 
 function titleOf(reached: Reached, nodes: Nodes): string {
-  return `${prefixOf(reached)}${nodes.length} of ${quantity(reached.nodes.length, 'node')} do not answer from here`;
+  return titled(reached, `${nodes.length} of ${quantity(reached.nodes.length, 'node')} do not answer from here`);
 }
 
 function namespaceOf({ key }: Target): string {

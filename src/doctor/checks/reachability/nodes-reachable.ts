@@ -10,7 +10,7 @@ import { readIsInPod } from '../../facts/own-pod.ts';
 import { readSurveyedDiscovery } from '../../facts/surveyed-discovery.ts';
 import type { DialledAddress, Dialling } from '../../reachability/dial-targets.ts';
 import { dialAll } from '../../reachability/dial-targets.ts';
-import { answerFor, byOutcome, described, prefixOf } from '../../reachability/reached.ts';
+import { answerFor, byOutcome, described, titled } from '../../reachability/reached.ts';
 import type { Reached } from '../../reachability/reached.ts';
 import { silentNetwork } from '../../reachability/silent-network.ts';
 import { silentNodes } from '../../reachability/silent-nodes.ts';
@@ -76,15 +76,18 @@ async function answersOf(reached: Reached): Promise<readonly Answer[]> {
 
 function allOpen(reached: Reached): Answer {
   const { nodes } = reached;
-  const title = `${prefixOf(reached)}${quantity(nodes.length, 'node')} can be reached from here`;
-  return pass({ title: nodes.length === 1 ? title : title.replace('nodes can', 'nodes can all'), evidence: described(nodes) });
+  const can = nodes.length === 1 ? 'can' : 'can all';
+  return pass({
+    title: titled(reached, `${quantity(nodes.length, 'node')} ${can} be reached from here`),
+    evidence: described(nodes),
+  });
 }
 
 function refusal(reached: Reached, nodes: readonly DialledAddress<Target>[]): Answer {
   const message =
     'Nothing listens at these addresses: the app listens on another port than targetPort says, or on 127.0.0.1 only. ' +
     'The gateway answers 502.';
-  const title = `${prefixOf(reached)}${nodes.length} of ${quantity(reached.nodes.length, 'node')} refuse the connection`;
+  const title = titled(reached, `${nodes.length} of ${quantity(reached.nodes.length, 'node')} refuse the connection`);
   return answerFor(reached)({ id: 'P04', message }, { title, evidence: described(nodes) });
 }
 
@@ -92,7 +95,7 @@ function ending(reached: Reached, nodes: readonly DialledAddress<Target>[]): Ans
   const message =
     'The connection is ended before anything is sent, as a service mesh does that takes only its own TLS (STRICT). ' +
     'Take the gateway into the mesh, or set PERMISSIVE for these ports.';
-  const title = `${prefixOf(reached)}${nodes.length} of ${quantity(reached.nodes.length, 'node')} end the connection at once`;
+  const title = titled(reached, `${nodes.length} of ${quantity(reached.nodes.length, 'node')} end the connection at once`);
   return answerFor(reached)({ id: 'P05', message }, { title, evidence: described(nodes) });
 }
 
@@ -112,6 +115,6 @@ function intercepted(reached: Reached, node: Target): Answer {
   const unused = formatAddress({ host: node.host, port: UNUSED_PORT });
   return unknown(
     `Something between here and the nodes takes every connection, even to ${unused}: a mesh's sidecar or a proxy. What is behind it cannot be seen`,
-    { title: `${prefixOf(reached)}the nodes can be reached from here` },
+    { title: titled(reached, 'the nodes can be reached from here') },
   );
 }

@@ -77,7 +77,7 @@ describe('all nodes answer', () => {
       names: cms,
     });
     expect(others).toEqual([]);
-    expect(answer).toMatchObject({ outcome: 'unknown', title: 'the nodes can be reached from here' });
+    expect(answer).toMatchObject({ outcome: 'unknown', title: 'The nodes can be reached from here' });
     expect(answer?.evidence[0]).toContain('even to 10.0.0.1:1');
   });
 });
@@ -94,7 +94,7 @@ describe('P01: no node answers', () => {
     expect(await answersOn({ items: [two], network: silent, names: cms })).toEqual([
       {
         outcome: 'warn',
-        title: 'none of 2 nodes answers from here',
+        title: 'None of 2 nodes answers from here',
         cause: {
           id: 'P01',
           message:
