@@ -3,12 +3,9 @@ import type { CatalogueId } from './catalogue.ts';
 /** What tells an id that no rule of lint, no check of doctor and no pattern of explain names, or why nothing can: a sentence each. */
 export const ELSEWHERE: Readonly<Partial<Record<CatalogueId, string>>> = {
   E09: 'Told by `setup-rbac --emit-config`, which would write there.',
-  T13: 'Told by `token get`, which looks for a token; doctor judges the token that there is.',
   T16: 'Told by `setup-rbac`, which makes the Secret and waits for it; afterwards nothing is left to look at.',
-  T17: 'Told by `setup-rbac` and `token get`, which wait for the token of the Secret.',
   T31: 'Told by `setup-rbac --emit-config`, which would write there.',
   N20: 'Told by `setup-rbac --emit-config`, to which both addresses are given.',
-  G16: 'Not decidable: the releases that leave their dump incomplete do not say so; doctor says of them that it cannot compare.',
   G18: 'Not a fault of its own: lint and doctor tell what is wrong with that one cluster.',
 };
 
