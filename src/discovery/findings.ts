@@ -31,7 +31,7 @@ export function standstillFinding(note: Standstill, release: Release): Note {
       id: 'G25',
       severity: 'error',
       message:
-        `${release.version} applies no event of this watch after the line ${note.line}, which is not written as it expects. ` +
+        `APISIX ${release.version} applies no event of this watch after the line ${note.line}, which is not written as it expects. ` +
         'Look for a proxy that rewrites the answers of the API server.',
     };
   }
@@ -40,7 +40,7 @@ export function standstillFinding(note: Standstill, release: Release): Note {
       id: 'G22',
       severity: 'error',
       message:
-        `${release.version} stops discovery for the whole cluster here, because slice ${note.object} has ports: null. ` +
+        `APISIX ${release.version} stops discovery for the whole cluster here, because slice ${note.object} has ports: null. ` +
         'Declare a port on its Service, exclude its namespace with namespace_selector, or set watch_endpoint_slices: false.',
     };
   }
@@ -48,7 +48,7 @@ export function standstillFinding(note: Standstill, release: Release): Note {
     id: 'G24',
     severity: 'error',
     message:
-      `${release.version} stops discovery for the whole cluster here, because its Lua cannot read ${note.path} of ${note.object} ` +
+      `APISIX ${release.version} stops discovery for the whole cluster here, because its Lua cannot read ${note.path} of ${note.object} ` +
       `(${note.message}). Mend the object or exclude its namespace with namespace_selector.`,
   };
 }
@@ -74,7 +74,7 @@ export function slicesNotHonoured({ setup }: DiscoveredCluster, { endpointSlices
       ? `stores each slice under the slice's own name, with nodes that have no host`
       : 'watches Endpoints all the same';
   const severity = endpointSlices === 'broken' ? 'error' : 'warning';
-  return { id: 'C22', severity, message: `watch_endpoint_slices is on, but ${version} ${what}. It works from 3.15.0 on.` };
+  return { id: 'C22', severity, message: `watch_endpoint_slices is on, but APISIX ${version} ${what}. It works from 3.15.0 on.` };
 }
 
 function lostPages({ state }: DiscoveredCluster, { cleansUpAfterList, version }: Release): Note[] {
@@ -87,7 +87,7 @@ function lostPages({ state }: DiscoveredCluster, { cleansUpAfterList, version }:
     {
       id: 'G05',
       severity: 'warning',
-      message: `A later page of a list failed and was asked for again here; ${version} logs nothing, goes on and ${loss}. ${pageFailure.message}`,
+      message: `A later page of a list failed and was asked for again here; APISIX ${version} logs nothing, goes on and ${loss}. ${pageFailure.message}`,
     },
   ];
 }

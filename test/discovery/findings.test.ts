@@ -31,7 +31,7 @@ test('a slice with ports: null stops discovery', () => {
       severity: 'error',
       cluster: 'kind',
       message:
-        '3.18.0 stops discovery for the whole cluster here, because slice default/x has ports: null. ' +
+        'APISIX 3.18.0 stops discovery for the whole cluster here, because slice default/x has ports: null. ' +
         'Declare a port on its Service, exclude its namespace with namespace_selector, or set watch_endpoint_slices: false.',
     },
   ]);
@@ -48,7 +48,7 @@ test('another null stops it too', () => {
       severity: 'error',
       cluster: 'kind',
       message:
-        '3.18.0 stops discovery for the whole cluster here, because its Lua cannot read subsets[0].addresses of default/x ' +
+        'APISIX 3.18.0 stops discovery for the whole cluster here, because its Lua cannot read subsets[0].addresses of default/x ' +
         "(attempt to get length of field 'subsets[0].addresses' (a userdata value)). " +
         'Mend the object or exclude its namespace with namespace_selector.',
     },
@@ -66,7 +66,7 @@ test('a line that is not written as the gateway expects blocks the watch', () =>
       severity: 'error',
       cluster: 'kind',
       message:
-        '3.18.0 applies no event of this watch after the line { "type":"ADDED"…, which is not written as it expects. ' +
+        'APISIX 3.18.0 applies no event of this watch after the line { "type":"ADDED"…, which is not written as it expects. ' +
         'Look for a proxy that rewrites the answers of the API server.',
     },
   ]);
@@ -103,7 +103,7 @@ describe('slices with a release that cannot', () => {
         id: 'C22',
         severity: 'warning',
         cluster: 'kind',
-        message: `watch_endpoint_slices is on, but ${version} watches Endpoints all the same. It works from 3.15.0 on.`,
+        message: `watch_endpoint_slices is on, but APISIX ${version} watches Endpoints all the same. It works from 3.15.0 on.`,
       },
     ]);
   });
@@ -117,7 +117,7 @@ describe('slices with a release that cannot', () => {
         severity: 'error',
         cluster: 'kind',
         message:
-          "watch_endpoint_slices is on, but 3.14.1 stores each slice under the slice's own name, with nodes that have no host. It works from 3.15.0 on.",
+          "watch_endpoint_slices is on, but APISIX 3.14.1 stores each slice under the slice's own name, with nodes that have no host. It works from 3.15.0 on.",
       },
     ]);
   });
@@ -142,7 +142,7 @@ describe('a later page that failed', () => {
         severity: 'warning',
         cluster: 'kind',
         message:
-          `A later page of a list failed and was asked for again here; ${version} logs nothing, goes on and ${loss}. ` +
+          `A later page of a list failed and was asked for again here; APISIX ${version} logs nothing, goes on and ${loss}. ` +
           'https://a no longer has what GET /api/v1/endpoints continues from (410)',
       },
     ]);

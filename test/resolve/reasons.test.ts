@@ -298,7 +298,7 @@ describe('a well-written name with EndpointSlices', () => {
     expect(await reasonFor(broken, 'default/cms:http', manifestFacts)).toEqual({
       id: 'C22',
       message:
-        "watch_endpoint_slices is on, but 3.14.1 stores each slice under the slice's own name, with nodes that have no host. It works from 3.15.0 on.",
+        "watch_endpoint_slices is on, but APISIX 3.14.1 stores each slice under the slice's own name, with nodes that have no host. It works from 3.15.0 on.",
       suggestions: [],
     });
   });
@@ -411,7 +411,7 @@ describe('discovery at a standstill', () => {
     resource: 'endpointslices',
   });
   const stops =
-    '3.18.0 stops discovery for the whole cluster here, because slice default/headless-aaaaa has ports: null. ' +
+    'APISIX 3.18.0 stops discovery for the whole cluster here, because slice default/headless-aaaaa has ports: null. ' +
     'Declare a port on its Service, exclude its namespace with namespace_selector, or set watch_endpoint_slices: false.';
 
   test.each<Row>([

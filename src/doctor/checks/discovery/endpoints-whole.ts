@@ -5,7 +5,6 @@ import { someOf } from '../../../findings/some-of.ts';
 import { fail, pass, skip } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
 import type { ClusterCheck } from '../../check.ts';
-import { configPlace } from '../../config-place.ts';
 import type { ExaminedCluster } from '../../examined-cluster.ts';
 import { readListed } from '../../facts/listing.ts';
 import type { Listed } from '../../facts/listing.ts';
@@ -68,8 +67,6 @@ function remedy({ endpointSlices, version }: Release): string {
     : `EndpointSlices hold all of them, and APISIX reads them from 3.15.0 on; this is ${version}.`;
 }
 
-function mended(cluster: ExaminedCluster): Pick<Answer, 'mend' | 'place'> {
-  if (cluster.release.endpointSlices !== 'merged') return {};
-  const place = configPlace(cluster);
-  return { mend: 'watch_endpoint_slices: true', ...(place === undefined ? {} : { place }) };
+function mended({ release }: ExaminedCluster): Pick<Answer, 'mend'> {
+  return release.endpointSlices === 'merged' ? { mend: 'watch_endpoint_slices: true' } : {};
 }

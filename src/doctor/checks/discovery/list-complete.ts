@@ -66,7 +66,7 @@ function refused({ error, target }: Failed, cluster: ExaminedCluster): Answer {
   if (id === 'G27') {
     return fail(
       { id, message: `${error.message}. Its Kubernetes is too old for discovery.k8s.io/v1: have Endpoints watched.` },
-      { mend: 'watch_endpoint_slices: false', place: configPlace(cluster) },
+      { mend: 'watch_endpoint_slices: false' },
     );
   }
   return fail({ id, message: `${error.message}. The gateway lists anew every 40 s, and serves what it had.` });

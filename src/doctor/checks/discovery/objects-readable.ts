@@ -6,7 +6,6 @@ import { someOf } from '../../../findings/some-of.ts';
 import { answerOf, pass, warn } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
 import type { ClusterCheck } from '../../check.ts';
-import { configPlace } from '../../config-place.ts';
 import type { ExaminedCluster } from '../../examined-cluster.ts';
 import { readListed } from '../../facts/listing.ts';
 import type { Listed } from '../../facts/listing.ts';
@@ -45,7 +44,6 @@ function standstills({ cluster: { view }, survey }: Listed, cluster: ExaminedClu
       answerOf(finding, {
         evidence: portless.size === 0 ? [] : [`Services without ports and with a ready pod: ${someOf(portless)}`],
         mend: 'watch_endpoint_slices: false',
-        place: configPlace(cluster),
       }),
     ];
   });

@@ -22,7 +22,6 @@ async function answersTo(answers: readonly ScriptedAnswer[], fields: ExaminedClu
 }
 
 const said = [`The API server says: ${WARNING}`];
-const place = { path: 'config.yaml' };
 const own = endpoints('default/kubernetes');
 
 test('Endpoints that hold all addresses are well, and being deprecated is no fault', async () => {
@@ -43,7 +42,7 @@ describe('G09: Endpoints that are cut off', () => {
   };
 
   test('are mended by slices', async () => {
-    expect(await answersTo([list('EndpointsList', cutOff('shop/cms'))], { configPath: 'config.yaml' })).toEqual([
+    expect(await answersTo([list('EndpointsList', cutOff('shop/cms'))])).toEqual([
       {
         outcome: 'fail',
         evidence: [],
@@ -52,7 +51,6 @@ describe('G09: Endpoints that are cut off', () => {
           message: 'shop/cms is cut off at 1,000 addresses, so the gateway has only those. EndpointSlices hold all of them.',
         },
         mend: 'watch_endpoint_slices: true',
-        place,
       },
     ]);
   });

@@ -40,7 +40,7 @@ describe('what stops the gateway', () => {
         cause: {
           id: 'G22',
           message:
-            '3.18.0 stops discovery for the whole cluster here, because slice shop/cms-a has ports: null. Declare a port on its Service, ' +
+            'APISIX 3.18.0 stops discovery for the whole cluster here, because slice shop/cms-a has ports: null. Declare a port on its Service, ' +
             'exclude its namespace with namespace_selector, or set watch_endpoint_slices: false.',
         },
         mend: 'watch_endpoint_slices: false',
