@@ -1,5 +1,6 @@
 import { pass, skip } from '../../answer.ts';
 import type { RunCheck } from '../../check.ts';
+import { BEFORE_VARIABLES } from '../../config-answers.ts';
 import { readLintedConfig } from '../../facts/linted-config.ts';
 import { answersOf } from '../../found-answer.ts';
 import { answersOfUserError } from '../../user-error-answers.ts';
@@ -51,7 +52,7 @@ export const configAccepted: RunCheck = {
     } catch (error) {
       // Those of double braces are replaced before anything else.
       if (findings.some(({ finding }) => finding.id === 'E07')) {
-        return [skip('Nobody can tell before the variables are set that it refers to')];
+        return [skip(BEFORE_VARIABLES)];
       }
       // A gateway may do without discovery, so lint says nothing of a config that has none.
       return answersOfUserError(error, 'C21');

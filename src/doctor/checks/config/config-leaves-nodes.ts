@@ -1,7 +1,5 @@
-import { pass, skip } from '../../answer.ts';
 import type { RunCheck } from '../../check.ts';
-import { readLintedConfig } from '../../facts/linted-config.ts';
-import { answersOf } from '../../found-answer.ts';
+import { configAnswers } from '../../config-answers.ts';
 
 /** Whether the selectors and the weight can leave anything to send requests to, whatever is in the cluster. */
 export const configLeavesNodes: RunCheck = {
@@ -13,10 +11,5 @@ export const configLeavesNodes: RunCheck = {
   needs: ['config-accepted'],
   pre: 'too',
   scope: 'run',
-  async examine(examination) {
-    const config = await examination.once(readLintedConfig);
-    if (config === undefined) return [skip('No --config was given')];
-    const answers = answersOf(config.findings.filter(({ topic }) => topic === 'nodes'));
-    return answers.length > 0 ? answers : [pass()];
-  },
+  examine: (examination) => configAnswers(examination, 'nodes'),
 };

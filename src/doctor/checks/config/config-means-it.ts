@@ -1,7 +1,5 @@
-import { pass, skip } from '../../answer.ts';
 import type { RunCheck } from '../../check.ts';
-import { readLintedConfig } from '../../facts/linted-config.ts';
-import { answersOf } from '../../found-answer.ts';
+import { configAnswers } from '../../config-answers.ts';
 
 /** Whether the gateway reads its config as it was meant. */
 export const configMeansIt: RunCheck = {
@@ -13,12 +11,5 @@ export const configMeansIt: RunCheck = {
   needs: ['config-accepted'],
   pre: 'too',
   scope: 'run',
-  async examine(examination) {
-    const config = await examination.once(readLintedConfig);
-    if (config === undefined) return [skip('No --config was given')];
-    const found = config.findings.filter(({ topic }) => topic === 'meaning');
-    const answers = answersOf(found);
-    if (answers.length > 0) return answers;
-    return [pass({ evidence: found.map(({ finding }) => finding.message) })];
-  },
+  examine: (examination) => configAnswers(examination, 'meaning'),
 };

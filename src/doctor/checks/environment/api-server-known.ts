@@ -32,7 +32,8 @@ export const apiServerKnown: RunCheck = {
 
 function sourceText({ settings, connection }: ExaminedCluster): string {
   const { server, source, credentials } = connection;
-  return `${settings.name} is ${server.href.replace(/\/$/, '')}, from ${describeSource(source)}; it is asked with ${credentials.description}`;
+  const who = credentials.method === 'none' ? 'without credentials' : `with ${credentials.description}`;
+  return `${settings.name} is ${server.href.replace(/\/$/, '')}, from ${describeSource(source)}; it is asked ${who}`;
 }
 
 /** The gateway gives discovery up for an empty token, and lint knows the line that it stands in. */
