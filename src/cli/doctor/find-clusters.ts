@@ -105,7 +105,8 @@ async function tokenOf(
   if (source.kind === 'in-cluster') {
     return { text: await readFile(SERVICE_ACCOUNT_TOKEN), place: { kind: 'token-file', path: SERVICE_ACCOUNT_TOKEN } };
   }
-  if (gateway.file === undefined) return undefined;
+  // Sent elsewhere than the config says, its token stays at home.
+  if (gateway.file === undefined || source.kind !== 'config') return undefined;
   const configured = await configuredToken(cluster, { gateway: gateway.file, env: (name) => env[name], readFile });
   return 'text' in configured ? configured : undefined;
 }

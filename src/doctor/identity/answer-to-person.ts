@@ -1,3 +1,4 @@
+import type { CatalogueId } from '../../findings/catalogue.ts';
 import { commonFailureId } from '../../kube/failure.ts';
 import { KubeError } from '../../kube/kube-error.ts';
 import { mayI, whoAmI } from '../../kube/reviews.ts';
@@ -5,6 +6,12 @@ import { fail, pass } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { ExaminedCluster } from '../examined-cluster.ts';
 import { unsaid } from './unsaid.ts';
+
+/** What to do, where the failure itself does not say it. */
+const HINTS: Readonly<Partial<Record<CatalogueId, string>>> = {
+  T22: '. Give a token by --token-file FILE, or a kubeconfig',
+  T30: '. Have they expired, or are they of another cluster?',
+};
 
 /** What an API server makes of credentials that are not a gateway's, and may be of a kind that no gateway has. Rejects with a {@link KubeError}. */
 export async function answerToPerson(cluster: ExaminedCluster): Promise<Answer> {
@@ -28,9 +35,6 @@ export async function answerToPerson(cluster: ExaminedCluster): Promise<Answer> 
     const isRefused = kind === 'unauthorized' || cause === 'anonymous';
     const id = isRefused ? commonFailureId(error) : undefined;
     if (id === undefined) throw error;
-    return fail({
-      id,
-      message: id === 'T30' ? `${error.message}. Have they expired, or are they of another cluster?` : error.message,
-    });
+    return fail({ id, message: `${error.message}${HINTS[id] ?? ''}` });
   }
 }

@@ -61,7 +61,8 @@ async function lackAnswer(
   const base: CatalogueId = access.verb === 'watch' ? 'R02' : 'R01';
   const lack = `${user.username} may not ${access.verb} ${resource} in the whole cluster`;
   const message = first === undefined ? lack : `${lack}: ${first.text}`;
-  const unread = policy?.unread ?? [];
+  // A person is asked as their own admin, without having named one.
+  const unread = cluster.holder === 'person' ? [] : (policy?.unread ?? []);
   const evidence = [
     refusal.message,
     ...others.slice(0, MOST_OTHERS).map(({ text }) => text),

@@ -46,7 +46,7 @@ export function suspicionsOf(lacked: LackedRight): readonly Suspicion[] {
 }
 
 /** The right that a gateway needs for one of its requests. */
-export function rightOf({ resource, access: { verb } }: Pick<LackedRight, 'resource' | 'access'>): Right {
+function rightOf({ resource, access: { verb } }: Pick<LackedRight, 'resource' | 'access'>): Right {
   return { verb, group: resourceGroup(resource), resource };
 }
 

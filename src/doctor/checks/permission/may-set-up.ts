@@ -1,3 +1,4 @@
+import { watchedResource } from '../../../apisix/view.ts';
 import type { CatalogueId } from '../../../findings/catalogue.ts';
 import { planSetup } from '../../../provision/plan-setup.ts';
 import type { ClusterSetup, MissingRight } from '../../../provision/report.ts';
@@ -7,7 +8,6 @@ import { fail, pass, skip, unknown } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
 import type { ClusterCheck } from '../../check.ts';
 import type { ExaminedCluster } from '../../examined-cluster.ts';
-import { addressOf, toldAnswer } from '../../told.ts';
 import { wishedAccount } from '../../wished-account.ts';
 
 /** The API server does not take whoever asks. */
@@ -55,11 +55,13 @@ function lackAnswer(
   const fact = isOfGuard
     ? `${who} may make the account, but may not grant it rights that ${who} does not hold`
     : `${who} may not make the account ${namespace}/${account} and its rights`;
+  const resource = watchedResource(cluster.release, cluster.settings.resource);
   const message = `${fact}. An admin does it, or applies what the command prints`;
-  const options = ['--dry-run=client', ...addressOf(cluster)];
+  const options = ['--resources', resource, '--dry-run=client -o yaml'];
   const mend = setupCommand({ namespace, name: account }, options);
   const evidence = alikeRights(missing).map(sentenceOf);
-  return toldAnswer({ id: isOfGuard ? 'R13' : 'R19', severity: 'error', message, mend }, cluster, { evidence });
+  // What it prints is the same for every cluster.
+  return fail({ id: isOfGuard ? 'R13' : 'R19', message }, { evidence, mend });
 }
 
 function sentenceOf({ verbs, right }: { readonly verbs: string; readonly right: MissingRight }): string {

@@ -113,7 +113,11 @@ describe('a person', () => {
       ['unauthorized', { cause: 'no-credentials' }],
       { id: 'N11', message: 'https://cluster.test:6443: unauthorized' },
     ],
-    ['is nobody there', ['forbidden', { cause: 'anonymous' }], { id: 'T22', message: 'https://cluster.test:6443: forbidden' }],
+    [
+      'is nobody there',
+      ['forbidden', { cause: 'anonymous' }],
+      { id: 'T22', message: 'https://cluster.test:6443: forbidden. Give a token by --token-file FILE, or a kubeconfig' },
+    ],
   ])('%s', async (_, [kind, details], cause) => {
     expect(await answer(asked(refusing(kind, details)))).toEqual({ outcome: 'fail', evidence: [], cause });
   });

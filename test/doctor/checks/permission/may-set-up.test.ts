@@ -52,7 +52,7 @@ describe('the account of a gateway', () => {
         'It takes the right to escalate clusterroles.rbac.authorization.k8s.io apisix-discovery, to make a ClusterRole with rights that you do not hold yourself',
         'It takes the right to bind clusterroles.rbac.authorization.k8s.io apisix-discovery, to bind a ClusterRole with rights that you do not hold yourself',
       ],
-      mend: 'k8s-disco setup-rbac -n default --dry-run=client --context prod',
+      mend: 'k8s-disco setup-rbac -n default --resources endpoints --dry-run=client -o yaml',
     });
   });
 
