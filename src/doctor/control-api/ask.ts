@@ -80,13 +80,18 @@ export function jsonOf({ text }: ControlAnswer): unknown {
   }
 }
 
+/** Of a body of megabytes only its start is looked at; a part of a token is masked, too. */
+const LONGEST_EXCERPT = 4096;
+
 /** What an answer is, for people: `404 with an HTML page`. */
 export function describeAnswer(answer: ControlAnswer): string {
   const { status, text } = answer;
   const words = wordsOf(jsonOf(answer));
-  if (words !== undefined) return `${status} ${JSON.stringify(excerpt(maskTokens(words), 80))}`;
+  if (words !== undefined) return `${status} ${JSON.stringify(excerpt(maskTokens(words.slice(0, LONGEST_EXCERPT)), 80))}`;
   if (/^\s*</.test(text)) return `${status} with an HTML page`;
-  return text.trim() === '' ? `${status} and nothing else` : `${status} ${JSON.stringify(excerpt(maskTokens(text), 80))}`;
+  return text.trim() === ''
+    ? `${status} and nothing else`
+    : `${status} ${JSON.stringify(excerpt(maskTokens(text.slice(0, LONGEST_EXCERPT)), 80))}`;
 }
 
 /** How gateways and API servers word a refusal. */

@@ -24,9 +24,18 @@ export async function readDump(api: ControlApi): Promise<DumpAnswer> {
 
 /** The config in a dump, as the release reads it; undefined where that release would not run with such a one. */
 export function configOf({ config }: GatewayDump, release: Release): DiscoveryConfig | undefined {
+  if (isDeeper(config, DEEPEST)) return undefined;
   // JSON is YAML. Variables were put in before the gateway started.
   const parsed = parseDiscoveryConfig(JSON.stringify({ discovery: { kubernetes: config } }), { release, env: () => undefined });
   return parsed.ok ? parsed.config : undefined;
+}
+
+/** A config has five levels; what somebody else answers may have any number, and is written again by a recursive function. */
+const DEEPEST = 20;
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 /**
