@@ -3,7 +3,7 @@ import { Interrupted } from './interruption.ts';
 
 /** What the program's exit code says, the same for every command and output format. */
 export const EXIT = {
-  /** Done, or nothing to do: every name has nodes, nothing is wrong, the account is as wished. */
+  /** Done, or nothing to do: every name has nodes, nothing is wrong, the account is as wished, lines are explained, whatever they say. */
   good: 0,
   /**
    * The answer is bad: a name without nodes, findings or checks at the threshold, an object that is not ours to change, a token that is not

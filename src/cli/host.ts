@@ -113,8 +113,14 @@ export function processHost(): Host {
         throw signal.aborted ? signal.reason : error;
       }
     },
-    // Streams give their chunks as `any`; one without an encoding gives bytes.
-    streamStdin: () => addAbortSignal(signal, stdin) as AsyncIterable<Uint8Array>,
+    async *streamStdin() {
+      try {
+        // Streams give their chunks as `any`; one without an encoding gives bytes.
+        yield* addAbortSignal(signal, stdin) as AsyncIterable<Uint8Array>;
+      } catch (error) {
+        throw signal.aborted ? signal.reason : error;
+      }
+    },
     // Undefined, not false, where stdin is no terminal.
     stdinIsTerminal: Boolean(stdin.isTTY),
     readLine: () => firstLine(stdin, signal),

@@ -11,7 +11,8 @@ export interface OpenFile {
   readonly close: () => Promise<void>;
 }
 
-const CHUNK = 256 * 1024;
+/** Kinds of line that are kept may keep the piece alive that they were read in. */
+const CHUNK = 64 * 1024;
 
 /** Opens a file, also a pipe, for reading. Rejects as node:fs does. */
 export async function openFile(path: string): Promise<OpenFile> {

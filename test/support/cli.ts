@@ -61,7 +61,7 @@ export class RunningCli {
       readFile: (path) => readFile(resolve(cwd, path), 'utf8'),
       openFile: (path) => openFile(resolve(cwd, path)),
       readStdin: () => Promise.resolve(typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
-      streamStdin: async function* () {
+      async *streamStdin() {
         yield await Promise.resolve(typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin);
       },
       stdinIsTerminal: typed !== undefined,
