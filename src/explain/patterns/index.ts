@@ -1,5 +1,5 @@
 import type { Pattern } from '../pattern.ts';
-import { badRequests, gone, invalidObjects, notFounds, serverErrors, throttled } from './api-errors.ts';
+import { badRequests, gone, notFounds, serverErrors, throttled } from './api-errors.ts';
 import {
   loggedToken,
   missingEndMark,
@@ -13,20 +13,15 @@ import { connections } from './connection.ts';
 import { droppedKey, notReady, refusedWrite, skippedObject, unreadableKey } from './dict.ts';
 import { brokenRequests, crashes } from './engine.ts';
 import { refusedName, unknownId, unknownService } from './names.ts';
+import { invalidObjects } from './invalid-objects.ts';
+import { failedNode, refusedNode, triedNodes } from './nodes.ts';
+import { refusedObject } from './objects.ts';
 import { missingKind, missingObject } from './provisioning.ts';
 import { escalationRefused, refusedRights } from './refused-rights.ts';
 import { refusedToken, reviewedToken } from './refused-token.ts';
-import { failedNode, refusedNode, refusedObject, triedNodes, unsetUpstream } from './requests.ts';
-import {
-  missingDict,
-  missingToken,
-  missingVariables,
-  repeatedId,
-  streamUnsupported,
-  unknownSchema,
-  unreadableToken,
-  unusableAddress,
-} from './start.ts';
+import { missingDict, missingVariables, repeatedId, streamUnsupported, unknownSchema, unusableAddress } from './start.ts';
+import { missingToken, unreadableToken } from './token-at-start.ts';
+import { unsetUpstream } from './upstream.ts';
 
 /** Every pattern there is. A symptom belongs to one at most. */
 export const PATTERNS: readonly Pattern[] = [

@@ -30,7 +30,7 @@ const ROWS: readonly (readonly [id: CatalogueId, likelihood: Likelihood, message
   ['T12', 'possible', 'The token was copied out of a pod that is gone.'],
   ['T08', 'possible', 'The token is meant for another audience.'],
   ['T18', 'possible', 'The token lay idle for a year, and the clean-up of legacy tokens has marked its Secret invalid.'],
-  ['T28', 'possible', 'It is the token of the gateway’s own pod, sent to another cluster.'],
+  ['T28', 'possible', 'It is the token of the own pod of the gateway, sent to another cluster.'],
   ['T27', 'possible', 'What stands there is a placeholder, such as ... or <token>.'],
   ['T21', 'possible', 'The token is that of a person or a cloud, not of a service account.'],
   [
