@@ -14,18 +14,18 @@ export interface WatchTrialOptions {
   readonly until: 'line' | 'end';
 }
 
-/** What one watch came to; `lines` is how many lines the gateway could have read. */
+/** What one watch came to. */
 export type WatchTrial =
-  /** What was waited for has come; the end of the watch counts as a line. */
-  | { readonly kind: 'passed'; readonly lines: number }
+  /** What was waited for has come, or a proper end. */
+  | { readonly kind: 'passed' }
   /** The server did not take it. */
   | { readonly kind: 'refused'; readonly error: KubeError }
   | { readonly kind: 'error-event'; readonly code: number | undefined; readonly message: string }
   /** The gateway would not apply this line, nor any after it. */
   | { readonly kind: 'unreadable'; readonly line: string }
-  | { readonly kind: 'cut'; readonly error: KubeError; readonly lines: number }
+  | { readonly kind: 'cut'; readonly error: KubeError }
   /** What was waited for did not come. */
-  | { readonly kind: 'silent'; readonly lines: number };
+  | { readonly kind: 'silent' };
 
 /** Opens one watch with the gateway's request, follows it as far as asked, and closes it. Rejects only when the cluster's signal aborts. */
 export async function tryWatch(
@@ -38,8 +38,8 @@ export async function tryWatch(
     trial ??= conclusion;
     over.abort();
   };
-  const seen = { isOpen: false, lines: 0 };
-  const cancel = clock.after(waitMs, () => conclude({ kind: 'silent', lines: seen.lines }));
+  const seen = { isOpen: false };
+  const cancel = clock.after(waitMs, () => conclude({ kind: 'silent' }));
   try {
     const end = await followWatch({
       transport,
@@ -52,16 +52,15 @@ export async function tryWatch(
       onOpen: () => (seen.isOpen = true),
       onEvent: ({ type, wellFramed }, { line }) => {
         if (type === undefined || !wellFramed) return conclude({ kind: 'unreadable', line: line() });
-        seen.lines++;
-        if (until === 'line') conclude({ kind: 'passed', lines: seen.lines });
+        if (until === 'line') conclude({ kind: 'passed' });
       },
     });
-    return trial ?? (end.kind === 'ended' ? { kind: 'passed', lines: seen.lines } : end);
+    return trial ?? (end.kind === 'ended' ? { kind: 'passed' } : end);
   } catch (error) {
     signal.throwIfAborted();
     if (trial !== undefined) return trial;
     if (!(error instanceof KubeError)) throw error;
-    return seen.isOpen ? { kind: 'cut', error, lines: seen.lines } : { kind: 'refused', error };
+    return seen.isOpen ? { kind: 'cut', error } : { kind: 'refused', error };
   } finally {
     cancel();
   }
