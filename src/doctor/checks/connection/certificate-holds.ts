@@ -66,11 +66,11 @@ function refused(
   const where = endpointText(endpointOf(server));
   if (refusal?.details.cause !== 'unknown-ca') return fail({ id: 'N19', message: refusal?.message ?? where }, { evidence });
   const isOfConfig = source.kind === 'config';
-  const trusted = isOfConfig
-    ? 'ssl_verify is on, and apisix.ssl.ssl_trusted_certificate lacks that authority'
-    : 'It is not trusted here';
+  const lack = isOfConfig
+    ? 'which apisix.ssl.ssl_trusted_certificate lacks, and ssl_verify is on'
+    : 'which is not trusted here: every cluster has an authority of its own';
   return fail(
-    { id: 'N06', message: `The certificate of ${where} is of ${certificate.issuer}. ${trusted}.` },
+    { id: 'N06', message: `The certificate of ${where} is of ${certificate.issuer}, ${lack}` },
     { evidence, mend: isOfConfig ? caCommand(address) : undefined },
   );
 }

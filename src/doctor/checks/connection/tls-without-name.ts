@@ -51,7 +51,9 @@ function needed(
 /** What tells one API server's release and build from another's, or why it does not say: most say it to anybody. */
 async function versionOf({ connection, signal }: ExaminedCluster, servername: string): Promise<string> {
   const trust = { verify: 'nothing', servername } as const;
-  const transport = createTransport({ ...connection, credentials: NO_CREDENTIALS, trust });
+  // The handshakes went directly, too.
+  const { proxyAgent: _, ...direct } = connection;
+  const transport = createTransport({ ...direct, credentials: NO_CREDENTIALS, trust });
   try {
     const { body } = await readJson({ path: '/version' }, { transport, signal });
     return JSON.stringify(body);

@@ -24,7 +24,7 @@ export const variablesSet: RunCheck = {
     const answers = answersOf(found);
     if (answers.length > 0) return answers;
     const names = await variablesOf(examination);
-    if (names === undefined) return [skip('The config is refused for something else')];
+    if (names === undefined) return [skip('Not before the gateway accepts its config')];
     if (names.length === 0) return [pass({ title: 'The config refers to no variables' })];
     const asides = found.map(({ finding }) => finding.message);
     return [pass({ evidence: [`It refers to ${inWords(names, 'and')}`, ...asides] })];

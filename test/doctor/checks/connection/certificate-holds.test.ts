@@ -89,7 +89,7 @@ describe('a certificate that does not', () => {
       cause: {
         id: 'N06',
         message:
-          'The certificate of 127.0.0.1:PORT is of CN=kubernetes. ssl_verify is on, and apisix.ssl.ssl_trusted_certificate lacks that authority.',
+          'The certificate of 127.0.0.1:PORT is of CN=kubernetes, which apisix.ssl.ssl_trusted_certificate lacks, and ssl_verify is on',
       },
       evidence: OF,
       mend: "kubectl get configmap kube-root-ca.crt -n default --context prod -o jsonpath='{.data.ca\\.crt}' > ca.crt",
