@@ -6,7 +6,7 @@ import type { Answer } from './answer.ts';
 import type { FoundInFile } from './facts/linted-config.ts';
 
 /** A finding of lint as an answer: its line as evidence, and the command that mends it, or else what to write. */
-export function foundAnswer(found: FoundInFile): Answer {
+function foundAnswer(found: FoundInFile): Answer {
   const { finding, path, line } = found;
   const { id, severity, message, position } = finding;
   const evidence = line === undefined || line.trim() === '' ? [] : [`Line ${position.line} is: ${line.trim()}`];

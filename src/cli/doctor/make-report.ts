@@ -4,6 +4,7 @@ import { readKubernetesVersion } from '../../doctor/facts/kubernetes-version.ts'
 import { maskReport } from '../../doctor/mask-report.ts';
 import type { DoctorReport, ReleaseSource, ReportedCluster } from '../../doctor/report.ts';
 import { introduce } from '../introduce.ts';
+import { AdminContextError } from '../token/admin-context.ts';
 import { checkProgress } from './check-progress.ts';
 import type { ChosenChecks } from './choose-checks.ts';
 import { openExamination } from './examination.ts';
@@ -25,13 +26,19 @@ export interface Round {
   readonly secrets: readonly string[];
 }
 
-/** Makes every check once, with all that they read read anew. */
+/**
+ * Makes every check once; what clusters and the gateway say is read anew, the files are not. Throws a UserError for an `--admin-context` that
+ * leads nowhere.
+ */
 export async function makeReport(options: ExaminationOptions, { checks, from, isFirst }: RoundOptions): Promise<Round> {
   const { flags, release, host } = options;
   const begun = host.clock.now();
   const { examination, close } = openExamination(options);
-  // Why they cannot be found out is a check's own answer.
-  const clusters = await examination.clusters().catch(() => []);
+  const clusters = await examination.clusters().catch((error: unknown) => {
+    if (error instanceof AdminContextError) throw error;
+    // Why else they cannot be found out is a check's own answer.
+    return [];
+  });
   const progress = checkProgress(checks.made, { clusters: clusters.length, host });
   try {
     if (isFirst) {

@@ -1,13 +1,18 @@
 import { UserError } from '../../findings/user-error.ts';
 import { addressFlags } from '../../kube/address-flags.ts';
 import type { Connection } from '../../kube/connection.ts';
-import { connectionFromKubeconfig, kubeconfigPaths } from '../../kube/kubeconfig.ts';
+import { connectionFromKubeconfig, contextNames, kubeconfigPaths } from '../../kube/kubeconfig.ts';
+import type { KubeconfigChoice } from '../../kube/kubeconfig.ts';
 import type { Host } from '../host.ts';
 import type { TokenVerifyFlags } from './flags.ts';
 
+/** What is wrong with an `--admin-context`, and so with the command, not with any cluster. */
+export class AdminContextError extends UserError {}
+
 /**
  * The connection of the `--admin-context` that was given for a cluster, whose `id` only multi-cluster mode has; undefined where there is
- * none. Throws a {@link UserError} for one that cannot be used.
+ * none. Throws an {@link AdminContextError} for one that does not exist or is not clear, and a {@link UserError} for a kubeconfig that
+ * cannot be used.
  */
 export async function adminOf(
   id: string | undefined,
@@ -19,9 +24,20 @@ export async function adminOf(
   const context = contextOf(id, adminContext);
   if (context === undefined) return undefined;
   const choice = { context, ...(kubeconfig === undefined ? {} : { kubeconfig }) };
+  await checkContext(choice, host);
   const connection = await connectionFromKubeconfig(choice, host);
   if (connection !== undefined) return { ...connection, flags: addressFlags(choice) };
-  throw new UserError(`--admin-context needs a kubeconfig, and there is none at ${kubeconfigPaths(choice, host).join(', ')}`);
+  const places = kubeconfigPaths(choice, host).join(', ');
+  throw new AdminContextError(`--admin-context needs a kubeconfig, and there is none at ${places}`);
+}
+
+/** Where there are no contexts at all, the kubeconfig is at fault. */
+async function checkContext(choice: KubeconfigChoice & { readonly context: string }, host: Host): Promise<void> {
+  const names = await contextNames(choice, host);
+  if (names.length === 0 || names.includes(choice.context)) return;
+  throw new AdminContextError(`--admin-context ${JSON.stringify(choice.context)} is no context of the kubeconfig`, {
+    hint: `It takes one of: ${names.toSorted().join(', ')}`,
+  });
 }
 
 /** A context may hold an equals sign itself, so it is taken apart in multi-cluster mode alone. */
@@ -29,11 +45,11 @@ function contextOf(id: string | undefined, given: readonly string[]): string | u
   if (id !== undefined) {
     const unnamed = given.find((text) => !/^[a-z0-9]+=./.test(text));
     if (unnamed === undefined) return given.find((text) => text.startsWith(`${id}=`))?.slice(id.length + 1);
-    throw new UserError(`--admin-context ${unnamed} does not say of which cluster`, {
+    throw new AdminContextError(`--admin-context ${unnamed} does not say of which cluster`, {
       hint: `write --admin-context ${id}=${unnamed}`,
     });
   }
   const [only, ...others] = given;
   if (others.length === 0) return only;
-  throw new UserError(`--admin-context is given ${given.length} times, for one cluster`);
+  throw new AdminContextError(`--admin-context is given ${given.length} times, for one cluster`);
 }

@@ -63,6 +63,15 @@ test('a check that was not asked for is shown where it failed and others were sk
   expect(checks.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(['token-accepted fail', 'may-list skip']);
 });
 
+test.each([
+  [['prod'], '--admin-context "prod" is no context of the kubeconfig\n    It takes one of: playground'],
+  [['a', 'b'], '--admin-context is given 2 times, for one cluster'],
+])('an --admin-context that leads nowhere is wrong usage: %j', async (contexts, message) => {
+  const admin = contexts.flatMap((context) => ['--admin-context', context]);
+  const { code, stdout, stderr } = await run(['--config', 'config.yaml', '--kubeconfig', 'kubeconfig', ...admin]);
+  expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: `✖ ${message}\n` });
+});
+
 test('-v says on stderr who is asked, once', async () => {
   const { stderr } = await run(['--config', 'config.yaml', '-v', '--category', 'config']);
   expect(stderr.replaceAll(playground.url, 'URL').replaceAll(new URL(playground.url).host, 'HOST')).toBe(

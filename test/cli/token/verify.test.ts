@@ -286,6 +286,7 @@ describe("with the gateway's config", () => {
       'is given 2 times, for one cluster',
     ],
     [['--config', 'config.yaml', '--admin-context', 'a'], '--admin-context needs a kubeconfig'],
+    [['--config', 'config.yaml', ...asAdmin, '--admin-context', 'a'], '--admin-context "a" is no context of the kubeconfig'],
   ])('%j: %s', async (args, message) => {
     const { code, stderr } = await verify(...args);
     expect(code).toBe(2);
