@@ -148,6 +148,8 @@ describe('whatever comes, it ends', () => {
     ['brackets and quotes', `curl: (${'"\\'.repeat(200_000)}`, 1],
     ['a Status that never ends', `{"kind":"Status","message":"${'\\"'.repeat(100_000)}`, 1],
     ['JSON in JSON in JSON', `{"log":"${'{\\"log\\":'.repeat(20_000)}"}`, 1],
+    ['a word without end', `${'a'.repeat(60_000)} failed`, 1],
+    ['phases of nginx without end', `${'_by_lua'.repeat(9_000)} failed`, 1],
     ['prefixes without end', `failed ${'2026-11-21T10:01:12Z '.repeat(50_000)}`, 1],
   ])('%s', (_, text, unknown) => {
     const begun = performance.now();

@@ -18,10 +18,13 @@ export interface LuaPlace {
 const NGINX = /^(?:\[\w+\] )?(?:\d+#\d+: )?(?:\*\d+ )?(?:stream )?/;
 
 /** What nginx puts before an error that Lua threw: the phase, also with the place of its directive. */
-const PHASE = /^(?:nginx: )?(?:\[\w+\] )?\w+_by_lua\w*\*?(?:\([^)]*\))? error: /;
+const PHASE = /^(?:nginx: )?(?:\[\w+\] )?\w{1,40}_by_lua\w{0,40}\*?(?:\([^)]*\))? error: /;
 
-/** `[lua] init.lua:512: handle_upstream(): `, and the `…/init.lua:349: ` of an error. */
-const PLACE = /^(?:\[lua\] )?((?:\.\.\.)?[\w./@-]*?)([\w-]+\.lua):(\d+): (?:[\w.:<>/-]+\(\): )?/;
+/**
+ * `[lua] init.lua:512: handle_upstream(): `, and the `…/init.lua:349: ` of an error. LuaJIT itself cuts a path at 60 characters (LUA_IDSIZE);
+ * without a bound a long word would be searched for each of its splits.
+ */
+const PLACE = /^(?:\[lua\] )?((?:\.\.\.)?[\w./@-]{0,200}?)([\w-]{1,100}\.lua):(\d+): (?:[\w.:<>/-]+\(\): )?/;
 
 /** Behind the message: what nginx was doing. */
 const SURROUNDINGS = /,\s*(?:context: (?:ngx\.|init)|client: (?:[\da-f.:]+|unix:)(?=,|\s*$))[^]*$/;
