@@ -14,7 +14,7 @@ export const apiServerAnswers: ClusterCheck = {
   category: 'connection',
   title: 'The API server answers',
   reads: 'GET /version',
-  causes: ['N01', 'N02', 'N03', 'N06', 'N07', 'N08', 'N10', 'N16', 'N18', 'N19', 'G06', 'G07'],
+  causes: ['N01', 'N02', 'N03', 'N04', 'N05', 'N06', 'N07', 'N08', 'N10', 'N16', 'N18', 'N19', 'G06', 'G07'],
   needs: ['certificate-holds'],
   pre: 'too',
   scope: 'cluster',
