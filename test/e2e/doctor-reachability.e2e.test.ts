@@ -118,7 +118,7 @@ describe.skipIf(own === undefined)('nodes at an address of this machine', () => 
     const { code, failed, warned, told } = await examined('shop/closed:http', 'shop/open:http');
     expect({ code, failed, warned }).toEqual({ code: 0, failed: [], warned: ['nodes-reachable: P04'] });
     expect(told).toMatchObject({
-      title: '1 of 2 nodes refuse the connection',
+      title: '1 of 2 nodes refuses the connection',
       evidence: [`${own}:${closed} of shop/closed:http: connection refused`],
     });
   });

@@ -1,4 +1,5 @@
 import { formatAddress } from '../../apisix/address.ts';
+import { quantity } from '../../findings/quantity.ts';
 import type { Dialled } from '../../kube/dial.ts';
 import { fail, warn } from '../answer.ts';
 import type { DialledAddress, Dialling } from './dial-targets.ts';
@@ -27,6 +28,7 @@ const OUTCOMES: Readonly<Record<Dialled['kind'], keyof NodesByOutcome>> = {
   failed: 'silent',
 };
 
+/** The nodes by how they answered: `silent` are those of which nothing was heard. */
 export function byOutcome(nodes: readonly DialledAddress<Target>[]): NodesByOutcome {
   const of = (outcome: keyof NodesByOutcome): readonly DialledAddress<Target>[] =>
     nodes.filter(({ dialled }) => OUTCOMES[dialled.kind] === outcome);
@@ -42,6 +44,20 @@ export function answerFor({ isGatewaysPlace, isNamed }: Reached): typeof fail {
 export function titled({ cluster }: Pick<Reached, 'cluster'>, text: string): string {
   const { id } = cluster.setup;
   return id === undefined ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : `${id}: ${text}`;
+}
+
+/** What some of the nodes do, and how that is said of one and of several. */
+export interface Deed {
+  readonly count: number;
+  readonly one: string;
+  readonly several: string;
+}
+
+/** What some of the nodes do as a title: `1 of 2 nodes refuses the connection`, `The only node refuses the connection`. */
+export function titleOfSome(reached: Reached, { count, one, several }: Deed): string {
+  const { length } = reached.nodes;
+  const who = length === 1 ? 'the only node' : `${count} of ${quantity(length, 'node')}`;
+  return titled(reached, `${who} ${count === 1 ? one : several}`);
 }
 
 const MOST_SHOWN = 3;

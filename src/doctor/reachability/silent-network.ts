@@ -29,7 +29,10 @@ export async function silentNetwork(reached: Reached): Promise<Answer> {
       ? { id: 'P01', message: notRouted(reached, reachable) }
       : { id: 'P07', message: `${local}: nothing outside of it reaches the pods. ${HERE}` };
   return (isGatewaysPlace ? fail : warn)(cause, {
-    title: titled(reached, `none of ${nodes.length} nodes answers from here`),
+    title: titled(
+      reached,
+      nodes.length === 1 ? 'the only node does not answer from here' : `none of ${nodes.length} nodes answers from here`,
+    ),
     evidence: [
       ...described(nodes),
       ...machinesInWords(machines, reachable),

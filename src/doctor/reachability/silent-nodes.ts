@@ -10,7 +10,7 @@ import type { ExaminedCluster } from '../examined-cluster.ts';
 import { readClusterFacts } from '../facts/cluster-facts.ts';
 import { readKubeNodes } from '../facts/kube-nodes.ts';
 import type { DialledAddress } from './dial-targets.ts';
-import { answerFor, byOutcome, described, titled } from './reached.ts';
+import { answerFor, byOutcome, described, titleOfSome } from './reached.ts';
 import type { Reached } from './reached.ts';
 import type { Target } from './targets.ts';
 
@@ -35,8 +35,12 @@ function hostNetwork(
   reached: Reached,
   { nodes, machineAt }: { readonly nodes: Nodes; readonly machineAt: ReadonlyMap<string, string> },
 ): Answer {
-  const names = someOf(new Set(nodes.map(({ host }) => machineAt.get(host) ?? host)));
-  const message = `The pods at these addresses are on the network of the Kubernetes node ${names}, whose firewall keeps the ports closed to this machine.`;
+  const names = new Set(nodes.map(({ host }) => machineAt.get(host) ?? host));
+  const pods = nodes.length === 1 ? 'The pod at this address is' : 'The pods at these addresses are';
+  const machines =
+    names.size === 1 ? `node ${someOf(names)}, whose firewall keeps` : `nodes ${someOf(names)}, whose firewalls keep`;
+  const ports = nodes.length === 1 ? 'the port' : 'the ports';
+  const message = `${pods} on the network of the Kubernetes ${machines} ${ports} closed to this machine.`;
   return answerFor(reached)({ id: 'P08', message }, { title: titleOf(reached, nodes), evidence: described(nodes) });
 }
 
@@ -48,7 +52,9 @@ async function somePods(reached: Reached, nodes: Nodes): Promise<Answer> {
   const machine = sharedBy(nodes, open, (node) => machineOf.get(node.host));
   const policies = namespace === undefined ? undefined : await networkPolicies(namespace, examined);
   const subject = nodes.length === 1 ? 'It is' : 'All of them are';
-  const message = `${quantity(nodes.length, 'pod does', 'pods do')} not answer, while others do: a NetworkPolicy, a firewall or a broken Kubernetes node keeps them away.`;
+  const others = reached.nodes.length === 1 ? '' : ', while others do';
+  const them = nodes.length === 1 ? 'it' : 'them';
+  const message = `${quantity(nodes.length, 'pod does', 'pods do')} not answer${others}: a NetworkPolicy, a firewall or a broken Kubernetes node keeps ${them} away.`;
   return answerFor(reached)(
     { id: 'P02', message },
     {
@@ -65,7 +71,11 @@ async function somePods(reached: Reached, nodes: Nodes): Promise<Answer> {
 }
 
 function titleOf(reached: Reached, nodes: Nodes): string {
-  return titled(reached, `${nodes.length} of ${quantity(reached.nodes.length, 'node')} do not answer from here`);
+  return titleOfSome(reached, {
+    count: nodes.length,
+    one: 'does not answer from here',
+    several: 'do not answer from here',
+  });
 }
 
 function namespaceOf({ key }: Target): string {

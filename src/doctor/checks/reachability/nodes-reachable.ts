@@ -10,7 +10,7 @@ import { readIsInPod } from '../../facts/own-pod.ts';
 import { readSurveyedDiscovery } from '../../facts/surveyed-discovery.ts';
 import type { DialledAddress, Dialling } from '../../reachability/dial-targets.ts';
 import { dialAll } from '../../reachability/dial-targets.ts';
-import { answerFor, byOutcome, described, titled } from '../../reachability/reached.ts';
+import { answerFor, byOutcome, described, titled, titleOfSome } from '../../reachability/reached.ts';
 import type { Reached } from '../../reachability/reached.ts';
 import { silentNetwork } from '../../reachability/silent-network.ts';
 import { silentNodes } from '../../reachability/silent-nodes.ts';
@@ -84,10 +84,11 @@ function allOpen(reached: Reached): Answer {
 }
 
 function refusal(reached: Reached, nodes: readonly DialledAddress<Target>[]): Answer {
+  const count = nodes.length;
   const message =
-    'Nothing listens at these addresses: the app listens on another port than targetPort says, or on 127.0.0.1 only. ' +
-    'The gateway answers 502.';
-  const title = titled(reached, `${nodes.length} of ${quantity(reached.nodes.length, 'node')} refuse the connection`);
+    `Nothing listens at ${count === 1 ? 'this address' : 'these addresses'}: the app listens on another port than targetPort says, ` +
+    'or on 127.0.0.1 only. The gateway answers 502.';
+  const title = titleOfSome(reached, { count, one: 'refuses the connection', several: 'refuse the connection' });
   return answerFor(reached)({ id: 'P04', message }, { title, evidence: described(nodes) });
 }
 
@@ -95,7 +96,11 @@ function ending(reached: Reached, nodes: readonly DialledAddress<Target>[]): Ans
   const message =
     'The connection is ended before anything is sent, as a service mesh does that takes only its own TLS (STRICT). ' +
     'Take the gateway into the mesh, or set PERMISSIVE for these ports.';
-  const title = titled(reached, `${nodes.length} of ${quantity(reached.nodes.length, 'node')} end the connection at once`);
+  const title = titleOfSome(reached, {
+    count: nodes.length,
+    one: 'ends the connection at once',
+    several: 'end the connection at once',
+  });
   return answerFor(reached)({ id: 'P05', message }, { title, evidence: described(nodes) });
 }
 

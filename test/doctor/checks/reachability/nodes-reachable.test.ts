@@ -194,11 +194,11 @@ describe('P02: some nodes do not answer', () => {
     expect(await answersOn({ items, network, names: ['shop/cms:http', 'infra/db:http'], admin, fields })).toEqual([
       {
         outcome: 'warn',
-        title: '1 of 2 nodes do not answer from here',
+        title: '1 of 2 nodes does not answer from here',
         cause: {
           id: 'P02',
           message:
-            '1 pod does not answer, while others do: a NetworkPolicy, a firewall or a broken Kubernetes node keeps them away.',
+            '1 pod does not answer, while others do: a NetworkPolicy, a firewall or a broken Kubernetes node keeps it away.',
         },
         evidence: [
           '10.0.0.1:8080 of shop/cms:http: no answer in 1 s',
@@ -228,22 +228,56 @@ describe('P02: some nodes do not answer', () => {
   });
 });
 
+test("P02: the one node of a name, in the gateway's pod", async () => {
+  const items = [endpoints('shop/cms')];
+  expect(await answersOn({ items, network: { '10.0.0.1': 'timeout' }, names: cms, isInPod: true })).toEqual([
+    {
+      outcome: 'fail',
+      title: 'The only node does not answer from here',
+      cause: {
+        id: 'P02',
+        message: '1 pod does not answer: a NetworkPolicy, a firewall or a broken Kubernetes node keeps it away.',
+      },
+      evidence: ['10.0.0.1:8080 of shop/cms:http: no answer in 1 s'],
+    },
+  ]);
+});
+
 test('P08: a silent node at an address of a Kubernetes node is behind its firewall', async () => {
   const machine = { metadata: { name: 'worker-1' }, status: { addresses: [{ type: 'InternalIP', address: '10.0.0.1' }] } };
   const admin = { 'GET /api/v1/nodes': { kind: 'NodeList', items: [machine] } };
   const network: Network = { '10.0.0.1:8080': 'timeout', '10.0.0.2:8080': 'open' };
   const answers = await answersOn({ items: [two], network, names: cms, admin });
-  expect(answers.map(({ outcome, cause }) => `${outcome} ${cause?.id}`)).toEqual(['warn P08']);
-  expect(answers[0]?.cause?.message).toContain('the Kubernetes node worker-1');
+  expect(answers).toEqual([
+    {
+      outcome: 'warn',
+      title: '1 of 2 nodes does not answer from here',
+      cause: {
+        id: 'P08',
+        message:
+          'The pod at this address is on the network of the Kubernetes node worker-1, whose firewall keeps the port closed to this machine.',
+      },
+      evidence: ['10.0.0.1:8080 of shop/cms:http: no answer in 1 s'],
+    },
+  ]);
 });
 
-test.each([
-  ['P04', 'refused'],
-  ['P05', 'dropped'],
-] as const)('%s: %s', async (id, kind) => {
-  const network: Network = { '10.0.0.1:8080': kind, '10.0.0.2:8080': 'open' };
-  const answers = await answersOn({ items: [two], network, names: cms });
-  expect(answers).toMatchObject([{ outcome: 'warn', cause: { id } }]);
+describe.each([
+  ['P04', 'refused', 'refuse', 'the connection', 'connection refused'],
+  ['P05', 'dropped', 'end', 'the connection at once', 'the connection is ended at once'],
+] as const)('%s: %s', (id, kind, verb, object, told) => {
+  const line = (host: string): string => `${host}:8080 of shop/cms:http: ${told}`;
+
+  test.each([
+    ['of one of two', [two], ['10.0.0.1'], `1 of 2 nodes ${verb}s ${object}`],
+    ['of both', [two], ['10.0.0.1', '10.0.0.2'], `2 of 2 nodes ${verb} ${object}`],
+    ['of the only one', [endpoints('shop/cms')], ['10.0.0.1'], `The only node ${verb}s ${object}`],
+  ])('%s', async (_, items, hosts, title) => {
+    const network: Network = { '10.0.0.2:8080': 'open', ...Object.fromEntries(hosts.map((host) => [`${host}:8080`, kind])) };
+    expect(await answersOn({ items, network, names: cms })).toEqual([
+      { outcome: 'warn', title, cause: { id, message: expect.any(String) as string }, evidence: hosts.map(line) },
+    ]);
+  });
 });
 
 describe('what is connected to', () => {
