@@ -148,6 +148,7 @@ describe('a config that says something else than was meant', () => {
     ['C19: scheme for schema', service('host: HOST', 'port: "PORT"', 'scheme: https'), 'failed'],
     ['C19: an id of a single cluster', more('id: prod'), 'warned'],
     ['C22: slices before 3.9.0', before(more('watch_endpoint_slices: true'), '3.8.1'), 'warned'],
+    ['C22: slices in 3.14, where they are broken', before(more('watch_endpoint_slices: true'), '3.14.1'), 'failed'],
     ['C23: ssl_verify before 3.17.0', before(service('host: HOST', 'port: "PORT"', 'ssl_verify: true'), '3.16.0'), 'warned'],
     [
       'C27: stream routes before 3.2.0',

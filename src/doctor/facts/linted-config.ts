@@ -49,6 +49,9 @@ export async function readLintedConfig({ linted, release }: Examination): Promis
 /** A selector that leaves nothing, or a weight that does. */
 const OF_NODES: ReadonlySet<string> = new Set(['C15', 'C16', 'C17', 'C24']);
 
+/** Keys that count for nothing, or for something broken, keep no gateway from starting; nor does a template whose words pass for a name. */
+const MAY_START: ReadonlySet<string> = new Set(['C19', 'C22']);
+
 function topicOf(
   { id, severity }: Pick<LintFinding, 'id' | 'severity'>,
   { isAccepted, release }: { readonly isAccepted: boolean | undefined; readonly release: Release },
@@ -56,8 +59,7 @@ function topicOf(
   if (id.startsWith('E')) return 'variables';
   if (isToldElsewhere(id, release)) return 'elsewhere';
   if (OF_NODES.has(id)) return 'nodes';
-  // A key that counts for nothing, and a template whose words pass for a name, keep no gateway from starting.
-  const mayStart = severity !== 'error' || id === 'C19' || (id === 'C35' && isAccepted === true);
+  const mayStart = severity !== 'error' || MAY_START.has(id) || (id === 'C35' && isAccepted === true);
   return mayStart ? 'meaning' : 'start';
 }
 
