@@ -21,6 +21,7 @@ export interface Access {
   readonly watch: VerbAccess | undefined;
 }
 
+/** What is known of one of the two requests. */
 export interface VerbAccess {
   readonly verb: 'list' | 'watch';
   /** Undefined: the request was taken. */

@@ -5,7 +5,7 @@ import { listObjects } from '../../kube/list-objects.ts';
 import { isOurs } from '../../token/marks.ts';
 import type { ExaminedCluster } from '../examined-cluster.ts';
 import { bindingOf, nameText, roleOf } from '../rbac/policy.ts';
-import type { Binding, Policy, Role } from '../rbac/policy.ts';
+import type { Policy } from '../rbac/policy.ts';
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
 
@@ -13,29 +13,28 @@ const RBAC = 'rbac.authorization.k8s.io/v1';
 export async function readPolicy({ admin, signal }: ExaminedCluster): Promise<Policy | undefined> {
   if (admin === undefined) return undefined;
   const { transport } = admin;
-  const unread: string[] = [];
-  const list = async (apiVersion: string, kind: string): Promise<readonly JsonMap[] | undefined> => {
-    const path = collectionPath({ apiVersion, kind });
-    const objects = await whereAllowed(listObjects(path, { transport, signal }));
-    if (objects === undefined) unread.push(`${kind.toLowerCase()}s`);
-    return objects;
-  };
-  const roles = async (kind: Role['kind']): Promise<readonly Role[]> =>
-    (await list(RBAC, kind))?.map((object) => roleOf(object, kind)) ?? [];
-  const bindings = async (kind: Binding['kind']): Promise<readonly Binding[]> =>
-    (await list(RBAC, kind))?.map((object) => bindingOf(object, kind)) ?? [];
-  const [clusterRoles, ownRoles, clusterBindings, ownBindings, accounts] = await Promise.all([
-    roles('ClusterRole'),
-    roles('Role'),
-    bindings('ClusterRoleBinding'),
-    bindings('RoleBinding'),
+  const list = (apiVersion: string, kind: string): Promise<readonly JsonMap[] | undefined> =>
+    whereAllowed(listObjects(collectionPath({ apiVersion, kind }), { transport, signal }));
+  const [clusterroles, roles, clusterrolebindings, rolebindings, serviceaccounts] = await Promise.all([
+    list(RBAC, 'ClusterRole'),
+    list(RBAC, 'Role'),
+    list(RBAC, 'ClusterRoleBinding'),
+    list(RBAC, 'RoleBinding'),
     list('v1', 'ServiceAccount'),
   ]);
+  const read = { clusterroles, roles, clusterrolebindings, rolebindings, serviceaccounts };
+  const allRoles = [
+    ...(clusterroles ?? []).map((object) => roleOf(object, 'ClusterRole')),
+    ...(roles ?? []).map((object) => roleOf(object, 'Role')),
+  ];
   return {
-    roles: new Map([...clusterRoles, ...ownRoles].map((role) => [nameText(role), role])),
-    bindings: [...clusterBindings, ...ownBindings],
-    accounts: accounts && new Map(accounts.map((account) => [placeOf(account), { isOurs: isOurs(account) }])),
-    unread,
+    roles: new Map(allRoles.map((role) => [nameText(role), role])),
+    bindings: [
+      ...(clusterrolebindings ?? []).map((object) => bindingOf(object, 'ClusterRoleBinding')),
+      ...(rolebindings ?? []).map((object) => bindingOf(object, 'RoleBinding')),
+    ],
+    accounts: serviceaccounts && new Map(serviceaccounts.map((object) => [placeOf(object), { isOurs: isOurs(object) }])),
+    unread: Object.entries(read).flatMap(([plural, objects]) => (objects === undefined ? [plural] : [])),
   };
 }
 

@@ -1,3 +1,4 @@
+import { inWords } from '../../apisix/in-words.ts';
 import type { CatalogueId } from '../../findings/catalogue.ts';
 import type { KubeError } from '../../kube/kube-error.ts';
 import { fail, pass } from '../answer.ts';
@@ -12,6 +13,23 @@ import { addressOf, toldAnswer } from '../told.ts';
 import { mendOf } from './mend.ts';
 import { suspicionsOf } from './suspicions.ts';
 
+/** What either request may be refused for, besides that nothing grants it. */
+export const CAUSES_OF_REFUSAL = [
+  'R03',
+  'R04',
+  'R05',
+  'R08',
+  'R09',
+  'R10',
+  'R11',
+  'R14',
+  'R15',
+  'R18',
+] as const satisfies readonly CatalogueId[];
+
+/** What it takes to see why. */
+export const RIGHTS_OF_ADMIN = 'as an admin: list roles, clusterroles, rolebindings, clusterrolebindings and serviceaccounts';
+
 /** What can be told of one of the gateway's requests. Rejects with the refusal where nobody has said that the token is good. */
 export async function answerToVerb(
   { resource }: Pick<Access, 'resource'>,
@@ -24,8 +42,11 @@ export async function answerToVerb(
   }
   if (refusal.kind === 'unauthorized' && !(await isTaken(cluster))) throw refusal;
   if (isOfRbac(refusal, access)) return lackAnswer(resource, { access, refusal, cluster });
-  const fact = review?.allowed === true ? 'By its rights the account' : 'As far as the API server says, the account';
-  const message = `${fact} may ${verb} ${resource}, and the request is refused all the same: by something before the API server, or another authorizer`;
+  const fact =
+    review?.allowed === true
+      ? `By its rights the account may ${verb} ${resource}, and the request is refused all the same`
+      : `The request to ${verb} ${resource} is refused, and not as RBAC refuses`;
+  const message = `${fact}: by something before the API server, or another authorizer`;
   return fail({ id: 'R15', message }, { evidence: [refusal.message] });
 }
 
@@ -66,7 +87,7 @@ async function lackAnswer(
   const evidence = [
     refusal.message,
     ...others.slice(0, MOST_OTHERS).map(({ text }) => text),
-    ...(unread.length === 0 ? [] : [`The admin may not list ${unread.join(', ')}, so the cause may be there`]),
+    ...(unread.length === 0 ? [] : [`The admin may not list ${inWords(unread, 'or')}, so the cause may be there`]),
   ];
   const mend = mendOf(first?.miss, { user, resource, address: addressOf(cluster), accounts: policy?.accounts });
   return toldAnswer({ id: first?.id ?? base, severity: 'error', message, mend }, cluster, { evidence });

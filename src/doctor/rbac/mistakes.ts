@@ -1,3 +1,4 @@
+import { inWords } from '../../apisix/in-words.ts';
 import type { CatalogueId } from '../../findings/catalogue.ts';
 import type { Right } from '../../kube/reviews.ts';
 import { allows, includes } from './allows.ts';
@@ -31,9 +32,13 @@ function mistakesOfRule(rule: PolicyRule, right: Right): readonly Mistake[] | un
   if (named === undefined && !isCovered) return mistakesBesides(rule, right);
   const mistakes: Mistake[] = [];
   if (!includes(apiGroups, group)) {
-    const groups = apiGroups.map((one) => JSON.stringify(one)).join(', ');
+    const groups = inWords(
+      apiGroups.map((one) => JSON.stringify(one)),
+      'and',
+    );
+    const noun = apiGroups.length === 1 ? 'group' : 'groups';
     const id = resource === 'endpointslices' ? 'R08' : 'R09';
-    mistakes.push({ id, text: `names ${resource} in the API group ${groups}, and they are in ${JSON.stringify(group)}` });
+    mistakes.push({ id, text: `names ${resource} in the API ${noun} ${groups}, and they are in ${JSON.stringify(group)}` });
   }
   if (named !== undefined && named !== resource && !isCovered) {
     mistakes.push({ id: 'R18', text: `names ${JSON.stringify(named)}, where only ${JSON.stringify(resource)} counts` });
@@ -47,7 +52,7 @@ function mistakesOfRule(rule: PolicyRule, right: Right): readonly Mistake[] | un
   }
   if (!includes(verbs, verb) && capitals === undefined) {
     const id = verb === 'watch' ? 'R02' : 'R01';
-    mistakes.push({ id, text: `grants ${verbs.join(', ')} on ${named ?? '*'}, and not ${verb}` });
+    mistakes.push({ id, text: `grants ${inWords(verbs, 'and')} on ${named ?? '*'}, and not ${verb}` });
   }
   return mistakes;
 }

@@ -18,6 +18,7 @@ export interface RoleName {
   readonly name: string;
 }
 
+/** What a role allows. */
 export interface Role extends RoleName {
   readonly rules: readonly PolicyRule[];
   /** Of an aggregated ClusterRole: labels by which it finds the roles whose rules become its own; empty where it has other ways. */
@@ -32,6 +33,7 @@ export interface Subject {
   readonly namespace: string | undefined;
 }
 
+/** Who is given a role, in the whole cluster or in a namespace. */
 export interface Binding {
   readonly kind: 'ClusterRoleBinding' | 'RoleBinding';
   /** Undefined for a ClusterRoleBinding. */
@@ -48,7 +50,7 @@ export interface Policy {
   readonly bindings: readonly Binding[];
   /** Every account as `namespace/name`, and whether this program has made it; undefined where they may not be listed. */
   readonly accounts: ReadonlyMap<string, { readonly isOurs: boolean }> | undefined;
-  /** Plurals of what may not be listed. */
+  /** Plurals of what may not be listed, those of the whole cluster before those of namespaces. */
   readonly unread: readonly string[];
 }
 

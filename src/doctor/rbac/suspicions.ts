@@ -1,3 +1,4 @@
+import { inWords } from '../../apisix/in-words.ts';
 import { resourceGroup } from '../../discovery/request.ts';
 import type { CatalogueId } from '../../findings/catalogue.ts';
 import type { Right } from '../../kube/reviews.ts';
@@ -51,18 +52,26 @@ function rightOf({ resource, access: { verb } }: Pick<LackedRight, 'resource' | 
 }
 
 function ownSuspicions(ownRules: readonly OwnRules[], right: Right): readonly Suspicion[] {
-  const suspicions = ownRules.flatMap(({ namespace, rules }): Suspicion[] => {
-    const mistakes = mistakesOf(rules, right) ?? [];
+  const judged = ownRules.map(({ namespace, rules }) => ({ namespace, mistakes: mistakesOf(rules, right) }));
+  const suspicions = judged.flatMap(({ mistakes = [] }): Suspicion[] => {
     const [first] = mistakes;
-    if (first !== undefined) {
-      return [{ id: first.id, text: `one of its roles ${mistakes.map(({ text }) => text).join(', and ')}`, miss: undefined }];
-    }
-    const held = mistakesOf(rules, right)?.length === 0;
-    const how = `by a Role, or by a ClusterRole that a RoleBinding gives`;
-    return held ? [{ id: 'R03', text: `it may in the namespace ${namespace} alone, ${how}`, miss: undefined }] : [];
+    if (first === undefined) return [];
+    return [{ id: first.id, text: `one of its roles ${mistakes.map(({ text }) => text).join(', and ')}`, miss: undefined }];
   });
+  const held = judged.flatMap(({ namespace, mistakes }) => (mistakes?.length === 0 ? [namespace] : []));
   // A rule of the whole cluster shows in each namespace.
-  return suspicions.filter(({ text }, at) => suspicions.findIndex((other) => other.text === text) === at);
+  const each = suspicions.filter(({ text }, at) => suspicions.findIndex((other) => other.text === text) === at);
+  return held.length === 0 ? each : [...each, heldIn(held)];
+}
+
+/** Which of the two it is, no request tells. */
+function heldIn(namespaces: readonly string[]): Suspicion {
+  const where = `the ${namespaces.length === 1 ? 'namespace' : 'namespaces'} ${inWords(namespaces, 'and')}`;
+  return {
+    id: 'R03',
+    text: `it may in ${where} alone, by a Role, or by a ClusterRole that a RoleBinding gives`,
+    miss: undefined,
+  };
 }
 
 /** RBAC adds what it could not resolve: `RBAC: clusterrole.rbac.authorization.k8s.io "x" not found`. */

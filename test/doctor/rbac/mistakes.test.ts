@@ -17,6 +17,12 @@ describe('what keeps rules from granting', () => {
     ['nothing, as another rule grants it', [{ apiGroups: ['apps'] }, {}], LIST, []],
     ['another group', [{ apiGroups: ['apps'] }], LIST, ['R09 names endpoints in the API group "apps", and they are in ""']],
     [
+      'other groups',
+      [{ apiGroups: ['core', 'v1'] }],
+      LIST,
+      ['R09 names endpoints in the API groups "core" and "v1", and they are in ""'],
+    ],
+    [
       'the group of Endpoints, where slices are meant',
       [{ resources: ['endpoints', 'endpointslices'] }],
       LIST_SLICES,
@@ -28,7 +34,7 @@ describe('what keeps rules from granting', () => {
     ['capitals', [{ verbs: ['LIST'] }], LIST, ['R18 has the verb "LIST", where only "list" counts']],
     ['names', [{ resourceNames: ['cms', 'web'] }], LIST, ['R10 names single objects (cms, web), which allows no list of all']],
     ['no list', [{ verbs: ['get'] }], LIST, ['R01 grants get on endpoints, and not list']],
-    ['no watch', [{ verbs: ['get', 'list'] }], WATCH, ['R02 grants get, list on endpoints, and not watch']],
+    ['no watch', [{ verbs: ['get', 'list'] }], WATCH, ['R02 grants get and list on endpoints, and not watch']],
     ['no list of everything', [{ resources: ['*'], verbs: ['get'] }], LIST, ['R01 grants get on *, and not list']],
     [
       'several things',

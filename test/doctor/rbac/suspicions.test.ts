@@ -24,6 +24,11 @@ describe('what whoever asks is told', () => {
       ['R03 it may in the namespace default alone, by a Role, or by a ClusterRole that a RoleBinding gives'],
     ],
     [
+      'rules in two namespaces',
+      { ownRules: ['default', 'shop'].map((namespace) => ({ namespace, rules: [rule()] })) },
+      ['R03 it may in the namespaces default and shop alone, by a Role, or by a ClusterRole that a RoleBinding gives'],
+    ],
+    [
       'the same rule in each namespace, as it is of the whole cluster',
       {
         ownRules: ['default', 'shop'].map((namespace) => ({ namespace, rules: [rule({ resources: ['endpoint'] })] })),

@@ -33,8 +33,10 @@ export const rightAccount: ClusterCheck = {
   },
 };
 
+/** `list endpoints`, where the account has no right to it; undefined where it lacks none. */
 function lackingVerb({ resource, list, watch }: Access): string | undefined {
-  const refused = [list, watch].find((access) => access?.refusal?.kind === 'forbidden');
+  // What the rights allow and is refused all the same, is no matter of the account.
+  const refused = [list, watch].find((access) => access?.refusal?.kind === 'forbidden' && access.review?.allowed !== true);
   return refused === undefined ? undefined : `${refused.verb} ${resource}`;
 }
 

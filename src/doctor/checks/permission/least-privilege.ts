@@ -22,9 +22,9 @@ export const leastPrivilege: ClusterCheck = {
   async examine(cluster) {
     if (cluster.holder === 'person') return [skip('A person asks, and not a gateway')];
     const user = await cluster.once(readUser);
-    const account = user && accountOf(user.username);
-    if (user === undefined || account === undefined)
-      return [skip('It is not known whose token it is, or it is that of a person')];
+    if (user === undefined) return [skip('It is not known whose token it is')];
+    const account = accountOf(user.username);
+    if (account === undefined) return [skip(`${user.username} is no service account`)];
     const findings = await excessRights(account, cluster);
     if (findings === undefined) return [unknown('Nobody answers a SelfSubjectAccessReview')];
     const [excess] = findings;

@@ -1,23 +1,6 @@
-import type { CatalogueId } from '../../../findings/catalogue.ts';
 import type { ClusterCheck } from '../../check.ts';
 import { readAccess } from '../../facts/access.ts';
-import { answerToVerb } from '../../rbac/answer-to-verb.ts';
-
-/** What either request may be refused for. */
-export const CAUSES_OF_REFUSAL = [
-  'R03',
-  'R04',
-  'R05',
-  'R08',
-  'R09',
-  'R10',
-  'R11',
-  'R14',
-  'R15',
-  'R18',
-] as const satisfies readonly CatalogueId[];
-
-export const RIGHTS_OF_ADMIN = 'as an admin: list roles, clusterroles, rolebindings, clusterrolebindings and serviceaccounts';
+import { answerToVerb, CAUSES_OF_REFUSAL, RIGHTS_OF_ADMIN } from '../../rbac/answer-to-verb.ts';
 
 /** Whether the account may list what the gateway watches, as the gateway asks: in the whole cluster. */
 export const mayList: ClusterCheck = {

@@ -1,7 +1,9 @@
+import { inWords } from '../../../apisix/in-words.ts';
 import { watchedResource } from '../../../apisix/view.ts';
 import type { CatalogueId } from '../../../findings/catalogue.ts';
+import { objectText } from '../../../kube/kube-object.ts';
 import { planSetup } from '../../../provision/plan-setup.ts';
-import type { ClusterSetup, MissingRight } from '../../../provision/report.ts';
+import type { ClusterSetup, MissingRight, ObjectResult } from '../../../provision/report.ts';
 import { alikeRights, objectOfRight } from '../../../provision/right-text.ts';
 import { setupCommand } from '../../../token/commands.ts';
 import { fail, pass, skip, unknown } from '../../answer.ts';
@@ -39,11 +41,17 @@ function answerTo({ missing, user, error, namespace, account, objects }: Cluster
     const { id, message } = error;
     return id !== undefined && OF_CREDENTIALS.includes(id) ? fail({ id, message }) : unknown(message);
   }
-  const foreign = objects.filter(({ state }) => state === 'foreign' || state === 'immutable' || state === 'conflict');
-  const evidence = foreign.map(
-    ({ kind, name }) => `There is a ${kind} ${name} that this program did not make: take another --name, or --force`,
-  );
-  return pass({ title: `${user ?? 'Whoever asks'} may set up ${namespace}/${account}`, evidence });
+  return pass({ title: `${user ?? 'Whoever asks'} may set up ${namespace}/${account}`, evidence: objects.flatMap(obstacleText) });
+}
+
+/** What a set-up would stop at, and what to do then: no question of rights. */
+function obstacleText(object: ObjectResult): readonly string[] {
+  const { detail, overriddenBy } = object;
+  if (overriddenBy === undefined && object.serves === undefined) return [];
+  const flags = (overriddenBy ?? []).map((flag) => `--${flag}`);
+  const ways = ['another --name', ...(flags.length === 0 ? [] : [inWords(flags, 'and')])];
+  const why = detail === undefined ? '' : ` (${detail})`;
+  return [`The ${objectText(object)} is there already${why}: a set-up takes ${inWords(ways, 'or')}`];
 }
 
 function lackAnswer(
@@ -53,14 +61,14 @@ function lackAnswer(
   const who = user ?? 'Whoever asks';
   const isOfGuard = missing.every(({ verb }) => verb === 'bind' || verb === 'escalate');
   const fact = isOfGuard
-    ? `${who} may make the account, but may not grant it rights that ${who} does not hold`
+    ? `${who} may make the account, but may not grant it rights without holding them`
     : `${who} may not make the account ${namespace}/${account} and its rights`;
   const resource = watchedResource(cluster.release, cluster.settings.resource);
   const message = `${fact}. An admin does it, or applies what the command prints`;
+  // What it prints is the same for every cluster.
   const options = ['--resources', resource, '--dry-run=client -o yaml'];
   const mend = setupCommand({ namespace, name: account }, options);
   const evidence = alikeRights(missing).map(sentenceOf);
-  // What it prints is the same for every cluster.
   return fail({ id: isOfGuard ? 'R13' : 'R19', message }, { evidence, mend });
 }
 

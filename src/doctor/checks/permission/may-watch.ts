@@ -1,8 +1,7 @@
 import { skip } from '../../answer.ts';
 import type { ClusterCheck } from '../../check.ts';
 import { readAccess } from '../../facts/access.ts';
-import { answerToVerb } from '../../rbac/answer-to-verb.ts';
-import { CAUSES_OF_REFUSAL, RIGHTS_OF_ADMIN } from './may-list.ts';
+import { answerToVerb, CAUSES_OF_REFUSAL, RIGHTS_OF_ADMIN } from '../../rbac/answer-to-verb.ts';
 
 /** Whether the account may watch it, without which the gateway lists anew every 40 s. */
 export const mayWatch: ClusterCheck = {

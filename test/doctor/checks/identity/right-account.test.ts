@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../../src/doctor/answer.ts';
 import { rightAccount } from '../../../../src/doctor/checks/identity/right-account.ts';
+import type { ExaminedCluster } from '../../../../src/doctor/examined-cluster.ts';
 import type { Account } from '../../../../src/playground/account.ts';
 import { SERVICE_ACCOUNT_TOKEN } from '../../../../src/kube/in-cluster.ts';
 import { examinedPlayground, playground } from '../../../support/playground-cluster.ts';
 import type { Asker } from '../../../support/playground-cluster.ts';
+import { kubeError } from '../../../support/scripted-transport.ts';
 
 const rule = (verbs: readonly string[]) => ({ apiGroups: [''], resources: ['endpoints'], verbs });
 
@@ -46,6 +48,22 @@ describe('the account', () => {
       },
       mend: 'k8s-disco setup-rbac -n shop --emit-token-file token --context prod',
     });
+  });
+
+  it('is default, with rights that something before the API server does not heed', async () => {
+    const server = await playground({ accounts: [account('default', ['list', 'watch'])] });
+    const examined = examinedPlayground(server, { text: server.account('default').token });
+    const get = async () => {
+      throw kubeError('forbidden');
+    };
+    const hindered: ExaminedCluster = {
+      ...examined,
+      transport: { ...examined.transport, get },
+      once: (read) => read(hindered),
+    };
+    expect(await rightAccount.examine(hindered)).toEqual([
+      { outcome: 'pass', title: 'The account shop/default has the rights', evidence: [] },
+    ]);
   });
 
   it('is default, as the pod names no other', async () => {

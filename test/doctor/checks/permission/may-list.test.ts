@@ -147,7 +147,9 @@ describe('the rights do not suffice', () => {
 
   it('and an admin does not see all bindings', async () => {
     const { evidence = [] } = (await listAnswer(await cluster([], { adminName: 'auditor' }))) ?? {};
-    expect(evidence.slice(1)).toEqual(['The admin may not list roles, rolebindings, serviceaccounts, so the cause may be there']);
+    expect(evidence.slice(1)).toEqual([
+      'The admin may not list roles, rolebindings or serviceaccounts, so the cause may be there',
+    ]);
   });
 
   it('as far as a request shows where nobody answers a review', async () => {
@@ -175,7 +177,15 @@ describe('something else refuses', () => {
       if (path.endsWith('accessreviews')) return 'not-found';
       return path.endsWith('/endpoints') ? 'forbidden' : undefined;
     });
-    expect(await listAnswer(examined)).toMatchObject({ outcome: 'fail', cause: { id: 'R15' } });
+    expect(await listAnswer(examined)).toEqual({
+      outcome: 'fail',
+      cause: {
+        id: 'R15',
+        message:
+          'The request to list endpoints is refused, and not as RBAC refuses: by something before the API server, or another authorizer',
+      },
+      evidence: ['https://cluster.test:6443: forbidden'],
+    });
   });
 
   it('the watch', async () => {

@@ -46,7 +46,7 @@ describe('the account of a gateway', () => {
       outcome: 'fail',
       cause: {
         id: 'R13',
-        message: `${JANE} may make the account, but may not grant it rights that ${JANE} does not hold. An admin does it, or applies what the command prints`,
+        message: `${JANE} may make the account, but may not grant it rights without holding them. An admin does it, or applies what the command prints`,
       },
       evidence: [
         'It takes the right to escalate clusterroles.rbac.authorization.k8s.io apisix-discovery, to make a ClusterRole with rights that you do not hold yourself',
@@ -74,7 +74,24 @@ describe('the account of a gateway', () => {
     });
     expect(answer).toMatchObject({
       outcome: 'pass',
-      evidence: ['There is a ServiceAccount apisix-discovery that this program did not make: take another --name, or --force'],
+      evidence: [
+        'The ServiceAccount default/apisix-discovery is there already (it carries no label app.kubernetes.io/managed-by: k8s-disco): a set-up takes another --name or --force',
+      ],
+    });
+  });
+
+  it('is there already, with a binding to another role', async () => {
+    const { answer } = await asked([...ALL_RIGHTS], ({ store }) => {
+      store.create('clusterrolebindings', {
+        metadata: { name: 'apisix-discovery', labels: { 'app.kubernetes.io/managed-by': 'k8s-disco' } },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
+      });
+    });
+    expect(answer).toMatchObject({
+      outcome: 'pass',
+      evidence: [
+        'The ClusterRoleBinding apisix-discovery is there already (it binds the ClusterRole view, and roleRef cannot be changed): a set-up takes another --name or --recreate',
+      ],
     });
   });
 
