@@ -1,6 +1,6 @@
 import { dialFaultOf } from '../dial-fault.ts';
 import { pattern } from '../pattern.ts';
-import { doctorFor } from '../prove.ts';
+import { doctor, doctorOfPerson, proofOf } from '../prove.ts';
 import type { Symptom } from '../symptom.ts';
 import { DIAL_CAUSES } from './dial-causes.ts';
 import type { Dial } from './dial-causes.ts';
@@ -37,7 +37,7 @@ export const connections = pattern<Dial>({
     rows.map(({ when = () => true, ...row }) => ({
       ...row,
       when: (dial: Dial) => dial.fault === fault && when(dial),
-      prove: doctorFor(row.id, 'connection'),
+      prove: ({ isOfGateway }: Dial) => (isOfGateway ? proofOf(row.id, doctor('connection')) : doctorOfPerson('connection')),
     })),
   ),
 });

@@ -5,7 +5,7 @@ import { misspellingOf } from '../../resolve/reasons/index.ts';
 import type { Misspelling } from '../../resolve/spelling.ts';
 import { ofKind, pattern } from '../pattern.ts';
 import type { PatternCause } from '../pattern.ts';
-import { doctorFor, LINT_ROUTES } from '../prove.ts';
+import { doctor, LINT_ROUTES, proofOf } from '../prove.ts';
 import type { Symptom } from '../symptom.ts';
 
 /** A name that the gateway cannot split, and what is wrong with it. */
@@ -41,7 +41,7 @@ export const refusedName = pattern<RefusedName>({
       likelihood: 'certain',
       when: ({ misspelling }) => misspelling?.id === id,
       message: ({ misspelling }) => misspelling?.message ?? '',
-      prove: ({ serviceName }) => `k8s-disco resolve ${shellWord(serviceName)}`,
+      prove: resolveCommand,
       mend: ({ misspelling }) => meant(misspelling),
     })),
     {
@@ -49,11 +49,16 @@ export const refusedName = pattern<RefusedName>({
       likelihood: 'most likely',
       when: ({ misspelling }) => misspelling === undefined || !FAULTS.includes(misspelling.id),
       message: `The name cannot be split. APISIX wants ${SERVICE_NAME_FORM.single}, with several clusters ${SERVICE_NAME_FORM.multi}.`,
-      prove: ({ serviceName }) => `k8s-disco resolve ${shellWord(serviceName)}`,
+      prove: resolveCommand,
       mend: `service_name: ${SERVICE_NAME_FORM.single}`,
     },
   ],
 });
+
+/** In multi-cluster mode a name means something else, so the config is asked. */
+function resolveCommand({ serviceName }: RefusedName): string {
+  return `k8s-disco resolve --config config.yaml ${shellWord(serviceName)}`;
+}
 
 function meant(misspelling: Misspelling | undefined): string {
   const [name = SERVICE_NAME_FORM.single] = misspelling?.meant ?? [];
@@ -115,7 +120,7 @@ export const unknownService = pattern<Extract<Symptom, { kind: 'service-unknown'
     likelihood,
     when: ({ key }: { readonly key: string }) => id !== 'S08' || key.split('/').length > 2,
     message,
-    prove: doctorFor(id, 'services'),
+    prove: proofOf(id, doctor('services')),
     mend,
   })),
 });

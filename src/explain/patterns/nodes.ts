@@ -2,7 +2,7 @@ import type { NodeFault } from '../../apisix/log-lines/gateway-symptom.ts';
 import type { CatalogueId } from '../../findings/catalogue.ts';
 import type { Likelihood } from '../cause.ts';
 import { ofKind, pattern } from '../pattern.ts';
-import { doctor, doctorFor, LINT_CONFIG } from '../prove.ts';
+import { doctor, LINT_CONFIG, proofOf } from '../prove.ts';
 import type { Symptom } from '../symptom.ts';
 
 type NodeRow = readonly [id: CatalogueId, likelihood: Likelihood, message: string, mend: string];
@@ -123,7 +123,7 @@ export const failedNode = pattern<Extract<Symptom, { kind: 'node-failed' }>>({
       likelihood,
       when: (symptom: { readonly fault: NodeFault }) => symptom.fault === fault,
       message,
-      prove: doctorFor(id, id.startsWith('P') ? 'reachability' : 'services'),
+      prove: proofOf(id, doctor(id.startsWith('P') ? 'reachability' : 'services')),
       mend,
     })),
   ),

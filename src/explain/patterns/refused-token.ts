@@ -7,7 +7,7 @@ import type { ApiAnswer } from '../api-answer.ts';
 import type { Likelihood } from '../cause.ts';
 import { pattern } from '../pattern.ts';
 import type { PatternCause } from '../pattern.ts';
-import { doctor, doctorFor } from '../prove.ts';
+import { doctor, proofOf } from '../prove.ts';
 import type { Symptom } from '../symptom.ts';
 
 const PROVE = doctor('identity');
@@ -69,7 +69,7 @@ export const refusedToken = pattern<ApiAnswer>({
       id,
       likelihood,
       message,
-      prove: doctorFor(id, 'identity'),
+      prove: proofOf(id, PROVE),
       mend,
     })),
     {

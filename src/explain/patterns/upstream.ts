@@ -2,7 +2,7 @@ import type { CatalogueId } from '../../findings/catalogue.ts';
 import type { Likelihood } from '../cause.ts';
 import { ofKind, pattern } from '../pattern.ts';
 import type { PatternCause } from '../pattern.ts';
-import { doctorFor, LINT_CONFIG, LINT_ROUTES } from '../prove.ts';
+import { doctor, LINT_CONFIG, LINT_ROUTES, proofOf } from '../prove.ts';
 import type { Symptom } from '../symptom.ts';
 
 type Unset = Extract<Symptom, { kind: 'upstream-unset' }>;
@@ -74,7 +74,7 @@ export const unsetUpstream = pattern<Unset>({
       likelihood,
       when: isNil,
       message,
-      prove: doctorFor(id, 'services'),
+      prove: proofOf(id, doctor('services')),
       mend,
     })),
     {
@@ -108,7 +108,7 @@ export const unsetUpstream = pattern<Unset>({
       likelihood,
       when: ({ error }) => error.endsWith('is uninitialized'),
       message,
-      prove: LINT_CONFIG,
+      prove: proofOf(id, LINT_CONFIG),
       mend,
     })),
     {

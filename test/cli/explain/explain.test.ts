@@ -99,7 +99,7 @@ test('the document is as promised', async () => {
             likelihood: 'certain',
             message:
               'The API server throttles requests by priority and fairness, and the gateway takes no notice of Retry-After.',
-            prove: 'k8s-disco doctor --category discovery',
+            prove: 'k8s-disco doctor --config config.yaml --category discovery',
             mend: 'give the account a FlowSchema of its own',
           },
         ],

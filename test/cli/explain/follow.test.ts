@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -78,6 +78,21 @@ test('as JSON the report comes at the end', async () => {
   const { code, stdout } = await running.end();
   expect(code).toBe(130);
   expect(JSON.parse(stdout)).toMatchObject({ symptoms: [{ text: READY, count: 1 }], unknown: 0 });
+});
+
+test('a directory that takes the name of the file ends it, and what was read is told', async () => {
+  const running = new RunningCli(['explain', '--follow', log]);
+  await until(running, [READY]);
+  rmSync(log);
+  mkdirSync(log);
+  expect(await running.end()).toMatchObject({ code: 2, stderr: `✖ ${log}: cannot read the log: it is a directory\n` });
+  expect(running.stdout).toContain('  once, line 1\n1 kind of line explained\n');
+});
+
+test('a file that may not be opened is wrong usage', async () => {
+  const openFile = () => Promise.reject(Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' }));
+  const running = new RunningCli(['explain', '--follow', log], { host: { openFile } });
+  expect(await running.end()).toMatchObject({ code: 2, stderr: `✖ ${log}: cannot read the log: permission denied\n` });
 });
 
 test('of stdin each kind of line is told when it comes, and all at its end', async () => {

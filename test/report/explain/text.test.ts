@@ -14,10 +14,10 @@ describe('a report for people', () => {
   2 times, 10:01:12 to 14:40:12, line 1, APISIX 3.17.0–3.18.0
   certain      The watch was cut. The gateway knows nothing of changes for   G01
                up to 40 s, then lists anew.
-               prove: k8s-disco doctor --category discovery
+               prove: k8s-disco doctor --config config.yaml --category discovery
   most likely  A balancer cuts watches on which nothing happens for a        N17
                while.
-               prove: k8s-disco doctor --category discovery --measure-idle
+               prove: k8s-disco doctor --config config.yaml --category discovery --measure-idle
                mend: raise the idle time-out of the balancer before the API
                server to an hour or more
 
