@@ -1,5 +1,6 @@
 import type { Json } from '../apisix/lua.ts';
 import { luaType, toLuaString } from '../apisix/lua.ts';
+import { GATEWAY_PAGE_SIZE } from '../apisix/page-size.ts';
 import type { ListPage } from '../apisix/view.ts';
 import { excerpt, rawExcerpt } from '../kube/excerpt.ts';
 import { KubeError } from '../kube/kube-error.ts';
@@ -12,13 +13,6 @@ import { resourceKind, resourcePath, selectorQuery } from './request.ts';
 
 /** client-go's page size: a quarter of the requests that the gateway needs for the same objects in the same order. */
 const PAGE_SIZE = 500;
-
-/**
- * The gateway's own page size (informer_factory.lua, all releases), for the one case in which it decides what is served: kube-apiserver
- * takes `fieldSelector=metadata.namespace=X` for the scope of page 1 only, so that later pages are empty or repeat page 1
- * (apiserver `MatchesSingleNamespace`, seen with 1.36.3).
- */
-const GATEWAY_PAGE_SIZE = 120;
 
 /** nginx's default, under which the gateway lists. */
 const LIST_IDLE_TIMEOUT_MS = 60_000;
@@ -51,7 +45,7 @@ export async function fetchPage({ transport, target, continueToken, signal }: Pa
   const response = await transport.get({
     path: resourcePath(target.resource),
     query: {
-      limit: target.fieldSelector === undefined ? PAGE_SIZE : GATEWAY_PAGE_SIZE,
+      limit: pageSizeFor(target),
       continue: continueToken,
       ...selectorQuery(target),
     },
@@ -75,6 +69,14 @@ export async function fetchPage({ transport, target, continueToken, signal }: Pa
     next: nextPage(decoded.continueToken),
     warnings: response.warnings,
   };
+}
+
+/**
+ * The gateway's own in the one case in which it decides what is served: kube-apiserver takes `fieldSelector=metadata.namespace=X` for the
+ * scope of page 1 only, so that later pages are empty or repeat page 1 (apiserver `MatchesSingleNamespace`, seen with 1.36.3).
+ */
+function pageSizeFor({ fieldSelector }: ListWatchTarget): number {
+  return fieldSelector === undefined ? PAGE_SIZE : GATEWAY_PAGE_SIZE;
 }
 
 function unexpectedBody(transport: ApiReader, what: string, cause: 'not-json' | 'wrong-kind'): KubeError {

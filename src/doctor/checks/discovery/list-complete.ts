@@ -1,3 +1,4 @@
+import { GATEWAY_PAGE_SIZE } from '../../../apisix/page-size.ts';
 import type { Release } from '../../../apisix/release.ts';
 import { failureId } from '../../../discovery/failure.ts';
 import { resourceKind } from '../../../discovery/request.ts';
@@ -13,9 +14,6 @@ import type { Listed, Listing } from '../../facts/listing.ts';
 import { REQUEST_FAILURES } from './request-failures.ts';
 
 type Failed = Extract<Listing, { kind: 'failed' }>;
-
-/** The gateway asks for so many objects at a time (informer_factory.lua, all releases). */
-const GATEWAY_PAGE_SIZE = 120;
 
 /** Whether a list with the gateway's request comes to its end. */
 export const listComplete: ClusterCheck = {

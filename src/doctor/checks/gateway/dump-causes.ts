@@ -1,5 +1,6 @@
 import { dictEntries, dictPages, pagesTaken, parseSize } from '../../../apisix/dict-size.ts';
 import { servicesOf } from '../../../apisix/dump-difference.ts';
+import { GATEWAY_PAGE_SIZE } from '../../../apisix/page-size.ts';
 import type { Release } from '../../../apisix/release.ts';
 import { quantity } from '../../../findings/quantity.ts';
 import type { Cause } from '../../answer.ts';
@@ -11,9 +12,6 @@ export interface DumpCause {
   readonly cause: Cause;
   readonly mend: string;
 }
-
-/** The gateway's own (informer_factory.lua, all releases). */
-const PAGE_SIZE = 120;
 
 /** A dict that has changed for days has gaps, so it is full before its pages are. */
 const FULL = 0.8;
@@ -59,7 +57,7 @@ export function likelyCause(
 function lostPage({ lasting, truth }: Comparison): number | undefined {
   const { missing } = lasting;
   if (missing.length <= SMALL_PAGE) return undefined;
-  const pageOf = (key: string): number => Math.floor((truth.survey.positionOf(key) ?? 0) / PAGE_SIZE);
+  const pageOf = (key: string): number => Math.floor((truth.survey.positionOf(key) ?? 0) / GATEWAY_PAGE_SIZE);
   const first = missing.reduce((page, key) => Math.min(page, pageOf(key)), Infinity);
   if (first === 0) return undefined;
   const due = [...servicesOf(truth.cluster.view.dict).keys()].filter((key) => pageOf(key) >= first);
