@@ -42,7 +42,7 @@ function truncated(names: ReadonlySet<string>, cluster: ExaminedCluster): Answer
   return fail({ id: 'G09', message }, mended(cluster));
 }
 
-/** Services with pods and no Endpoints at all: a cluster that writes slices alone. Undefined where that is not so, or nobody can tell. */
+/** Services with a selector and no Endpoints at all: a cluster that writes slices alone. Undefined where that is not so, or nobody can tell. */
 async function unwritten({ survey, target, cluster: { state } }: Listed, cluster: ExaminedCluster): Promise<Answer | undefined> {
   const { namespaceSelector: selector } = cluster.settings;
   const isBare = survey.objects === 0 || (survey.objects === 1 && survey.services.has(OWN_SERVICE));
@@ -56,7 +56,7 @@ async function unwritten({ survey, target, cluster: { state } }: Listed, cluster
   if (meant.length === 0) return undefined;
   const names = meant.map(({ namespace, name }) => `${namespace}/${name}`);
   const message =
-    `The cluster has ${quantity(meant.length, 'Service')} with pods and no Endpoints: ${someOf(names)}. ` +
+    `The cluster has ${quantity(meant.length, 'Service')} with a selector and no Endpoints: ${someOf(names)}. ` +
     `Its controllers write EndpointSlices alone, if anything. ${remedy(cluster.release)}`;
   return fail({ id: 'G10', message }, { ...mended(cluster), evidence: state.warnings.map(saidText) });
 }

@@ -1,7 +1,7 @@
 import type { NamespaceSelector } from '../../../apisix/discovery-config/model.ts';
 import { selectsNamespace } from '../../../apisix/selectors.ts';
+import type { Resource } from '../../../apisix/view.ts';
 import { closest } from '../../../findings/closest.ts';
-import { quantity } from '../../../findings/quantity.ts';
 import { someOf } from '../../../findings/some-of.ts';
 import { fail, pass, unknown, warn } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
@@ -18,20 +18,20 @@ export async function unmatchedNamespaces(cluster: ExaminedCluster, { survey }: 
   const namespaces = known === 'unknown' ? [...survey.namespaces] : known;
   const selected = namespaces.filter(selectsNamespace(selector));
   if (selected.length > 0) return pass({ evidence: [`They select ${someOf(selected)}, where nothing is to be listed yet`] });
-  const evidence = namespaces.length === 0 ? [] : [`There are: ${someOf(namespaces)}`];
-  const count = quantity(namespaces.length, 'namespace');
+  const scope = known === 'unknown' ? `with ${NOUNS[survey.resource]}` : 'of the cluster';
+  const evidence = namespaces.length === 0 ? [] : [`Namespaces ${scope}: ${someOf(namespaces)}`];
   switch (selector?.kind) {
     case undefined:
     case 'not-equal':
       return pass({ evidence: ['There is nothing to select yet'] });
     case 'not-match': {
-      const message = `namespace_selector.not_match leaves out each of the ${count}: ${selector.patterns.join(', ')}. Take out what matches too much.`;
+      const message = `namespace_selector.not_match leaves out each namespace ${scope}: ${selector.patterns.join(', ')}. Take out what matches too much.`;
       return fail({ id: 'S16', message }, { evidence, place: configPlace(cluster) });
     }
     case 'equal':
     case 'match': {
       if (known === 'unknown' && namespaces.length === 0) return unknown('Nobody may say which namespaces there are');
-      const message = unmatchedText(selector, count);
+      const message = unmatchedText(selector, scope);
       return fail({ id: 'C15', message }, { evidence, mend: mended(selector, namespaces), place: configPlace(cluster) });
     }
     default:
@@ -52,7 +52,7 @@ export async function idlePatterns(cluster: ExaminedCluster, { survey }: Listed)
       warn(
         {
           id: 'C15',
-          message: `The pattern ${pattern} of namespace_selector matches none of the ${quantity(namespaces.length, 'namespace')} as a whole.`,
+          message: `The pattern ${pattern} of namespace_selector matches the whole name of no namespace of the cluster.`,
         },
         { mend: mended({ kind: 'match', patterns: [pattern] }, namespaces), place: configPlace(cluster) },
       ),
@@ -61,9 +61,13 @@ export async function idlePatterns(cluster: ExaminedCluster, { survey }: Listed)
 
 type Choosing = Extract<NamespaceSelector, { kind: 'equal' | 'match' }>;
 
-function unmatchedText(selector: Choosing, count: string): string {
+/** What has a namespace where nobody may list namespaces, so that it is known of. */
+const NOUNS = { endpoints: 'Endpoints', endpointslices: 'EndpointSlices' } as const satisfies Record<Resource, string>;
+
+/** `scope`: which namespaces are known of, `of the cluster`. */
+function unmatchedText(selector: Choosing, scope: string): string {
   if (selector.kind === 'equal') return `namespace_selector.equal names ${selector.namespace}, and there is no such namespace.`;
-  return `namespace_selector.match ${selector.patterns.join(', ')} matches none of the ${count}: a pattern has to match the whole name.`;
+  return `namespace_selector.match ${selector.patterns.join(', ')} matches no namespace ${scope}: a pattern has to match the whole name.`;
 }
 
 /** The selector with the namespaces that were probably meant. */

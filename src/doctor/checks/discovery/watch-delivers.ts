@@ -30,7 +30,7 @@ export const watchDelivers: ClusterCheck = {
   async examine(cluster) {
     const listed = await readListed(cluster);
     const [fresh, replay] = await Promise.all([watchAsGateway(cluster, listed), replayNewest(cluster, listed)]);
-    return [judge(fresh, listed) ?? judge(replay, listed) ?? delivered(replay)];
+    return [judge(fresh, listed) ?? judge(replay, listed) ?? delivered({ fresh, replay })];
   },
 };
 
@@ -107,10 +107,12 @@ function judge(trial: WatchTrial | undefined, { target }: Listed): Answer | unde
   }
 }
 
-function delivered(replay: WatchTrial | undefined): Answer {
+function delivered({ fresh, replay }: { readonly fresh: WatchTrial; readonly replay: WatchTrial | undefined }): Answer {
   return pass({
     evidence: [
-      `A watch of ${SHORT_SECONDS} s was ended by the API server as asked`,
+      fresh.kind === 'error-event'
+        ? 'The API server has forgotten what was when the list ended (410), and the gateway lists anew at once'
+        : `A watch of ${SHORT_SECONDS} s was ended by the API server as asked`,
       ...(replay?.kind === 'passed' ? ['An event that was due came at once'] : []),
       ...(replay?.kind === 'error-event'
         ? ['Of what was before the list, the API server says at once that it has forgotten it (410)']

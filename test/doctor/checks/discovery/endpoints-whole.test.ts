@@ -89,7 +89,7 @@ describe('G10: Services without any Endpoints', () => {
         cause: {
           id: 'G10',
           message:
-            'The cluster has 2 Services with pods and no Endpoints: shop/cms, infra/dns. Its controllers write EndpointSlices alone, if ' +
+            'The cluster has 2 Services with a selector and no Endpoints: shop/cms, infra/dns. Its controllers write EndpointSlices alone, if ' +
             'anything. EndpointSlices hold all of them.',
         },
         mend: 'watch_endpoint_slices: true',
@@ -100,16 +100,12 @@ describe('G10: Services without any Endpoints', () => {
   test('are those in the namespaces that the gateway looks at', async () => {
     const settings = { namespaceSelector: { kind: 'equal', namespace: 'infra' } } as const;
     const [answer] = await answersTo([list('EndpointsList'), services], { settings });
-    expect(answer?.cause?.message).toMatch(/^The cluster has 1 Service with pods and no Endpoints: infra\/dns\./);
+    expect(answer?.cause?.message).toMatch(/^The cluster has 1 Service with a selector and no Endpoints: infra\/dns\./);
   });
 
   test.each<readonly [string, readonly ScriptedAnswer[], ExaminedClusterFields]>([
     ['nobody may list Services', [list('EndpointsList', own), kubeError('forbidden')], {}],
-    [
-      'there are no Services with pods',
-      [list('EndpointsList', own), list('ServiceList', service('a/b', { selector: null }))],
-      {},
-    ],
+    ['no Service has a selector', [list('EndpointsList', own), list('ServiceList', service('a/b', { selector: null }))], {}],
     ['a label_selector may have left them out', [list('EndpointsList')], { settings: { labelSelector: 'app=web' } }],
     ['somebody has Endpoints', [list('EndpointsList', own, endpoints('shop/cms'))], {}],
   ])('are not told where %s', async (_, answers, fields) => {

@@ -54,6 +54,24 @@ test('G02: one of which nothing is heard any more was dropped', async () => {
   expect(answer).toMatchObject({ outcome: 'fail', cause: { id: 'G02' } });
 });
 
+test('one that ends before its time, or is not quiet, tells nothing', async () => {
+  const event = (type: string, object: object = {}) => `${JSON.stringify({ type, object })}\n`;
+  const shutDown = event('ERROR', { code: 500, message: 'shutting down' });
+  const told = [
+    await answerAfter(180_000, { chunks: [bookmark] }),
+    await answerAfter(60_000, { chunks: [shutDown] }),
+    await answerAfter(60_000, { chunks: ['{ "type":"ADDED"}\n'] }),
+  ];
+  expect(told).toEqual([
+    {
+      outcome: 'unknown',
+      evidence: ['The watch was ended properly after 3 min instead of 5 min: whether quiet ones live for longer is not known'],
+    },
+    { outcome: 'unknown', evidence: ['The API server ended the watch with an error after 60 s: shutting down'] },
+    { outcome: 'unknown', evidence: ['After 60 s the watch was quiet no more: it brought the line { "type":"ADDED"}\\n'] },
+  ]);
+});
+
 test('one that is refused tells nothing', async () => {
   await expect(answerAfter(0, kubeError('throttled'))).rejects.toBeInstanceOf(KubeError);
 });

@@ -54,10 +54,11 @@ describe('namespace_selector that leaves nothing', () => {
       [found, forbidden],
       {
         outcome: 'fail',
-        evidence: ['There are: my-shop, infra'],
+        evidence: ['Namespaces with Endpoints: my-shop, infra'],
         cause: {
           id: 'C15',
-          message: 'namespace_selector.match my-, infr matches none of the 2 namespaces: a pattern has to match the whole name.',
+          message:
+            'namespace_selector.match my-, infr matches no namespace with Endpoints: a pattern has to match the whole name.',
         },
         mend: 'namespace_selector: {match: ["my-.*","infr.*"]}',
         place,
@@ -69,10 +70,11 @@ describe('namespace_selector that leaves nothing', () => {
       [found, forbidden],
       {
         outcome: 'fail',
-        evidence: ['There are: my-shop, infra'],
+        evidence: ['Namespaces with Endpoints: my-shop, infra'],
         cause: {
           id: 'C15',
-          message: 'namespace_selector.match production matches none of the 2 namespaces: a pattern has to match the whole name.',
+          message:
+            'namespace_selector.match production matches no namespace with Endpoints: a pattern has to match the whole name.',
         },
         place,
       },
@@ -83,7 +85,7 @@ describe('namespace_selector that leaves nothing', () => {
       [listed(), namespaces('shop', 'infra')],
       {
         outcome: 'fail',
-        evidence: ['There are: shop, infra'],
+        evidence: ['Namespaces of the cluster: shop, infra'],
         cause: { id: 'C15', message: 'namespace_selector.equal names shpo, and there is no such namespace.' },
         mend: 'namespace_selector: {equal: shop}',
         place,
@@ -95,10 +97,10 @@ describe('namespace_selector that leaves nothing', () => {
       [found, namespaces('my-shop', 'infra', 'default')],
       {
         outcome: 'fail',
-        evidence: ['There are: my-shop, infra, default'],
+        evidence: ['Namespaces of the cluster: my-shop, infra, default'],
         cause: {
           id: 'S16',
-          message: 'namespace_selector.not_match leaves out each of the 3 namespaces: .*. Take out what matches too much.',
+          message: 'namespace_selector.not_match leaves out each namespace of the cluster: .*. Take out what matches too much.',
         },
         place,
       },
@@ -132,7 +134,10 @@ describe('C15: one pattern among others that matches nothing', () => {
       {
         outcome: 'warn',
         evidence: [],
-        cause: { id: 'C15', message: 'The pattern billing of namespace_selector matches none of the 2 namespaces as a whole.' },
+        cause: {
+          id: 'C15',
+          message: 'The pattern billing of namespace_selector matches the whole name of no namespace of the cluster.',
+        },
         mend: 'namespace_selector: {match: ["billing.*"]}',
         place,
       },

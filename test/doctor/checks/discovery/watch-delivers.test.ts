@@ -49,8 +49,16 @@ describe('is a yes', () => {
     ['where an event that is due comes at once', [listed, ended, due], [asked, 'An event that was due came at once']],
     [
       'G03: where history is gone',
-      [listed, gone, gone],
+      [listed, ended, gone],
       [asked, 'Of what was before the list, the API server says at once that it has forgotten it (410)'],
+    ],
+    [
+      'G03: where even the end of the list is gone, as the gateway lists anew at once',
+      [listed, gone, due],
+      [
+        'The API server has forgotten what was when the list ended (410), and the gateway lists anew at once',
+        'An event that was due came at once',
+      ],
     ],
     ['where nothing is there yet', [empty, ended], [asked]],
     ['where nobody answers what the gateway would not ask', [listed, ended, kubeError('gone')], [asked]],
