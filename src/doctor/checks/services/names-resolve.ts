@@ -55,7 +55,7 @@ function nodesOf({ lookup }: AskedName): readonly Node[] {
 async function resolvedAnswers(names: readonly AskedName[], examination: Examination): Promise<readonly Answer[]> {
   const answers = await Promise.all(names.slice(0, MOST_RESOLVED).map((name) => resolvedAnswer(name, examination)));
   const more = names.length - answers.length;
-  return more === 0 ? answers : [...answers, pass({ title: `${quantity(more, 'more name')} have nodes` })];
+  return more === 0 ? answers : [...answers, pass({ title: `${quantity(more, 'more name has', 'more names have')} nodes` })];
 }
 
 async function resolvedAnswer(name: AskedName, examination: Examination): Promise<Answer> {
@@ -97,10 +97,16 @@ async function explainedAnswers(names: readonly AskedName[], examination: Examin
   const answers: Answer[] = [];
   for (const name of names.slice(0, MOST_EXPLAINED)) answers.push(await explainedAnswer(name, explainer));
   const more = names.length - answers.length;
-  const cause = commonestCause(answers);
-  if (more === 0 || cause === undefined) return answers;
-  const message = `${quantity(more, 'more name')} have no nodes and were not looked into; the commonest cause of those above is this.`;
-  return [...answers, fail({ id: cause.id, message }, { title: `${quantity(more, 'more name')} have no nodes` })];
+  return more === 0 ? answers : [...answers, unexplained(more, commonestCause(answers))];
+}
+
+/** So many names without nodes that were not looked into. */
+function unexplained(count: number, commonest: Cause | undefined): Answer {
+  const title = `${quantity(count, 'more name has', 'more names have')} no nodes`;
+  const why = count === 1 ? 'It was not looked into' : 'They were not looked into';
+  if (commonest === undefined) return skip(why, { title });
+  const { id } = commonest;
+  return fail({ id, message: `${why}; of those that were, ${id} is the commonest cause.` }, { title });
 }
 
 async function explainerOf(examination: Examination): Promise<Explainer> {

@@ -1,6 +1,7 @@
 import { formatServiceName } from '../../../apisix/service-name.ts';
 import { lookUp } from '../../../discovery/lookup.ts';
 import type { Discovery } from '../../../discovery/discovery.ts';
+import { quantity } from '../../../findings/quantity.ts';
 import { pass, skip, warn } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
 import type { RunCheck } from '../../check.ts';
@@ -32,7 +33,7 @@ export const portsSuit: RunCheck = {
     const ports = names.flatMap((name) => portOf(name, discovery) ?? []);
     if (ports.length === 0) return [skip('None of the names has nodes')];
     const faults = ports.flatMap((port) => faultOf(port) ?? []);
-    if (faults.length > 0) return faults.slice(0, MOST_TOLD);
+    if (faults.length > 0) return toldFaults(faults);
     return [pass({ evidence: ports.flatMap((port) => hintOf(port) ?? []).slice(0, MOST_TOLD) })];
   },
 };
@@ -69,8 +70,17 @@ function faultOf({ name, traits, tcpPorts }: AskedPort): Answer | undefined {
   }
   const overTls = OVER_TLS[scheme];
   if (traits.tls === undefined || overTls === undefined) return undefined;
-  const message = `${shown} takes TLS, as it seems: ${traits.tls}. ${upperFirst(origin)} sends plain ${scheme} to it.`;
-  return warn({ id: 'S20', message }, { title: `${shown} speaks TLS`, mend: `scheme: ${overTls}`, place });
+  const message = `${shown} seems to take TLS: ${traits.tls}. ${upperFirst(origin)} sends plain ${scheme} to it.`;
+  return warn({ id: 'S20', message }, { title: `${shown} seems to take TLS`, mend: `scheme: ${overTls}`, place });
+}
+
+/** {@link MOST_TOLD} of them, and how many more there are. */
+function toldFaults(faults: readonly Answer[]): readonly Answer[] {
+  const rest = faults.slice(MOST_TOLD);
+  const id = rest[0]?.cause?.id;
+  if (id === undefined) return faults;
+  const title = `${quantity(rest.length, 'more port does', 'more ports do')} not speak what the upstreams speak`;
+  return [...faults.slice(0, MOST_TOLD), warn({ id, message: 'Mend those above first, and ask again.' }, { title })];
 }
 
 /** For a name of the command line: what its upstream must say. */
@@ -79,7 +89,7 @@ function hintOf({ name, traits }: AskedPort): string | undefined {
   if (traits.notTcp !== undefined) return `${shownName(name)} is a ${traits.notTcp} port: for stream routes only`;
   return traits.tls === undefined
     ? undefined
-    : `${shownName(name)} takes TLS, as it seems (${traits.tls}): its upstream needs scheme: https`;
+    : `${shownName(name)} seems to take TLS (${traits.tls}): its upstream then needs scheme: https`;
 }
 
 function upperFirst(text: string): string {

@@ -82,15 +82,39 @@ describe('thousands of names', () => {
     const names = Array.from({ length: 5_000 }, (_, at) => `s-${at}.shop.svc.cluster.local`);
     const answers = await answersFor([await cluster([endpoints('shop/cms')])], ...names);
     expect(answers).toHaveLength(21);
-    expect(inShort(answers[20] ?? { outcome: 'pass', evidence: [] })).toBe('fail S02 4,980 more names have no nodes');
+    expect(answers[20]).toEqual({
+      outcome: 'fail',
+      title: '4,980 more names have no nodes',
+      cause: { id: 'S02', message: 'They were not looked into; of those that were, S02 is the commonest cause.' },
+      evidence: [],
+    });
+  });
+
+  test('may be one more', async () => {
+    const items = Array.from({ length: 21 }, (_, at) => endpoints(`shop/s-${at}`));
+    const good = items.map(({ metadata: { name } }) => `shop/${name}:http`);
+    const bad = good.map((name) => `${name}s`);
+    const titles = (await answersFor([await cluster(items)], ...good, ...bad)).map(({ title }) => title);
+    expect([titles[20], titles[41]]).toEqual(['1 more name has nodes', '1 more name has no nodes']);
   });
 });
 
-test('a name that has no nodes because discovery stands still is told there', async () => {
+describe('names that have no nodes because discovery stands still', () => {
   const broken = { ...endpoints('shop/cms'), subsets: [{ addresses: [{ ip: '10.0.0.1' }], ports: [null] }] };
-  expect((await answersFor([await cluster([broken])], 'shop/cms:http')).map(inShort)).toEqual([
-    'skip shop/cms:http has no nodes',
-  ]);
+
+  test('are told there', async () => {
+    expect((await answersFor([await cluster([broken])], 'shop/cms:http')).map(inShort)).toEqual([
+      'skip shop/cms:http has no nodes',
+    ]);
+  });
+
+  test('are counted, too, from the twenty-first on', async () => {
+    const names = Array.from({ length: 22 }, (_, at) => `shop/s-${at}:http`);
+    const answers = await answersFor([await cluster([broken])], ...names);
+    expect(answers.slice(20)).toEqual([
+      { outcome: 'skip', title: '2 more names have no nodes', evidence: ['They were not looked into'] },
+    ]);
+  });
 });
 
 test('without names there is nothing to tell', async () => {

@@ -51,10 +51,10 @@ test.each([
   expect(await answersFor([routed('a/s:https', scheme)])).toEqual([
     {
       outcome: 'warn',
-      title: 'a/s:https speaks TLS',
+      title: 'a/s:https seems to take TLS',
       cause: {
         id: 'S20',
-        message: `a/s:https takes TLS, as it seems: it is called https. Route 1 in apisix.yaml:3 sends plain ${spoken} to it.`,
+        message: `a/s:https seems to take TLS: it is called https. Route 1 in apisix.yaml:3 sends plain ${spoken} to it.`,
       },
       evidence: [],
       mend: `scheme: ${mend}`,
@@ -84,12 +84,23 @@ test('S19: a UDP port, with a TCP port of the service to write where there is on
   ]);
 });
 
+test('of many faults twenty are told, and the others counted', async () => {
+  const answers = await answersFor(Array.from({ length: 23 }, () => routed('a/s:https')));
+  expect(answers).toHaveLength(21);
+  expect(answers[20]).toEqual({
+    outcome: 'warn',
+    title: '3 more ports do not speak what the upstreams speak',
+    cause: { id: 'S20', message: 'Mend those above first, and ask again.' },
+    evidence: [],
+  });
+});
+
 test('of a name of the command line nobody knows what is spoken: that is told, and no more', async () => {
   expect(await answersFor(namesOfWords(['a/s:https', 'a/s:dns', 'a/s:http']))).toEqual([
     {
       outcome: 'pass',
       evidence: [
-        'a/s:https takes TLS, as it seems (it is called https): its upstream needs scheme: https',
+        'a/s:https seems to take TLS (it is called https): its upstream then needs scheme: https',
         'a/s:dns is a UDP port: for stream routes only',
       ],
     },
