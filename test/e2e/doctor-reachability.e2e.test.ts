@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dial } from '../../src/kube/dial.ts';
-import { endpoints, namespace, node, service } from '../support/objects.ts';
+import { endpoints, namespace, node, ofPods, service } from '../support/objects.ts';
 import type { KubeObject } from '../support/objects.ts';
 import { AccountCommands } from './account-commands.ts';
 import { requireAssets } from './assets.ts';
@@ -83,7 +83,7 @@ const asAdmin = ['--kubeconfig', kubeconfig, '--admin-context', 'east'];
 
 /** Endpoints of `http` at these addresses. */
 function at(key: string, addresses: readonly string[], port: number): KubeObject {
-  return endpoints(key, { addresses, ports: [{ name: 'http', port }] });
+  return ofPods(endpoints(key, { addresses, ports: [{ name: 'http', port }] }));
 }
 
 /** A machine of the cluster at this address. */

@@ -52,6 +52,15 @@ export function endpoints(key: string, fields: EndpointsFields = {}) {
   return { apiVersion: 'v1', kind: 'Endpoints', metadata: metadata(key, labels), subsets: [subset] };
 }
 
+/** The same Endpoints as a controller writes them, who takes the addresses from pods. */
+export function ofPods(written: ReturnType<typeof endpoints>): ReturnType<typeof endpoints> {
+  const subsets = written.subsets.map(({ addresses = [], ...subset }) => ({
+    ...subset,
+    addresses: addresses.map(({ ip }) => ({ ip, targetRef: { kind: 'Pod', name: `pod-${ip}` } })),
+  }));
+  return { ...written, subsets };
+}
+
 interface EndpointSliceFields extends Labelled {
   /** Name of the Service, in the label kubernetes.io/service-name. */
   readonly service: string;

@@ -3,6 +3,7 @@ import type { NamespaceFilter } from '../../apisix/selectors.ts';
 import type { Resource } from '../../apisix/view.ts';
 import { field, list, objectKey, text } from '../../resolve/json-fields.ts';
 import { Flaws } from './flaws.ts';
+import { PodlessHosts } from './podless-hosts.ts';
 import { PortTraitsByService } from './port-traits.ts';
 import { serviceOfSlice } from './service-of-slice.ts';
 
@@ -10,6 +11,8 @@ import { serviceOfSlice } from './service-of-slice.ts';
 export class Survey {
   readonly resource: Resource;
   readonly ports: PortTraitsByService;
+  /** Of all listed objects. */
+  readonly podless: PodlessHosts;
   /** Of what the gateway keeps. */
   readonly flaws = new Flaws();
   readonly #keeps: NamespaceFilter;
@@ -24,6 +27,7 @@ export class Survey {
   constructor(resource: Resource, filter: NamespaceFilter | undefined) {
     this.resource = resource;
     this.ports = new PortTraitsByService(resource);
+    this.podless = new PodlessHosts(resource);
     this.#keeps = filter ?? (() => true);
   }
 
@@ -32,6 +36,7 @@ export class Survey {
     for (const item of list(items)) {
       this.#objects++;
       this.ports.add(item);
+      this.podless.add(item);
       const metadata = field(item, 'metadata');
       const namespace = field(metadata, 'namespace');
       const service = this.resource === 'endpoints' ? objectKey(item) : serviceOfSlice(item);

@@ -22,7 +22,7 @@ const MOST_OF_NAMES = 40;
 const MOST_OF_SAMPLE = 20;
 
 /** The API server's own Service: its nodes are no pods, and are on another network than those. */
-export const OWN_SERVICE = 'default/kubernetes';
+const OWN_SERVICE = 'default/kubernetes';
 
 /** Nodes of each name in turn, the first of all, then the second of all. A node of several names comes once. */
 export function targetsOfNames(names: readonly AskedName[], { clusters }: Discovery<SurveyedCluster>): readonly Target[] {

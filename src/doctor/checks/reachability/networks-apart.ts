@@ -6,15 +6,17 @@ import type { RunCheck } from '../../check.ts';
 import { readSigningKeys } from '../../facts/signing-keys.ts';
 import { readSurveyedDiscovery } from '../../facts/surveyed-discovery.ts';
 import type { SurveyedCluster } from '../../facts/surveyed-discovery.ts';
-import { OWN_SERVICE } from '../../reachability/targets.ts';
 
 const MOST_SHOWN = 3;
 
-/** Whether an address is in one cluster only; if not, a gateway reaches whichever it is routed to, and gets the answers of another app. */
+/**
+ * Whether a pod's address is in one cluster only; if not, a gateway reaches whichever it is routed to, and gets the answers of another app. What
+ * is no pod's, such as a database outside that somebody wrote Endpoints for, may well be in both.
+ */
 export const networksApart: RunCheck = {
   name: 'networks-apart',
   category: 'reachability',
-  title: 'No two clusters have nodes of the same address',
+  title: 'No two clusters have pods of the same address',
   reads: "the gateway's lists; where addresses are the same, GET /openid/v1/jwks, to tell one cluster under two ids from two",
   causes: ['P03'],
   needs: ['list-complete'],
@@ -41,12 +43,13 @@ export const networksApart: RunCheck = {
   },
 };
 
-/** `host:port` → a service that has it, as `id/namespace/name`. */
-function addressesOf({ setup, view }: SurveyedCluster): ReadonlyMap<string, string> {
+/** `host:port` of pods → a service that has it, as `id/namespace/name`. */
+function addressesOf({ setup, view, survey }: SurveyedCluster): ReadonlyMap<string, string> {
   const addresses = new Map<string, string>();
   for (const [key, value] of view.dict.values()) {
-    const ports = value.kind === 'service' && key !== OWN_SERVICE ? value.ports.values() : [];
-    for (const nodes of ports) for (const node of nodes) addresses.set(formatAddress(node), `${setup.name}/${key}`);
+    const nodes = value.kind === 'service' ? [...value.ports.values()].flat() : [];
+    const pods = nodes.filter(({ host }) => survey?.podless.has(host) !== true);
+    for (const pod of pods) addresses.set(formatAddress(pod), `${setup.name}/${key}`);
   }
   return addresses;
 }
@@ -66,5 +69,5 @@ function overlap(
   const message =
     `${names} have ${quantity(count, 'address', 'addresses')} in common, so their pod networks overlap. A gateway that is routed to one ` +
     'of them sends requests for the other to the wrong app: give the clusters pod networks (CIDRs) of their own, or a gateway each.';
-  return warn({ id: 'P03', message }, { title: `${names} have nodes of the same address`, evidence: examples });
+  return warn({ id: 'P03', message }, { title: `${names} have pods of the same address`, evidence: examples });
 }

@@ -4,7 +4,7 @@ import type { ExaminedCluster } from '../../../../src/doctor/examined-cluster.ts
 import { examination } from '../../../support/examination.ts';
 import { examinedCluster } from '../../../support/examined-cluster.ts';
 import { objectServer } from '../../../support/object-server.ts';
-import { endpoints } from '../../../support/objects.ts';
+import { endpoints, ofPods } from '../../../support/objects.ts';
 
 interface Stage {
   readonly items: readonly object[];
@@ -24,9 +24,9 @@ async function answersOf(east: Stage, west: Stage) {
   return networksApart.examine(examination([await cluster('east', east), await cluster('west', west)]));
 }
 
-const cms = endpoints('shop/cms', { addresses: ['10.0.0.1', '10.0.0.2'] });
-const pay = endpoints('shop/pay', { addresses: ['10.0.0.2', '10.0.0.3'] });
-const far = endpoints('shop/pay', { addresses: ['10.9.0.2'] });
+const cms = ofPods(endpoints('shop/cms', { addresses: ['10.0.0.1', '10.0.0.2'] }));
+const pay = ofPods(endpoints('shop/pay', { addresses: ['10.0.0.2', '10.0.0.3'] }));
+const far = ofPods(endpoints('shop/pay', { addresses: ['10.9.0.2'] }));
 
 test.each<readonly [string, Stage, Stage]>([
   ['with keys of their own', { items: [cms], kid: 'a' }, { items: [pay], kid: 'b' }],
@@ -35,7 +35,7 @@ test.each<readonly [string, Stage, Stage]>([
   expect(await answersOf(east, west)).toEqual([
     {
       outcome: 'warn',
-      title: 'east and west have nodes of the same address',
+      title: 'east and west have pods of the same address',
       cause: {
         id: 'P03',
         message:
@@ -47,9 +47,17 @@ test.each<readonly [string, Stage, Stage]>([
   ]);
 });
 
-test('API servers may have one address, each in its own network', async () => {
-  const stage = { items: [endpoints('default/kubernetes', { addresses: ['10.0.0.1'] })] };
+test.each([
+  ['API servers, each in its own network', endpoints('default/kubernetes')],
+  ['a database outside', endpoints('shop/db')],
+])('what is no pod may have an address in both: %s', async (_, written) => {
+  const stage = { items: [written] };
   expect(await answersOf(stage, stage)).toEqual([{ outcome: 'pass', evidence: [] }]);
+});
+
+test('one cluster may name the pods of the other', async () => {
+  const exported = endpoints('shop/cms', { addresses: ['10.0.0.1', '10.0.0.2'] });
+  expect(await answersOf({ items: [cms] }, { items: [exported] })).toEqual([{ outcome: 'pass', evidence: [] }]);
 });
 
 test('addresses of their own are fine', async () => {
