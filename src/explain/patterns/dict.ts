@@ -19,7 +19,7 @@ export const refusedWrite = pattern<Write>({
       likelihood: ({ message }) => (message.startsWith('no memory') ? 'certain' : 'most likely'),
       message: 'The shared dict is full. A service that does not fit loses all its nodes.',
       prove: doctor('discovery'),
-      mend: 'shared_size: 64m; before APISIX 3.0 nginx_config.http.lua_shared_dict.kubernetes: 64m',
+      mend: 'a larger shared_size, as doctor counts it; before APISIX 3.0 nginx_config.http.lua_shared_dict.kubernetes',
     },
   ],
 });
@@ -39,7 +39,7 @@ export const unreadableKey = pattern<Extract<Symptom, { kind: 'dict-read-failed'
       likelihood: 'most likely',
       message: 'The shared dict is full, and holds the version of a service without its nodes.',
       prove: doctor('discovery'),
-      mend: 'shared_size: 64m',
+      mend: 'a larger shared_size, as doctor counts it',
     },
   ],
 });

@@ -73,7 +73,7 @@ export const refusedRights = pattern<Refusal>({
     },
     {
       id: 'R02',
-      likelihood: 'certain',
+      likelihood: 'most likely',
       when: (refusal) => isWatch(refusal) && !isAnonymous(refusal),
       message: ({ isOfSlices }) =>
         `The account may not watch ${isOfSlices ? 'EndpointSlices' : 'Endpoints'}: its role has no verb watch. The gateway lists again every 40 s.`,
@@ -99,7 +99,7 @@ export const refusedRights = pattern<Refusal>({
     },
     {
       id: 'R08',
-      likelihood: (refusal) => (isDefault(refusal) ? 'possible' : 'certain'),
+      likelihood: (refusal) => (isDefault(refusal) ? 'possible' : 'most likely'),
       when: (refusal) => refusal.isOfSlices && !isWatch(refusal) && !isAnonymous(refusal),
       message:
         'The account may not list EndpointSlices: no rule of its roles names endpointslices in the API group discovery.k8s.io.',
@@ -108,9 +108,12 @@ export const refusedRights = pattern<Refusal>({
     },
     {
       id: 'R01',
-      likelihood: (refusal) => (isDefault(refusal) ? 'possible' : 'most likely'),
-      when: isOfEndpoints,
-      message: 'The ClusterRole of the account or its ClusterRoleBinding is missing.',
+      likelihood: (refusal) => (isOfEndpoints(refusal) && !isDefault(refusal) ? 'most likely' : 'possible'),
+      when: (refusal) => !isAnonymous(refusal),
+      message: (refusal) =>
+        isWatch(refusal)
+          ? 'The account has lost its ClusterRole or its ClusterRoleBinding since it listed; then lists fail, too.'
+          : 'The ClusterRole of the account or its ClusterRoleBinding is missing.',
       prove: PROVE,
       mend: setup,
     },

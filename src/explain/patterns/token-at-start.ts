@@ -1,4 +1,4 @@
-import { ofKind, pattern } from '../pattern.ts';
+import { isBefore, ofKind, pattern } from '../pattern.ts';
 import { doctor, LINT_CONFIG } from '../prove.ts';
 import type { Symptom } from '../symptom.ts';
 
@@ -29,7 +29,8 @@ export const missingToken = pattern<NoToken>({
     },
     {
       id: 'T22',
-      likelihood: 'certain',
+      // From 3.17.0 on a file that cannot be read gives an empty token, too (core.lua `get_apiserver`).
+      likelihood: (_, releases) => (releases.every((release) => isBefore(release, '3.17.0')) ? 'certain' : 'most likely'),
       when: ({ kind }) => kind === 'token-empty',
       message: 'The token, its file or its variable is empty.',
       prove: doctor('identity'),

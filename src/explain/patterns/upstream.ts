@@ -54,7 +54,7 @@ const WITHOUT_NODES: readonly (readonly [id: CatalogueId, likelihood: Likelihood
     'let the readiness probe of the gateway ask /status/ready',
   ],
   ['G19', 'possible', 'For a moment of a rollout no pod was ready.', 'readiness probes, maxSurge and preStop'],
-  ['G08', 'possible', 'The shared dict is full; then other lines say so.', 'shared_size: 64m'],
+  ['G08', 'possible', 'The shared dict is full; then other lines say so.', 'a larger shared_size, as doctor counts it'],
   ['G05', 'unlikely', 'A page of the list was lost, which nothing is logged of.', 'reload the gateway'],
 ];
 

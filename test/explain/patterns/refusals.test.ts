@@ -23,13 +23,17 @@ const TOKENS_OF_318 = `${TOKENS}, E05 unlikely`;
 describe('refusals of rights', () => {
   test.each([
     ['R01', failed('list', 'Forbidden', refusal(SA)), `${RIGHTS}, ${CHARTS}`],
-    ['R02', failed('watch', 'Forbidden', refusal(SA, { verb: 'watch' })), 'R02 certain'],
-    ['R02 of slices', failed('watch', 'Forbidden', refusal(SA, { verb: 'watch', slices: true }), 'EndpointSlice'), 'R02 certain'],
-    ['R02, cut', failed('watch', 'Forbidden', '{"kind":"Status"'), 'R02 certain'],
+    ['R02', failed('watch', 'Forbidden', refusal(SA, { verb: 'watch' })), 'R02 most likely, R01 possible'],
+    [
+      'R02 of slices',
+      failed('watch', 'Forbidden', refusal(SA, { verb: 'watch', slices: true }), 'EndpointSlice'),
+      'R02 most likely, R01 possible',
+    ],
+    ['R02, cut', failed('watch', 'Forbidden', '{"kind":"Status"'), 'R02 most likely, R01 possible'],
     [
       'R08',
       failed('list', 'Forbidden', refusal(SA, { slices: true }), 'EndpointSlice'),
-      'R08 certain, R03 possible, R04 possible, R05 possible, R14 unlikely, R15 unlikely',
+      'R08 most likely, R01 possible, R03 possible, R04 possible, R05 possible, R14 unlikely, R15 unlikely',
     ],
     [
       'R11',
@@ -66,7 +70,7 @@ describe('refusals of rights', () => {
     [
       'the message alone',
       `endpoints is forbidden: User "${SA}" cannot watch resource "endpoints" in API group "" at the cluster scope`,
-      'R02 certain',
+      'R02 most likely, R01 possible',
     ],
     ['curl', refusal(SA), `${RIGHTS}, ${CHARTS}`],
     ['curl, in lines', `${JSON.stringify(JSON.parse(refusal(SA)), undefined, 2)}\n`, `${RIGHTS}, ${CHARTS}`],
@@ -185,10 +189,15 @@ describe('refusals of the token', () => {
     [
       'T22 at start',
       thrown('init.lua:81', 'apiserver.token should set to non-empty string when service.schema is https'),
-      'T22 certain, T24 possible',
+      'T22 most likely, T24 possible',
     ],
   ])('%s', (_, line, expected) => {
     expect(causesOf(line, '3.18.0')).toEqual(expected);
+  });
+
+  test('before 3.17.0 an empty token is no file that cannot be read', () => {
+    const line = thrown('init.lua:581', 'apiserver.token should set to non-empty string when service.schema is https');
+    expect(causesOf(line, '3.16.0')).toBe('T22 certain');
   });
 
   test.each([
