@@ -11,4 +11,5 @@ export const CATEGORIES = [
   'gateway',
 ] as const;
 
+/** One of them. */
 export type Category = (typeof CATEGORIES)[number];

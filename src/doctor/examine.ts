@@ -10,6 +10,7 @@ import type { Examination } from './examination.ts';
 import type { ExaminedCluster } from './examined-cluster.ts';
 import type { CheckResult } from './report.ts';
 
+/** Which checks are to be made, and of what. */
 export interface ExamineOptions {
   /** Those that are to be made, names unique; what one of them needs and is not among them is taken for a yes. */
   readonly checks: readonly Check[];

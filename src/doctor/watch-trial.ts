@@ -3,6 +3,7 @@ import { followWatch } from '../discovery/watch.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import type { ExaminedCluster } from './examined-cluster.ts';
 
+/** Which watch is tried, and for how long. */
 export interface WatchTrialOptions {
   readonly target: ListWatchTarget;
   readonly resourceVersion: string;

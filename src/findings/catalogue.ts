@@ -1,3 +1,4 @@
+/** One id of the catalogue. */
 export interface CatalogueEntry {
   /** What is the matter, in one line without a full stop. */
   readonly title: string;
@@ -214,4 +215,5 @@ export const CATALOGUE = {
   L04: { title: 'Not well-formed YAML or JSON' },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
 
+/** An id of the catalogue: `C01`. */
 export type CatalogueId = keyof typeof CATALOGUE;

@@ -12,6 +12,7 @@ export type Dialled =
   | { readonly kind: 'unresolved' }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** What to connect to, and how patiently. */
 export interface DialOptions {
   /** A name or an address; an IPv6 address without brackets. */
   readonly host: string;
@@ -48,8 +49,8 @@ export async function dial({ host, port, timeoutMs, lingerMs = 0, signal }: Dial
         if (lingerMs === 0) return resolve(open);
         clearTimeout(timer);
         timer = setTimeout(() => resolve(open), lingerMs);
-        // What is not read never ends.
-        for (const event of ['end', 'error']) socket.resume().once(event, () => resolve({ kind: 'dropped' }));
+        // What is not read never ends. A reset is an error, below.
+        socket.resume().once('end', () => resolve({ kind: 'dropped' }));
       });
       socket.once('error', (error: NodeJS.ErrnoException) => {
         const kind = KINDS[error.code ?? ''];

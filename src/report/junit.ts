@@ -11,6 +11,7 @@ export interface TestCase {
   readonly result: TestResult;
 }
 
+/** How a test came out. */
 export type TestResult =
   /** `lines`: a remark. */
   | { readonly kind: 'passed'; readonly lines?: readonly string[] }
@@ -18,6 +19,7 @@ export type TestResult =
   | { readonly kind: 'failed'; readonly type: string; readonly message: string; readonly lines: readonly string[] }
   | { readonly kind: 'skipped'; readonly message: string };
 
+/** Tests that belong together. */
 export interface TestSuite {
   readonly name: string;
   readonly cases: readonly TestCase[];

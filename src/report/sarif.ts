@@ -25,6 +25,7 @@ export interface SarifResult {
   readonly properties?: object;
 }
 
+/** One run of the tool (3.14 run). */
 export interface SarifRun {
   /** Of k8s-disco: `0.1.0`. */
   readonly version: string;

@@ -78,7 +78,7 @@ function checkOptions(): readonly Option[] {
 function reportOptions(): readonly Option[] {
   return [
     outputOption(DOCTOR_OUTPUTS),
-    new Option('--fail-on <OUTCOME>', `exit with 1 from this outcome on, each stricter than the last: ${THRESHOLDS.join(', ')}`)
+    new Option('--fail-on <OUTCOME>', `exit with 1 from this outcome on: ${THRESHOLDS.join(', ')}; unknown is the strictest`)
       .argParser(choiceOption('--fail-on', THRESHOLDS))
       .default('fail'),
     new Option('--bundle <FILE>', 'also write a support bundle without secrets, such as doctor.tgz').argParser(

@@ -11,6 +11,7 @@ import type { Host } from '../host.ts';
 import { findClusters } from './find-clusters.ts';
 import type { DoctorFlags } from './flags.ts';
 
+/** What an examination is opened for. */
 export interface ExaminationOptions {
   readonly flags: DoctorFlags;
   readonly release: Release;

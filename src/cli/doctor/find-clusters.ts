@@ -17,6 +17,7 @@ import { contextOfServer, kubeconfigOf } from '../token/known-admin.ts';
 import { askAgainCommand } from './ask-again.ts';
 import type { DoctorFlags } from './flags.ts';
 
+/** Where the clusters of a run may be named, and what is shared by all of them. */
 export interface ClusterSearch {
   readonly flags: DoctorFlags;
   readonly gateway: GatewayDiscovery;

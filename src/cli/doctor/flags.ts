@@ -3,8 +3,10 @@ import type { Category } from '../../doctor/category.ts';
 import type { Threshold } from '../../doctor/threshold.ts';
 import type { ConversationFlags, ServerFlags } from '../options.ts';
 
+/** What `-o` takes. */
 export const DOCTOR_OUTPUTS = ['text', 'short', 'json', 'junit', 'sarif', 'github'] as const;
 
+/** How the report is written. */
 export type DoctorOutput = (typeof DOCTOR_OUTPUTS)[number];
 
 /** What `doctor` was asked. */

@@ -10,6 +10,7 @@ import type { ChosenChecks } from './choose-checks.ts';
 import { openExamination } from './examination.ts';
 import type { ExaminationOptions } from './examination.ts';
 
+/** Which round of a run it is. */
 export interface RoundOptions {
   readonly checks: ChosenChecks;
   /** Where the release came from. */

@@ -7,6 +7,7 @@ import { pageOf } from '../pages.ts';
 import { addToStepSummary } from '../step-summary.ts';
 import type { DoctorFlags } from './flags.ts';
 
+/** How a report is to be written, and where. */
 export interface WritingOptions {
   readonly flags: DoctorFlags;
   readonly formats: Pick<DoctorFormatOptions, 'version' | 'checks'>;

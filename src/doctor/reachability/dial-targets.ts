@@ -9,6 +9,7 @@ const LINGER_MS = 100;
 
 const AT_ONCE = 20;
 
+/** How connections are made: {@link dial}, or a test's network. */
 export type Dialling = (options: DialOptions) => Promise<Dialled>;
 
 /** An address, and what came of the connection to it. */

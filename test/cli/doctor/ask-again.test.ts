@@ -39,6 +39,12 @@ it.each<readonly [string, Partial<typeof flags>, string | undefined]>([
     },
     'k8s-disco doctor --config c.yaml --routes routes --routes apisix.yaml --env-file gateway.env --gateway-version 3.15.0 --slices --admin-context prod default/shop:http',
   ],
+  [
+    'what was chosen to be looked at, and left alone',
+    { controlApi: new URL('http://127.0.0.1:9090'), category: ['identity'], check: ['may-list', 'may-watch'], dial: false },
+    'k8s-disco doctor --control-api http://127.0.0.1:9090/ --category identity --check may-list --check may-watch --no-dial --admin-context prod',
+  ],
+  ['the time before the account', { pre: true }, 'k8s-disco doctor --pre --admin-context prod'],
   ['a token, which is not told', { server: 'https://10.1.0.5:6443', token: 'secret' }, undefined],
 ])('with %s', (_title, asked, command) => {
   expect(askAgainCommand('prod', { ...flags, ...asked })).toBe(command);
