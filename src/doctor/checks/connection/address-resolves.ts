@@ -1,4 +1,5 @@
 import { inWords } from '../../../apisix/in-words.ts';
+import { shellWord } from '../../../findings/shell-word.ts';
 import { isNameOfOwnCluster } from '../../../kube/own-pod.ts';
 import { endpointOf } from '../../../kube/probe/endpoint.ts';
 import { fail, pass, skip } from '../../answer.ts';
@@ -44,7 +45,7 @@ function unknownName(host: string, { isPod }: { readonly isPod: boolean }): Answ
   if (isInternal(host) && !isPod) return internalName(host);
   return fail(
     { id: 'N03', message: `The name ${host} does not resolve here. The gateway asks the name servers of its own config.` },
-    { mend: `nslookup ${host}` },
+    { mend: `nslookup ${shellWord(host)}` },
   );
 }
 

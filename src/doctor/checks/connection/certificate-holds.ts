@@ -1,5 +1,7 @@
-import { distanceText, momentText } from '../../../findings/time-text.ts';
 import { inWords } from '../../../apisix/in-words.ts';
+import { distanceText, momentText } from '../../../findings/time-text.ts';
+import { commonFailureId } from '../../../kube/failure.ts';
+import type { KubeError } from '../../../kube/kube-error.ts';
 import { endpointOf, endpointText } from '../../../kube/probe/endpoint.ts';
 import type { ServerCertificate } from '../../../kube/probe/server-certificate.ts';
 import type { Handshake } from '../../../kube/probe/shake-hands.ts';
@@ -9,6 +11,7 @@ import type { ClusterCheck } from '../../check.ts';
 import type { ExaminedCluster } from '../../examined-cluster.ts';
 import { readHandshakes } from '../../facts/handshakes.ts';
 import type { Handshakes } from '../../facts/handshakes.ts';
+import { addressOf, toldAnswer } from '../../told.ts';
 
 /** Whether the API server's certificate holds for whoever looks at it: the gateway does with `ssl_verify` alone, and never at names. */
 export const certificateHolds: ClusterCheck = {
@@ -48,7 +51,7 @@ function certificateAnswer(cluster: ExaminedCluster, shown: Shown): Answer {
     const message = `The certificate of ${where} ${dates}. Whoever verifies certificates refuses it.`;
     return isVerified ? fail({ id: 'N08', message }, { evidence }) : warn({ id: 'N08', message }, { evidence });
   }
-  if (isVerified && refusal !== undefined) return refused(cluster, { shown, evidence });
+  if (isVerified && refusal !== undefined) return refusedAnswer(cluster, { certificate, refusal, evidence });
   const name = trust.servername ?? endpointOf(connection.server).host;
   if (trust.verify === 'chain-and-name' && !certificate.isFor(name)) {
     const message = `The certificate of ${where} is not for ${name}: kubectl and this program refuse it, while a gateway compares no names. Use an address that it is for, or tls-server-name in the kubeconfig.`;
@@ -59,20 +62,27 @@ function certificateAnswer(cluster: ExaminedCluster, shown: Shown): Answer {
   return pass({ evidence: [...evidence, ...(isVerified ? [] : [unverified(cluster, shown)])] });
 }
 
-function refused(
-  { connection: { server, source }, address = [] }: ExaminedCluster,
-  { shown: { refusal, certificate }, evidence }: { readonly shown: Shown; readonly evidence: readonly string[] },
-): Answer {
-  const where = endpointText(endpointOf(server));
-  if (refusal?.details.cause !== 'unknown-ca') return fail({ id: 'N19', message: refusal?.message ?? where }, { evidence });
+interface RefusedCertificate {
+  readonly certificate: ServerCertificate;
+  readonly refusal: KubeError;
+  readonly evidence: readonly string[];
+}
+
+function refusedAnswer(cluster: ExaminedCluster, { certificate, refusal, evidence }: RefusedCertificate): Answer {
+  const { server, source } = cluster.connection;
+  const { kind, cause } = refusal.details;
+  if (cause !== 'unknown-ca') {
+    // A certificate between this one and the authority may have expired.
+    const id = kind === 'tls' ? commonFailureId(refusal) : undefined;
+    return fail({ id: id ?? 'N19', message: refusal.message }, { evidence });
+  }
   const isOfConfig = source.kind === 'config';
   const lack = isOfConfig
     ? 'which apisix.ssl.ssl_trusted_certificate lacks, and ssl_verify is on'
     : 'which is not trusted here: every cluster has an authority of its own';
-  return fail(
-    { id: 'N06', message: `The certificate of ${where} is of ${certificate.issuer}, ${lack}` },
-    { evidence, mend: isOfConfig ? caCommand(address) : undefined },
-  );
+  const message = `The certificate of ${endpointText(endpointOf(server))} is of ${certificate.issuer}, ${lack}`;
+  if (!isOfConfig) return fail({ id: 'N06', message }, { evidence });
+  return toldAnswer({ id: 'N06', severity: 'error', message, mend: caCommand(addressOf(cluster)) }, cluster, { evidence });
 }
 
 /** Kubernetes writes its CA into this ConfigMap of every namespace. */
@@ -84,9 +94,8 @@ function caCommand(address: readonly string[]): string {
 function unverified({ release, holder }: ExaminedCluster, { refusal }: Shown): string {
   if (holder === 'person') return 'Nobody verifies it here';
   if (!release.verifiesTls) return 'The gateway does not verify it: APISIX can from 3.17.0 on';
-  const verdict =
-    refusal === undefined ? 'would accept it' : 'would refuse it unless apisix.ssl.ssl_trusted_certificate holds its authority';
-  return `The gateway does not verify it: ssl_verify is off, and ${verdict}`;
+  const verdict = refusal === undefined ? 'accept it' : 'refuse it unless apisix.ssl.ssl_trusted_certificate holds its authority';
+  return `The gateway does not verify it, as ssl_verify is off. With ssl_verify it would ${verdict}`;
 }
 
 function evidenceOf({ issuer, names, notAfter }: ServerCertificate, now: number): readonly string[] {

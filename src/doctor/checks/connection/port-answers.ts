@@ -47,7 +47,7 @@ export function portAnswer(dials: readonly DialledAddress[], where: DialledPort)
     const waits = first.kind === 'timeout' ? ['The gateway waits 60 s for a connection, and tries again 40 s later'] : [];
     return fail(cause, { evidence: [...evidence, ...waits] });
   }
-  const message = `${failed.length} of the ${dials.length} addresses behind ${endpoint} take no connections, and the gateway takes one at random each time`;
+  const message = `${failed.length} of the ${dials.length} addresses behind ${endpoint} ${failed.length === 1 ? 'takes' : 'take'} no connections, and the gateway takes one at random each time`;
   return warn({ id: cause.id, message }, { evidence });
 }
 
@@ -114,7 +114,7 @@ function inShort(dialled: Dialled): string {
     case 'timeout':
       return 'does not answer';
     case 'no-route':
-      return 'has no route to it';
+      return 'has no route from here';
     case 'unresolved':
       return 'has no address';
     case 'failed':

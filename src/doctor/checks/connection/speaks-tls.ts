@@ -1,3 +1,4 @@
+import { shellWord } from '../../../findings/shell-word.ts';
 import { commonFailureId } from '../../../kube/failure.ts';
 import { askPlainly } from '../../../kube/probe/ask-plainly.ts';
 import type { PlainAnswer } from '../../../kube/probe/ask-plainly.ts';
@@ -64,7 +65,7 @@ async function tlsAnswer(cluster: ExaminedCluster, askPlain: () => Promise<Plain
     const message = `${where} speaks plain HTTP, as kubectl proxy does, and TLS is spoken to it`;
     return fail({ id: 'N05', message }, { mend: schemaLine(cluster, 'http') });
   }
-  return fail({ id, message: error.message }, { mend: `openssl s_client -connect ${where}` });
+  return fail({ id, message: error.message }, { mend: `openssl s_client -connect ${shellWord(where)}` });
 }
 
 /** With a server name or without, whichever comes about. */

@@ -26,15 +26,16 @@ export const tlsWithoutName: ClusterCheck = {
     const handshakes = await cluster.once(readHandshakes);
     if (handshakes === undefined) return [skip('No handshake comes about from here')];
     const { bare, named } = handshakes;
-    if (named === undefined)
+    if (named === undefined) {
       return [pass({ evidence: [`${endpointOf(server).host} is an address, for which nobody sends a name`] })];
+    }
     const { servername, handshake } = named;
     if (bare.kind === 'failed') return [needed(cluster, { servername, evidence: [bare.error.message] })];
     const isSame = handshake.kind === 'failed' || handshake.certificate.issuer === bare.certificate.issuer;
     if (isSame) return [pass()];
     const issuers = `With the name the certificate is of ${handshake.certificate.issuer}, without it of ${bare.certificate.issuer}`;
     const [there, here] = await Promise.all([versionOf(cluster, servername), versionOf(cluster, '')]);
-    if (there === here) return [pass({ evidence: [issuers, 'The same API server answers both ways'] })];
+    if (there === here) return [pass({ evidence: [issuers, 'GET /version is answered alike both ways'] })];
     return [needed(cluster, { servername, evidence: [issuers] })];
   },
 };

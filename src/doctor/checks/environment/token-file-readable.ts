@@ -5,7 +5,9 @@ import { getCommand } from '../../../token/commands.ts';
 import { fail, pass, skip } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
 import type { ClusterCheck } from '../../check.ts';
+import { configPlace } from '../../config-place.ts';
 import type { ExaminedCluster } from '../../examined-cluster.ts';
+import { addressOf, toldAnswer } from '../../told.ts';
 
 /** Whether the gateway can read the file that its token is in. */
 export const tokenFileReadable: ClusterCheck = {
@@ -37,25 +39,19 @@ async function readingError({ connection }: ExaminedCluster): Promise<unknown> {
   }
 }
 
-function unreadable(
-  { release, connection, configPath, address }: ExaminedCluster,
-  { written, error }: { readonly written: string; readonly error: unknown },
-): Answer {
+function unreadable(cluster: ExaminedCluster, { written, error }: { readonly written: string; readonly error: unknown }): Answer {
   if (error === undefined) return pass();
-  const isMissing = isAbsent(error);
+  const { release, connection } = cluster;
   const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : written;
   const isHttps = connection.server.protocol === 'https:';
   const { id, effect } = effectOf(release, isHttps);
-  return fail(
-    { id, message: `client.token_file is ${path}, which cannot be read here: ${readingFailure(error)}` },
-    {
-      evidence: [effect],
-      mend: isMissing
-        ? getCommand(undefined, { address: address ?? [], place: { kind: 'token-file', path } })
-        : 'Let the user of nginx read it; in a pod by securityContext.fsGroup',
-      place: configPath === undefined ? undefined : { path: configPath },
-    },
-  );
+  const message = `client.token_file is ${path}, which cannot be read here: ${readingFailure(error)}`;
+  const details = { evidence: [effect], place: configPlace(cluster) };
+  if (!isAbsent(error)) {
+    return fail({ id, message }, { ...details, mend: 'Let the user of nginx read it; in a pod by securityContext.fsGroup' });
+  }
+  const mend = getCommand(undefined, { address: addressOf(cluster), place: { kind: 'token-file', path } });
+  return toldAnswer({ id, severity: 'error', message, mend }, cluster, details);
 }
 
 /** What the gateway does then (discovery/kubernetes/init.lua, 2.13.0 to 3.16.0; core.lua, `read_token`, 3.17.0). */

@@ -1,7 +1,7 @@
+import type { CatalogueId } from '../../../findings/catalogue.ts';
 import { inspectToken } from '../../../token/inspect.ts';
 import { pass, skip } from '../../answer.ts';
 import type { ClusterCheck } from '../../check.ts';
-import type { CatalogueId } from '../../../findings/catalogue.ts';
 import { addressOf, toldAnswer } from '../../told.ts';
 
 /** When it is good, only the clock of the API server knows. */

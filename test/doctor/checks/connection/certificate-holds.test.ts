@@ -51,7 +51,7 @@ describe('a certificate that holds', () => {
   test('for a gateway that does not look at it, which is told what it would say', async () => {
     const evidence = [
       ...OF,
-      'The gateway does not verify it: ssl_verify is off, and would refuse it unless apisix.ssl.ssl_trusted_certificate holds its authority',
+      'The gateway does not verify it, as ssl_verify is off. With ssl_verify it would refuse it unless apisix.ssl.ssl_trusted_certificate holds its authority',
     ];
     expect(await answerTo()).toEqual({ outcome: 'pass', evidence });
   });
@@ -94,6 +94,12 @@ describe('a certificate that does not', () => {
       evidence: OF,
       mend: "kubectl get configmap kube-root-ca.crt -n default --context prod -o jsonpath='{.data.ca\\.crt}' > ca.crt",
     });
+  });
+
+  test('N06: the command leads nowhere in particular where no context is known', async () => {
+    const { cause, mend } = await answerTo({ trust: { verify: 'chain', servername: '', ca: [stranger.caPem] } });
+    expect(mend).toBe(undefined);
+    expect(cause?.message).toMatch(/where CONTEXT is one that leads there: kubectl get configmap .* --context CONTEXT /);
   });
 
   test('N07: as it is for other names, where names are compared', async () => {

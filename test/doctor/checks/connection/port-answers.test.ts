@@ -48,6 +48,12 @@ describe('a port that takes connections', () => {
   });
 });
 
+test('of one address alone is told in the singular', () => {
+  expect(portAnswer(dialled(open(), refused), VM).cause?.message).toBe(
+    '1 of the 2 addresses behind 10.1.0.5:6443 takes no connections, and the gateway takes one at random each time',
+  );
+});
+
 describe('a port that takes none', () => {
   const GATEWAY_WAITS = 'The gateway waits 60 s for a connection, and tries again 40 s later';
 
@@ -72,7 +78,7 @@ describe('a port that takes none', () => {
   test('shows each address where there are several', () => {
     expect(portAnswer(dialled(timeout, { kind: 'no-route' }), VM).evidence).toEqual([
       '10.1.0.5 does not answer',
-      '10.1.0.6 has no route to it',
+      '10.1.0.6 has no route from here',
       GATEWAY_WAITS,
     ]);
   });

@@ -49,7 +49,7 @@ describe('a server that needs no name', () => {
   });
 
   test('may show another, and be the same', async () => {
-    const evidence = [ISSUERS, 'The same API server answers both ways'];
+    const evidence = [ISSUERS, 'GET /version is answered alike both ways'];
     expect(await answerTo({ other: bare })).toEqual({ outcome: 'pass', evidence });
   });
 

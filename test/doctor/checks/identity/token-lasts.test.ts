@@ -1,11 +1,14 @@
+import { createServer } from 'node:http';
 import { expect, it } from 'vitest';
 import { tokenLasts } from '../../../../src/doctor/checks/identity/token-lasts.ts';
 import { momentText } from '../../../../src/findings/time-text.ts';
 import { readToken } from '../../../../src/kube/read-token.ts';
 import type { Playground } from '../../../../src/playground/playground.ts';
 import type { TokenPlace } from '../../../../src/token/token-text.ts';
+import { listen } from '../../../support/listen.ts';
 import { examinedPlayground, playground } from '../../../support/playground-cluster.ts';
 import type { Asker } from '../../../support/playground-cluster.ts';
+import { boundClaims, unsignedToken } from '../../../support/tokens.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -90,6 +93,29 @@ it('one of a Secret that its account names does not, as an admin sees', async ()
   });
   const [outcome, cause] = await told(server, { text: server.account('gateway').token, adminName: 'admin' });
   expect([outcome, cause?.slice(0, 3)]).toEqual(['warn', 'T18']);
+});
+
+/** An API server behind something that hides all reviews. */
+async function unsaying(): Promise<Pick<Playground, 'url' | 'account'>> {
+  const port = await listen(createServer((_, response) => response.writeHead(404).end()));
+  const account = (): never => {
+    throw new Error('there are no accounts');
+  };
+  return { url: `http://127.0.0.1:${port}`, account };
+}
+
+it('an expired one is not said to, where nobody says what the API server makes of it', async () => {
+  const text = unsignedToken(boundClaims({ iat: 0, exp: HOUR }));
+  const [answer] = await tokenLasts.examine(examinedPlayground(await unsaying(), { text }));
+  expect(answer).toEqual({
+    outcome: 'unknown',
+    evidence: ['The token in token expired at 1970-01-01 01:00 UTC: the API server answers 401'],
+  });
+});
+
+it('one of no known form says nothing', async () => {
+  const [answer] = await tokenLasts.examine(examinedPlayground(await unsaying(), { text: 'sesame' }));
+  expect(answer).toEqual({ outcome: 'pass', title: 'Nothing in the token says that it expires', evidence: [] });
 });
 
 it('nobody knows without a token', async () => {
