@@ -1,6 +1,6 @@
 import type { Host } from '../host.ts';
 import type { OpenFile } from '../open-file.ts';
-import { remaining } from './read-source.ts';
+import { failureToRead, remaining } from './read-source.ts';
 
 /** How often a file is looked at, in milliseconds. */
 const POLL_MS = 250;
@@ -14,8 +14,19 @@ export interface FollowEvents {
   readonly onRestart: () => void;
 }
 
-/** Reads a file as it grows, whatever `logrotate` does with it, until the host's signal aborts: then rejects with its reason. */
+/**
+ * Reads a file as it grows, whatever `logrotate` does with it, until the host's signal aborts: then rejects with its reason. Rejects with a
+ * UserError where it cannot be read, as when a directory took its name.
+ */
 export async function followFile(path: string, host: Host, events: FollowEvents): Promise<never> {
+  try {
+    return await follow(path, host, events);
+  } catch (error) {
+    throw failureToRead(path, error, host);
+  }
+}
+
+async function follow(path: string, host: Host, events: FollowEvents): Promise<never> {
   let file = await host.openFile(path);
   let read = 0;
   try {

@@ -19,13 +19,18 @@ export async function* readSource(source: Source, host: Host): AsyncGenerator<Ui
       try {
         yield* source.path.endsWith('.gz') ? unzipped(source.path, host) : fileChunks(source.path, host);
       } catch (error) {
-        host.signal.throwIfAborted();
-        throw new UserError(`cannot read the log: ${readingFailure(error)}`, { place: { path: source.path }, cause: error });
+        throw failureToRead(source.path, error, host);
       }
       return;
     default:
       source satisfies never;
   }
+}
+
+/** What is to be thrown for a log that cannot be opened or read; throws the reason of an abort. */
+export function failureToRead(path: string, error: unknown, { signal }: Pick<Host, 'signal'>): UserError {
+  signal.throwIfAborted();
+  return new UserError(`cannot read the log: ${readingFailure(error)}`, { place: { path }, cause: error });
 }
 
 async function* fileChunks(path: string, { openFile, signal }: Host): AsyncGenerator<Uint8Array> {

@@ -24,8 +24,9 @@ function told(running: RunningCli): readonly string[] {
   return running.stdout.split('\n').filter((line) => [READY, TWICE, UNKNOWN_ID, UNCHOSEN].includes(line));
 }
 
+/** The first run loads the command, which may take seconds on a busy machine. */
 async function until(running: RunningCli, expected: readonly string[]): Promise<void> {
-  await expect.poll(() => told(running), { timeout: 3000 }).toEqual(expected);
+  await expect.poll(() => told(running), { timeout: 10_000 }).toEqual(expected);
 }
 
 test('a growing file is told as it grows, whatever happens to its name; Ctrl-C ends it with a summary', async () => {
