@@ -15,7 +15,7 @@ export class Flaws {
   readonly unlabelled = new Set<string>();
   /** Slices with an endpoint that does not say whether it is ready: for Kubernetes it is, for the gateway it is not. */
   readonly undecided = new Set<string>();
-  readonly #families = new Map<string, Json>();
+  readonly #families = new Map<string, 'IPv4' | 'IPv6'>();
   /** Services with nodes of both IPv4 and IPv6. */
   readonly dualStack = new Set<string>();
 
@@ -34,10 +34,12 @@ export class Flaws {
     if (!endpoints.some((endpoint) => isTruthy(field(endpoint, 'conditions', 'ready')))) return;
     const ports = field(slice, 'ports');
     if (ports === null) this.portless.add(service);
-    if (list(ports).length > 0) this.#addFamily(service, field(slice, 'addressType') ?? null);
+    if (list(ports).length > 0) this.#addFamily(service, field(slice, 'addressType'));
   }
 
-  #addFamily(service: string, family: Json): void {
+  #addFamily(service: string, family: Json | undefined): void {
+    // Slices of names (FQDN) are of no family.
+    if (family !== 'IPv4' && family !== 'IPv6') return;
     const known = this.#families.get(service);
     if (known === undefined) this.#families.set(service, family);
     else if (known !== family) this.dualStack.add(service);

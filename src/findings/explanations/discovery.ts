@@ -128,7 +128,7 @@ export const DISCOVERY: Explanations = {
   G28: {
     why:
       'namespace_selector.equal is sent as a field selector on a list of the whole cluster. kube-apiserver heeds it on the first page only, so that ' +
-      'of a namespace with more than 120 objects all others may be lost, and nothing is logged.',
+      'of a namespace with more than 120 objects all behind the first 120 may be lost, and nothing is logged.',
     mend: 'Write match: ["NAMESPACE"], which the gateway judges itself.',
   },
 };

@@ -95,6 +95,7 @@ describe('of slices', () => {
     ['no conditions, no addresses', [{ ...slice, endpoints: [{ addresses: [] }] }], {}],
     ['no label', [{ ...slice, metadata: { namespace: 'shop', name: 'orphan' }, ports: null }], { unlabelled: ['shop/orphan'] }],
     ['both families', [slice, six], { dualStack: ['shop/cms'] }],
+    ['a family and names', [slice, endpointSlice('shop/cms-n', { service: 'cms', addressType: 'FQDN', addresses: ['a.b'] })], {}],
     ['both families, one not ready', [slice, { ...six, endpoints: [{ ...ready, conditions: { ready: false } }] }], {}],
     ['both families, of two services', [slice, endpointSlice('shop/api-b', { service: 'api', addressType: 'IPv6' })], {}],
   ])('%s', (_title, slices, flaws) => expect(flawsOf(survey('endpointslices', slices))).toEqual(flaws));
