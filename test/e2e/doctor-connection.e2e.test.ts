@@ -11,13 +11,13 @@ import { Clock, systemClock } from '../../src/time/clock.ts';
 import { issue } from '../support/certificates.ts';
 import type { CliOptions } from '../support/cli.ts';
 import { listen } from '../support/listen.ts';
-import { interfere } from './api-proxy.ts';
 import { requireAssets } from './assets.ts';
 import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
 import { deafListener } from './deaf-listener.ts';
-import { doctorFrom } from './doctor.ts';
-import type { DoctorAnswer } from './doctor.ts';
+import { HEALTHY, doctorFrom, told } from './doctor.ts';
+import type { Told } from './doctor.ts';
+import { NOT_FOUND, faultProxy } from './fault-proxy.ts';
 import { freePort } from './free-port.ts';
 import { balancer, connectProxy, noApiServer, tlsFront } from './tls-front.ts';
 import { TokenStage } from './token-stage.ts';
@@ -44,17 +44,8 @@ afterAll(async () => {
   await controlPlane.stop();
 });
 
-/** What came of a run, all of it. */
-type Told = Pick<DoctorAnswer, 'failed' | 'warned' | 'unknown'>;
-
 const failing = (...failed: readonly string[]): Told => ({ failed, warned: [], unknown: [] });
 const warning = (...warned: readonly string[]): Told => ({ failed: [], warned, unknown: [] });
-const HEALTHY = failing();
-
-function told({ failed, warned, unknown, stdout, stderr }: DoctorAnswer): Told {
-  expect(`${stdout}${stderr}`).not.toMatch(/eyJ|ZXlK/);
-  return { failed, warned, unknown };
-}
 
 let files = 0;
 
@@ -264,12 +255,11 @@ describe('a server that looks at the server name', () => {
 
 describe('something that is no API server, or not well', () => {
   test('N10: a kubeconfig leads to a path', async () => {
-    const server = await interfere(controlPlane, (request) => {
-      if (request.url?.startsWith('/k8s/clusters/c-1') !== true) return { status: 404, body: '404 page not found\n' };
-      request.url = request.url.slice('/k8s/clusters/c-1'.length);
-      return undefined;
-    });
-    expect(await person({ server: `${server}/k8s/clusters/c-1` })).toEqual(warning('address-plain: N10'));
+    const base = '/k8s/clusters/c-1';
+    const server = await faultProxy(controlPlane, ({ path }) =>
+      path.startsWith(base) ? { kind: 'reroute', path: path.slice(base.length) } : NOT_FOUND,
+    );
+    expect(await person({ server: `${server}${base}` })).toEqual(warning('address-plain: N10'));
     expect(await gateway({ schema: 'http', port: new URL(server).port })).toEqual(failing('api-server-answers: N10'));
   });
 
@@ -329,9 +319,9 @@ describe('N21: several API servers behind one address', () => {
 
   test('of two releases', async () => {
     let asked = 0;
-    const url = await interfere(controlPlane, (request) => {
-      if (request.url !== '/version') return undefined;
-      return { status: 200, body: JSON.stringify({ major: '1', minor: asked++ % 2 === 0 ? '35' : '36' }) };
+    const url = await faultProxy(controlPlane, ({ path }) => {
+      if (path !== '/version') return undefined;
+      return { kind: 'answer', status: 200, body: JSON.stringify({ major: '1', minor: asked++ % 2 === 0 ? '35' : '36' }) };
     });
     expect(await gateway({ schema: 'http', port: new URL(url).port })).toEqual(warning('one-api-server: N21'));
   });

@@ -8,8 +8,8 @@ import type { KubeObject } from '../support/objects.ts';
 import { requireAssets } from './assets.ts';
 import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
-import { doctorFrom } from './doctor.ts';
-import type { CheckAnswer, DoctorAnswer } from './doctor.ts';
+import { HEALTHY, doctorFrom, told } from './doctor.ts';
+import type { CheckAnswer, DoctorAnswer, Told } from './doctor.ts';
 import { faultProxy, isList, isWatch } from './fault-proxy.ts';
 import type { Fault, PassingRequest } from './fault-proxy.ts';
 import { TokenStage } from './token-stage.ts';
@@ -38,16 +38,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
   await controlPlane.stop();
 });
-
-/** What came of a run, all of it. */
-type Told = Pick<DoctorAnswer, 'failed' | 'warned' | 'unknown'>;
-
-const HEALTHY: Told = { failed: [], warned: [], unknown: [] };
-
-function told({ failed, warned, unknown, stdout, stderr }: DoctorAnswer): Told {
-  expect(`${stdout}${stderr}`).not.toMatch(/eyJ/);
-  return { failed, warned, unknown };
-}
 
 function resultOf({ checks }: DoctorAnswer, id: string): CheckAnswer | undefined {
   return checks.find((check) => check.id === id);

@@ -15,7 +15,7 @@ import { endpoints, namespace } from '../support/objects.ts';
 import { requireAssets } from './assets.ts';
 import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
-import { doctorFrom } from './doctor.ts';
+import { HEALTHY, doctorFrom, told } from './doctor.ts';
 import type { DoctorAnswer } from './doctor.ts';
 import { freePort } from './free-port.ts';
 import { TokenStage } from './token-stage.ts';
@@ -49,15 +49,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
   await controlPlane.stop();
 });
-
-type Told = Pick<DoctorAnswer, 'failed' | 'warned' | 'unknown'>;
-
-const HEALTHY: Told = { failed: [], warned: [], unknown: [] };
-
-function told({ failed, warned, unknown, stdout, stderr }: DoctorAnswer): Told {
-  expect(`${stdout}${stderr}`).not.toMatch(/eyJ/);
-  return { failed, warned, unknown };
-}
 
 let files = 0;
 

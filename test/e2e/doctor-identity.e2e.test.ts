@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { stringify } from 'yaml';
-import { interfere } from './api-proxy.ts';
 import { requireAssets } from './assets.ts';
 import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
-import { doctorFrom } from './doctor.ts';
+import { HEALTHY, doctorFrom, told } from './doctor.ts';
 import type { DoctorAnswer } from './doctor.ts';
+import { NOT_FOUND, faultProxy } from './fault-proxy.ts';
 import { REFUSED_TOKENS } from './refused-tokens.ts';
 import type { RefusedToken } from './refused-tokens.ts';
 import { TokenStage } from './token-stage.ts';
@@ -28,16 +28,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
   await controlPlane.stop();
 });
-
-/** What came of a run, all of it. */
-type Told = Pick<DoctorAnswer, 'failed' | 'warned' | 'unknown'>;
-
-const HEALTHY: Told = { failed: [], warned: [], unknown: [] };
-
-function told({ failed, warned, unknown, stdout, stderr }: DoctorAnswer): Told {
-  expect(`${stdout}${stderr}`).not.toMatch(/eyJ|ZXlK/);
-  return { failed, warned, unknown };
-}
 
 let files = 0;
 
@@ -80,13 +70,13 @@ describe('a token that is good', () => {
   test('of an hour, in a file that the gateway reads before each request', async () => {
     const token = await stage.requestedToken(await stage.account());
     const { checks, ...report } = await configured({ token_file: written(token) });
-    expect(told({ checks, ...report })).toEqual(HEALTHY);
+    expect(told(report)).toEqual(HEALTHY);
     expect(checks.find(({ id }) => id === 'token-lasts')?.title).toMatch(/^The token is good until .*, and the gateway reads/);
   });
 
   test('is none, where a person asks by a client certificate', async () => {
     const { checks, ...report } = await doctorFrom([...withAdmin(), '--no-dial']);
-    expect(told({ checks, ...report })).toEqual(HEALTHY);
+    expect(told(report)).toEqual(HEALTHY);
     expect(checks.find(({ id }) => id === 'token-accepted')).toMatchObject({
       title: 'The API server knows admin',
       evidence: [expect.stringMatching(/client certificate .*, and a gateway has nothing but a token$/)],
@@ -102,7 +92,7 @@ describe('a token that is refused', () => {
     await vi.waitFor(
       async () => {
         const { checks, ...report } = await holding(token, ...withAdmin());
-        expect(told({ checks, ...report })).toEqual({ ...HEALTHY, failed: [checkOf(refused.id)] });
+        expect(told(report)).toEqual({ ...HEALTHY, failed: [checkOf(refused.id)] });
         const { evidence = [] } = checks.find(({ id }) => id === 'token-accepted') ?? {};
         if (!showsAlone(refused)) expect(evidence.join()).toMatch(/A TokenReview says: /);
       },
@@ -123,7 +113,7 @@ describe('a token that is refused', () => {
 
   test('T22: lost on the way', async () => {
     const token = await stage.secretToken(await stage.account());
-    const url = await interfere(controlPlane, ({ headers: { authorization: _, ...headers } }) => ({ headers }));
+    const url = await faultProxy(controlPlane, ({ headers: { authorization: _, ...headers } }) => ({ kind: 'headers', headers }));
     expect(told(await holding(token, '--server', url))).toEqual({ ...HEALTHY, failed: ['token-accepted: T22'] });
   });
 
@@ -132,10 +122,10 @@ describe('a token that is refused', () => {
     const other = stage.resigned(token, { iss: 'https://other.example.com' });
     let connections = 0;
     const turns = new WeakMap<object, number>();
-    const url = await interfere(controlPlane, ({ socket, headers }) => {
-      const turn = turns.get(socket) ?? connections++;
-      turns.set(socket, turn);
-      return turn % 2 === 0 ? undefined : { headers: { ...headers, authorization: `Bearer ${other}` } };
+    const url = await faultProxy(controlPlane, ({ connection, headers }) => {
+      const turn = turns.get(connection) ?? connections++;
+      turns.set(connection, turn);
+      return turn % 2 === 0 ? undefined : { kind: 'headers', headers: { ...headers, authorization: `Bearer ${other}` } };
     });
     expect(told(await holding(token, '--server', url))).toEqual({ ...HEALTHY, failed: ['token-accepted: T23'] });
   });
@@ -206,13 +196,12 @@ describe('a token of the account default', () => {
 });
 
 describe('an API server that does not say who is asking', () => {
-  const unanswered = (pattern: RegExp) =>
-    interfere(controlPlane, ({ url = '' }) => (pattern.test(url) ? { status: 404, body: '404 page not found' } : undefined));
+  const unanswered = (pattern: RegExp) => faultProxy(controlPlane, ({ path }) => (pattern.test(path) ? NOT_FOUND : undefined));
 
   test('R16: not even what one may do, so that its requests alone tell', async () => {
     const token = await stage.secretToken(await stage.account());
     const { checks, ...report } = await holding(token, '--server', await unanswered(/reviews$/));
-    expect(told({ checks, ...report })).toEqual({ ...HEALTHY, unknown: ['token-accepted: R16', 'least-privilege'] });
+    expect(told(report)).toEqual({ ...HEALTHY, unknown: ['token-accepted: R16', 'least-privilege'] });
     const permission = checks.filter(({ category }) => category === 'permission').map(({ id, outcome }) => `${id} ${outcome}`);
     expect(permission).toEqual(['may-list pass', 'may-watch pass', 'least-privilege unknown']);
   });

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { CHECKS } from '../../src/doctor/checks/index.ts';
 import { cli } from '../support/cli.ts';
 import type { CliOptions } from '../support/cli.ts';
@@ -25,6 +26,17 @@ export interface CheckAnswer {
   readonly cause?: { readonly id: string; readonly message: string };
   readonly mend?: string;
   readonly cluster?: string;
+}
+
+/** Everything that a run complains of. */
+export type Told = Pick<DoctorAnswer, 'failed' | 'warned' | 'unknown'>;
+
+export const HEALTHY: Told = { failed: [], warned: [], unknown: [] };
+
+/** What a run complains of. Fails where it shows a token, encoded or not. */
+export function told({ failed, warned, unknown, stdout, stderr }: Told & Pick<DoctorAnswer, 'stdout' | 'stderr'>): Told {
+  expect(`${stdout}${stderr}`).not.toMatch(/eyJ|ZXlK/);
+  return { failed, warned, unknown };
 }
 
 /** Runs the built `doctor -o json` and parses its report. Throws with what it said where there is none. */

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { request } from 'node:https';
 import { Transform, pipeline } from 'node:stream';
 import { listen } from '../support/listen.ts';
@@ -10,12 +10,19 @@ export interface PassingRequest {
   /** Without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** The same for all requests that come over one connection. */
+  readonly connection: object;
 }
 
 /** What is done to a request, or to its answer. */
 export type Fault =
   /** Answered without asking the API server. */
   | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly contentType?: string }
+  /** Passed on to this path, the query as it is. */
+  | { readonly kind: 'reroute'; readonly path: string }
+  /** Passed on with these headers in place of its own. */
+  | { readonly kind: 'headers'; readonly headers: IncomingHttpHeaders }
   /** The connection is broken after the head. */
   | { readonly kind: 'break' }
   /** The connection is broken when nothing of the body has come for so long. */
@@ -27,8 +34,11 @@ export type Fault =
   /** Each line of the body is passed on as this makes of it; a body without a line feed is one line. */
   | { readonly kind: 'rewrite'; readonly line: (line: string) => string };
 
+/** The answer of an API server, or of anything before it, that knows no such path. */
+export const NOT_FOUND: Fault = { kind: 'answer', status: 404, body: '404 page not found\n', contentType: 'text/plain' };
+
 /**
- * A proxy between a gateway and the API server, on plain HTTP (`schema: http`), until the test ends. What `faultOf` leaves undefined is passed
+ * A proxy between a client and the API server, on plain HTTP (`schema: http`), until the test ends. What `faultOf` leaves undefined is passed
  * on, credentials and all, and so is its answer. Resolves to its URL.
  */
 export async function faultProxy(
@@ -37,7 +47,8 @@ export async function faultProxy(
 ): Promise<string> {
   const server = createServer((incoming, outgoing) => {
     const { pathname: path, searchParams: query } = new URL(incoming.url ?? '/', controlPlane.url);
-    const fault = faultOf({ path, query });
+    const { headers, socket: connection } = incoming;
+    const fault = faultOf({ path, query, headers, connection });
     if (fault?.kind === 'answer') {
       const { status, body, contentType = 'application/json' } = fault;
       outgoing.writeHead(status, { 'content-type': contentType }).end(body);
@@ -70,8 +81,11 @@ interface Passing {
 }
 
 function passOn(incoming: IncomingMessage, { outgoing, fault, controlPlane }: Passing): void {
-  const { method, url = '/', headers } = incoming;
-  const onward = request(new URL(url, controlPlane.url), { method, headers, ca: controlPlane.caPem }, (answer) => {
+  const { method, url = '/' } = incoming;
+  const { headers } = fault?.kind === 'headers' ? fault : incoming;
+  const target = new URL(url, controlPlane.url);
+  if (fault?.kind === 'reroute') target.pathname = fault.path;
+  const onward = request(target, { method, headers, ca: controlPlane.caPem }, (answer) => {
     const { 'content-length': _, ...answerHeaders } = answer.headers;
     outgoing.writeHead(answer.statusCode ?? 502, answerHeaders).flushHeaders();
     if (fault?.kind === 'break') setTimeout(() => outgoing.destroy(), HEAD_MS);
