@@ -3,7 +3,7 @@ import { Memory } from '../memory.ts';
 
 /** The control API of a running gateway. It takes no credentials, so none are sent. */
 export interface ControlApi {
-  /** Without a slash at the end. */
+  /** Its paths, such as `/v1/schema`, are asked for below this one. */
   readonly url: URL;
   /** Where the same gateway says whether it is ready: port 7085 of the same host (cli/config.lua, `apisix.status`). */
   readonly statusUrl: URL;

@@ -1,10 +1,11 @@
 import type { ClusterConfig, DiscoveryConfig } from '../../../apisix/discovery-config/model.ts';
 import { excerpt } from '../../../kube/excerpt.ts';
 import { maskTokens } from '../../../kube/mask-tokens.ts';
-import { fail, pass, skip, unknown } from '../../answer.ts';
+import { fail, pass, skip } from '../../answer.ts';
 import type { RunCheck } from '../../check.ts';
 import { configOf, readDump } from '../../control-api/dump.ts';
 import { NO_CONTROL_API } from './control-api-answers.ts';
+import { unreadConfig } from './unread-config.ts';
 
 /** Whether the gateway runs with the file that is examined: it reads its config when it starts, and never again. */
 export const configInForce: RunCheck = {
@@ -22,8 +23,7 @@ export const configInForce: RunCheck = {
     const answer = release.dump === 'none' ? undefined : await controlApi.once(readDump);
     if (answer?.kind !== 'dump') return [skip('The gateway shows no config')];
     const running = configOf(answer.dump, release);
-    if (running === undefined)
-      return [unknown(`The config in the dump is none that APISIX ${release.version} runs with. Is it another release?`)];
+    if (running === undefined) return [unreadConfig(release)];
     const differences = differencesOf(running, await discovery());
     if (differences.length === 0) return [pass({ title: `The gateway runs with the discovery config of ${path}` })];
     const message = `The gateway runs with another discovery config than ${path}: it reads it once, when it starts.`;

@@ -14,6 +14,7 @@ import { NO_CONTROL_API } from './control-api-answers.ts';
 import { differenceSentences } from './difference-sentences.ts';
 import { likelyCause } from './dump-causes.ts';
 import { skipForRelease } from './skip-for-release.ts';
+import { unreadConfig } from './unread-config.ts';
 
 /** Whether the gateway has the nodes that the cluster has. */
 export const dumpCurrent: ClusterCheck = {
@@ -32,8 +33,7 @@ export const dumpCurrent: ClusterCheck = {
     const answer = await api.once(readDump);
     if (answer.kind !== 'dump') return [skip('The gateway shows no dump')];
     const config = configOf(answer.dump, release);
-    if (config === undefined)
-      return [unknown(`The config in the dump is none that APISIX ${release.version} runs with. Is it another release?`)];
+    if (config === undefined) return [unreadConfig(release)];
     const hidden = whyNoDump(release, config.mode);
     if (hidden !== undefined) return [skipForRelease(hidden)];
     const shown = dumpOfCluster(answer.dump, { id, config });
@@ -69,12 +69,18 @@ function answerTo(
     ...(hidden === 0 ? [] : [hiddenSentence(hidden, cluster)]),
   ];
   const differing = lasting.missing.length + lasting.stale.length + lasting.ghosts.length;
-  if (differing === 0) return pass({ title: `The gateway has the nodes of all ${quantity(due - hidden, 'service')}`, evidence });
+  if (differing === 0) return pass({ title: titleOf({ compared: due - hidden, hidden }), evidence });
   if (cluster.config === undefined && shown.services.size > 0 && differing >= due + lasting.ghosts.length)
-    return unknown('The gateway has nothing in common with this cluster. Is it the one that the gateway watches?');
+    return unknown('No service has the same nodes at the gateway as in this cluster. Is it the one that the gateway watches?');
   const { cause, mend } = likelyCause(comparison, { release: cluster.release, sharedSize });
   const details = { evidence, mend };
   return cause.id === 'G14' ? warn(cause, details) : fail(cause, details);
+}
+
+function titleOf({ compared, hidden }: { readonly compared: number; readonly hidden: number }): string {
+  if (compared === 0) return 'The gateway has no nodes, and neither has the cluster';
+  const all = compared === 1 || hidden > 0 ? '' : 'all ';
+  return `The gateway has the nodes of ${all}${quantity(compared, 'service')}`;
 }
 
 function hiddenSentence(hidden: number, { release }: ExaminedCluster): string {

@@ -3,6 +3,7 @@ import type { RunCheck } from '../../check.ts';
 import { isLoopback } from '../../control-api/control-api.ts';
 import { configOf, readDump } from '../../control-api/dump.ts';
 import { NO_CONTROL_API } from './control-api-answers.ts';
+import { unreadConfig } from './unread-config.ts';
 
 /** Whether nobody learns the token from the control API, which asks for no credentials. */
 export const dumpPrivate: RunCheck = {
@@ -17,8 +18,9 @@ export const dumpPrivate: RunCheck = {
     if (controlApi === undefined) return [skip(NO_CONTROL_API)];
     const answer = release.dump === 'none' ? undefined : await controlApi.once(readDump);
     if (answer?.kind !== 'dump') return [skip('The gateway shows no config')];
-    const clusters = configOf(answer.dump, release)?.clusters ?? [];
-    const shown = clusters.filter(({ client }) => client.kind === 'token' && !isReference(client.token));
+    const config = configOf(answer.dump, release);
+    if (config === undefined) return [unreadConfig(release)];
+    const shown = config.clusters.filter(({ client }) => client.kind === 'token' && !isReference(client.token));
     if (shown.length === 0) return [pass()];
     const whose = shown.flatMap(({ id }) => (id === undefined ? [] : [id]));
     const of = whose.length === 0 ? '' : ` of ${whose.join(', ')}`;

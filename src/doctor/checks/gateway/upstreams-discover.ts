@@ -24,7 +24,10 @@ export const upstreamsDiscover: RunCheck = {
     const discovering = objects.filter(({ upstream }) => upstream !== undefined && discovers(upstream)).length;
     return [
       pass({
-        title: `${quantity(discovering, 'upstream')} of the gateway ${discovering === 1 ? 'discovers its' : 'discover their'} nodes`,
+        title:
+          discovering === 0
+            ? 'No upstream of the gateway discovers its nodes'
+            : `${quantity(discovering, 'upstream')} of the gateway ${discovering === 1 ? 'discovers its' : 'discover their'} nodes`,
       }),
     ];
   },
@@ -32,16 +35,14 @@ export const upstreamsDiscover: RunCheck = {
 
 /** Nodes beside service_name cannot be told from those that discovery put in, but without a registry it never did. */
 function answersToMissingRegistry(objects: readonly RunningObject[]): readonly Answer[] {
-  const bad = objects.filter(
-    ({ upstream }) => upstream !== undefined && textOf(upstream['service_name']) !== '' && !discovers(upstream),
-  );
+  const bad = objects.filter(({ upstream }) => upstream !== undefined && namesService(upstream) && !discovers(upstream));
   const [first] = bad;
   if (first?.upstream === undefined) return [];
   const message = `${quantity(bad.length, 'upstream')} with service_name but without discovery_type: each request ends with 503 "discovery server need appoint".`;
   const evidence = bad.map(
     (object) => `${nameOf(object)} has service_name ${excerpt(textOf(object.upstream?.['service_name']), 120)}`,
   );
-  const mend = 'discovery_type: kubernetes, and no nodes, in each of them';
+  const mend = `discovery_type: kubernetes, and no nodes${bad.length === 1 ? '' : ', in each of them'}`;
   return [fail({ id: 'W03', message }, { evidence: firstFew(evidence), mend })];
 }
 
@@ -51,7 +52,8 @@ function answersToHiddenService(objects: readonly RunningObject[]): readonly Ans
     if (route.kind !== 'routes') return [];
     const service = objects.find(({ kind, id }) => kind === 'services' && id !== '' && id === textOf(route.value['service_id']));
     const [own, behind] = [upstreamOf(route), service && upstreamOf(service)];
-    const isHidden = own !== undefined && !discovers(own) && behind !== undefined && discovers(behind);
+    const isFixed = own !== undefined && !discovers(own) && !namesService(own);
+    const isHidden = isFixed && behind !== undefined && discovers(behind);
     return isHidden && service !== undefined
       ? [`${nameOf(route)} has an upstream of its own before that of ${nameOf(service)}`]
       : [];
@@ -68,6 +70,10 @@ function upstreamLookup(objects: readonly RunningObject[]): (object: RunningObje
     const named = textOf(value['upstream_id']);
     return named === '' ? upstream : upstreams.get(named);
   };
+}
+
+function namesService(upstream: Table): boolean {
+  return textOf(upstream['service_name']) !== '';
 }
 
 function discovers(upstream: Table): boolean {

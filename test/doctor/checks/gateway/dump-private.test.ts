@@ -68,6 +68,15 @@ describe('W10', () => {
   });
 });
 
+test('whether a config that cannot be read holds a token is unknown', async () => {
+  expect(await answersOf({ service: 7, client: { token } })).toEqual([
+    {
+      outcome: 'unknown',
+      evidence: ['The config in the dump is none that APISIX 3.18.0 runs with. Is it another release?'],
+    },
+  ]);
+});
+
 test('a release without a dump shows nothing', async () => {
   const { api } = await fakeGateway({ version: '3.9.0' });
   expect(await dumpPrivate.examine(examination([], { controlApi: api, release: releaseOf('3.9.0') }))).toEqual([

@@ -21,7 +21,7 @@ test('without --control-api nothing is asked', async () => {
 });
 
 test.each<readonly [string, Partial<RunningGateway>, string]>([
-  ['a gateway without any object', {}, '0 upstreams of the gateway discover their nodes'],
+  ['a gateway without any object', {}, 'No upstream of the gateway discovers its nodes'],
   [
     'upstreams of every kind, with the nodes that discovery put in',
     {
@@ -40,7 +40,7 @@ test.each<readonly [string, Partial<RunningGateway>, string]>([
   [
     'a route with fixed nodes before a service with fixed nodes',
     { routes: [{ id: '1', service_id: 's', upstream: fixed }], services: [{ id: 's', upstream: fixed }] },
-    '0 upstreams of the gateway discover their nodes',
+    'No upstream of the gateway discovers its nodes',
   ],
   [
     'a route that discovers, before a service that does',
@@ -67,6 +67,25 @@ describe('W03', () => {
         },
         evidence: ['route "1" has service_name shop/cms:http', String.raw`upstream "u" has service_name a\u{1b}b`],
         mend: 'discovery_type: kubernetes, and no nodes, in each of them',
+      },
+    ]);
+  });
+
+  test('in a route before a service that discovers is one fault', async () => {
+    const answers = await answersOf({
+      routes: [{ id: '1', service_id: 's', upstream: bad }],
+      services: [{ id: 's', upstream: discovering }],
+    });
+    expect(answers).toEqual([
+      {
+        outcome: 'fail',
+        cause: {
+          id: 'W03',
+          message:
+            '1 upstream with service_name but without discovery_type: each request ends with 503 "discovery server need appoint".',
+        },
+        evidence: ['route "1" has service_name shop/cms:http'],
+        mend: 'discovery_type: kubernetes, and no nodes',
       },
     ]);
   });
