@@ -1,8 +1,10 @@
 import type { DoctorReport } from '../../doctor/report.ts';
 import { verdictOf } from '../../doctor/verdict.ts';
+import { countOf } from '../../terminal/page.ts';
 import { markdownText } from '../markdown.ts';
 import { countsText } from './counts.ts';
 import { releaseText } from './release-text.ts';
+import { resultSentence } from './result-parts.ts';
 import { worstFirst } from './worst-first.ts';
 import type { TroubledResult } from './worst-first.ts';
 
@@ -11,18 +13,20 @@ const MOST = 200;
 
 /** The summary of a step of GitHub Actions, in Markdown: the verdict, the counts, and what is not well, worst first. */
 export function doctorGithubSummary(report: DoctorReport): string {
-  const rows = worstFirst(report).slice(0, MOST).map(row);
+  const troubled = worstFirst(report);
+  const rows = troubled.slice(0, MOST).map(row);
   const paragraphs = [
     '### k8s-disco doctor',
     `**${markdownText(verdictOf(report).message)}**`,
     [releaseText(report), countsText(report)].map(markdownText).join(' · '),
     rows.length === 0 ? '' : ['| outcome | check | id | |', '|---|---|---|---|', ...rows].join('\n'),
+    troubled.length > MOST ? `${countOf(troubled.length - MOST, 'more answer')}.` : '',
   ];
   return `${paragraphs.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
-function row({ outcome, id, cluster, cause, title, evidence }: TroubledResult): string {
+function row(result: TroubledResult): string {
+  const { outcome, id, cluster, cause } = result;
   const check = cluster === undefined ? id : `${id} (${cluster})`;
-  const words = cause?.message ?? [title, ...evidence].join('. ');
-  return `| ${outcome} | ${markdownText(check)} | ${cause?.id ?? ''} | ${markdownText(words)} |`;
+  return `| ${outcome} | ${markdownText(check)} | ${cause?.id ?? ''} | ${markdownText(resultSentence(result))} |`;
 }

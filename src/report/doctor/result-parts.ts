@@ -5,3 +5,8 @@ export function resultParts({ title, cause, evidence, mend }: CheckResult): read
   const parts = [...(cause === undefined ? [] : [cause.message]), ...evidence, ...(mend === undefined ? [] : [`mend: ${mend}`])];
   return parts.length === 0 ? [title] : parts;
 }
+
+/** The same in short, where there is room for one line: the cause, else what was asked and why nobody could say. */
+export function resultSentence({ title, cause, evidence }: CheckResult): string {
+  return cause?.message ?? [title, ...evidence].join('. ');
+}

@@ -13,8 +13,8 @@ import { worstFirst } from './worst-first.ts';
 import type { TroubledResult } from './worst-first.ts';
 
 /**
- * SARIF with every id that a check may name as a rule, and a result for each failure and warning. What is wrong in a file has its place
- * there; of anything else only the cluster and the check are told, as a logical location.
+ * SARIF with every id that a check may name as a rule, and a result for each failure and warning. Each has the cluster and the check as a
+ * logical location; what is wrong in a file has its place there.
  */
 export const doctorSarif: DoctorFormat = (report, { version, checks }) => {
   const results = worstFirst(report).flatMap(resultsOf);
@@ -42,18 +42,23 @@ function ruleOf(id: CatalogueId, checks: readonly CheckAbout[]): SarifRule {
 function resultsOf(result: TroubledResult): readonly SarifResult[] {
   const { outcome, id, cause, cluster, place } = result;
   if (outcome === 'unknown' || cause === undefined) return [];
-  const logicalLocations = [{ name: id, fullyQualifiedName: cluster === undefined ? id : `${cluster}/${id}` }];
+  const fullyQualifiedName = cluster === undefined ? id : `${cluster}/${id}`;
+  // GitHub refuses a whole log for one result without a file and a line, so where none is at fault this stands for one.
+  const { path, line = 1, column }: Place = place ?? { path: fullyQualifiedName };
   return [
     {
       ruleId: cause.id,
       level: outcome === 'fail' ? 'error' : 'warning',
       message: { text: resultParts(result).join('\n') },
-      locations: [{ ...(place === undefined ? {} : { physicalLocation: physicalLocationOf(place) }), logicalLocations }],
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: artifactLocationOf(path),
+            region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) },
+          },
+          logicalLocations: [{ name: id, fullyQualifiedName }],
+        },
+      ],
     },
   ];
-}
-
-function physicalLocationOf({ path, line, column }: Place): object {
-  const region = { startLine: line, ...(column === undefined ? {} : { startColumn: column }) };
-  return { artifactLocation: artifactLocationOf(path), ...(line === undefined ? {} : { region }) };
 }

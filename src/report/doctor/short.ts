@@ -3,6 +3,7 @@ import { printable } from '../../terminal/page.ts';
 import { countsText } from './counts.ts';
 import type { DoctorFormat } from './format.ts';
 import { releaseText } from './release-text.ts';
+import { resultSentence } from './result-parts.ts';
 import { worstFirst } from './worst-first.ts';
 
 /**
@@ -25,11 +26,9 @@ function kubernetesOf({ clusters }: DoctorReport): readonly string[] {
   return clusters.map(({ name, kubernetes = 'of an unknown version' }) => `Kubernetes ${kubernetes}${named(name)}`);
 }
 
-function resultLine(
-  { outcome, id, cause, evidence, title, cluster }: CheckResult,
-  { isOne }: { readonly isOne: boolean },
-): string {
+function resultLine(result: CheckResult, { isOne }: { readonly isOne: boolean }): string {
+  const { outcome, id, cause, cluster } = result;
   const place = isOne || cluster === undefined ? [] : [`in ${cluster}`];
   const start = [outcome, id, ...(cause === undefined ? [] : [cause.id]), ...place].join(' ');
-  return `${start}: ${cause?.message ?? [title, ...evidence].join('. ')}`;
+  return `${start}: ${resultSentence(result)}`;
 }

@@ -54,6 +54,14 @@ APISIX 3.18.0, the newest known · 1 passed in 0.8 s
 `);
   });
 
+  test('has two hundred rows at most, and says how many more there are', () => {
+    const lines = doctorGithubSummary(reportOf(Array.from({ length: 203 }, () => refused())))
+      .trimEnd()
+      .split('\n');
+    expect(lines.filter((line) => line.startsWith('| fail '))).toHaveLength(200);
+    expect(lines.at(-1)).toBe('3 more answers.');
+  });
+
   test('cannot be marked up by a cluster', () => {
     expect(doctorGithubSummary(HOSTILE)).toContain(
       '| fail | token-accepted (a\\|b/\\`x\\`) | T11 | value "\\\\u001b\\[2J\\]\\]\\> is \\<wrong\\> \\& "bad" |',

@@ -31,7 +31,15 @@ test('failures and warnings are results, at their place or else at their check',
 TokenReview: Token has been invalidated
 mend: k8s-disco setup-rbac --namespace default --name apisix-discovery --context prod-eu-west-1-admin`,
       },
-      locations: [{ logicalLocations: [{ name: 'token-accepted', fullyQualifiedName: 'prod/token-accepted' }] }],
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'prod/token-accepted', uriBaseId: '%SRCROOT%' },
+            region: { startLine: 1 },
+          },
+          logicalLocations: [{ name: 'token-accepted', fullyQualifiedName: 'prod/token-accepted' }],
+        },
+      ],
     },
     {
       ruleId: 'C24',
@@ -49,6 +57,22 @@ mend: k8s-disco setup-rbac --namespace default --name apisix-discovery --context
       ],
     },
   ]);
+});
+
+test('each result has a file and a line, without which GitHub takes none of them', () => {
+  const { results } = runOf(
+    reportOf([refused(), refused({ cluster: 'https://10.1.0.5:6443' }), { ...warned, place: { path: 'a.yaml' } }]),
+  );
+  // As the schema finds them to be, below.
+  const locations = results.map(
+    (one) => (one as { readonly locations: readonly { readonly physicalLocation: object }[] }).locations,
+  );
+  expect(locations.map(([location]) => location?.physicalLocation)).toEqual(
+    ['prod/token-accepted', 'https%3A/10.1.0.5%3A6443/token-accepted', 'a.yaml'].map((uri) => ({
+      artifactLocation: { uri, uriBaseId: '%SRCROOT%' },
+      region: { startLine: 1 },
+    })),
+  );
 });
 
 test('rules are the ids that a check may name, and those that were named', () => {
