@@ -15,6 +15,8 @@ const PATHS = {
 
 const KINDS = { endpoints: 'Endpoints', endpointslices: 'EndpointSlice' } as const;
 
+const PLURALS = { endpoints: 'Endpoints', endpointslices: 'EndpointSlices' } as const;
+
 const GROUPS = { endpoints: '', endpointslices: 'discovery.k8s.io' } as const;
 
 /** Always cluster-wide, as the gateway asks (informer_factory.lua, all releases); so a namespaced Role never suffices. */
@@ -27,8 +29,14 @@ export function resourceGroup(resource: Resource): '' | 'discovery.k8s.io' {
   return GROUPS[resource];
 }
 
+/** The kind of one object. */
 export function resourceKind(resource: Resource): 'Endpoints' | 'EndpointSlice' {
   return KINDS[resource];
+}
+
+/** Several objects, in a sentence; one of Endpoints is called so, too. */
+export function resourceObjects(resource: Resource): 'Endpoints' | 'EndpointSlices' {
+  return PLURALS[resource];
 }
 
 /** Selectors as query parameters; empty ones are left out, as the gateway does. */

@@ -1,9 +1,10 @@
+import { formatPart } from '../apisix/address.ts';
 import type { Node } from '../apisix/nodes.ts';
+import { resourceObjects } from '../discovery/request.ts';
 import type { ClusterReport, ResolveReport, ResolveResult } from '../resolve/report.ts';
 import { countOf, printable, wrap } from '../terminal/page.ts';
 import type { Page } from '../terminal/page.ts';
 import { table } from '../terminal/table.ts';
-import { formatPart } from '../apisix/address.ts';
 import { placeOf } from './cluster-heading.ts';
 import { findingLines, toldFindings } from './finding-lines.ts';
 import { INDENT, headline } from './headline.ts';
@@ -20,7 +21,6 @@ export interface ResolveTextOptions {
 }
 
 const VERDICTS = { resolved: 'pass', empty: 'fail', none: 'fail', unknown: 'unknown' } as const;
-const RESOURCES = { endpoints: 'Endpoints', endpointslices: 'EndpointSlices' } as const;
 
 /**
  * The report for people: what was asked for first, then findings, and at the end whom it is true of. Where no cluster could be asked,
@@ -74,7 +74,7 @@ function footer({ gatewayVersion, clusters }: ResolveReport, { page, wide }: Res
   const [only] = clusters;
   const release = `APISIX ${gatewayVersion}`;
   if (only !== undefined && clusters.length === 1) {
-    const place = [release, RESOURCES[only.resource], clusterOf(only)];
+    const place = [release, resourceObjects(only.resource), clusterOf(only)];
     const state = wide ? [countOf(only.objects, 'object'), `resourceVersion ${only.resourceVersion}`] : [];
     return [place, state].flatMap((parts) => wrap(parts.join(` ${symbols.dot} `), 0, page)).map(style.dim);
   }
@@ -82,7 +82,7 @@ function footer({ gatewayVersion, clusters }: ResolveReport, { page, wide }: Res
   const rows = clusters.map(({ name, server, resource, objects, resourceVersion, error }) => [
     printable(name),
     server ?? 'files',
-    RESOURCES[resource],
+    resourceObjects(resource),
     error === undefined ? String(objects) : symbols.unknown,
     ...(wide ? [resourceVersion] : []),
   ]);

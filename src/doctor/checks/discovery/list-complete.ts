@@ -1,7 +1,7 @@
 import { GATEWAY_PAGE_SIZE } from '../../../apisix/page-size.ts';
 import type { Release } from '../../../apisix/release.ts';
 import { failureId } from '../../../discovery/failure.ts';
-import { resourceKind } from '../../../discovery/request.ts';
+import { resourceKind, resourceObjects } from '../../../discovery/request.ts';
 import { quantity } from '../../../findings/quantity.ts';
 import { parseLabelSelector } from '../../../kube/label-selector/label-selector.ts';
 import { fail, pass } from '../../answer.ts';
@@ -36,8 +36,7 @@ export const listComplete: ClusterCheck = {
 
 function complete({ survey, target, milliseconds }: Listed, release: Release): Answer {
   const { objects, namespaces, services } = survey;
-  const kind = resourceKind(target.resource);
-  const counted = quantity(objects, kind, kind === 'Endpoints' ? kind : `${kind}s`);
+  const counted = quantity(objects, resourceKind(target.resource), resourceObjects(target.resource));
   const seconds = (milliseconds / 1000).toFixed(1);
   return pass({
     evidence: [

@@ -1,5 +1,5 @@
 import { fetchPage } from '../../../discovery/list.ts';
-import { resourceKind } from '../../../discovery/request.ts';
+import { resourceKind, resourceObjects } from '../../../discovery/request.ts';
 import { quantity } from '../../../findings/quantity.ts';
 import { shellWord } from '../../../findings/shell-word.ts';
 import { someOf } from '../../../findings/some-of.ts';
@@ -26,9 +26,10 @@ export async function unmatchedLabels(cluster: ExaminedCluster, { target }: List
   const labels = list(page.items).map((item) => texts(field(item, 'metadata', 'labels')));
   if (labels.length === 0) return undefined;
   const kind = resourceKind(target.resource);
+  const counted = quantity(labels.length, kind, resourceObjects(target.resource));
   const message = `label_selector ${labelSelector} matches no ${kind}. It is held against their labels, which are copied from the Service, not from its pods.`;
   return toldAnswer({ id: 'C18', severity: 'error', message, ...(await labelling(cluster, selector)) }, cluster, {
-    evidence: selector.requirements.map(({ key }) => `Of ${quantity(labels.length, kind, kind)}, ${seen(key, labels)}`),
+    evidence: selector.requirements.map(({ key }) => `Of ${counted}, ${seen(key, labels)}`),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { NamespaceSelector } from '../../../apisix/discovery-config/model.ts';
 import { selectsNamespace } from '../../../apisix/selectors.ts';
-import type { Resource } from '../../../apisix/view.ts';
+import { resourceObjects } from '../../../discovery/request.ts';
 import { closest } from '../../../findings/closest.ts';
 import { someOf } from '../../../findings/some-of.ts';
 import { fail, pass, unknown, warn } from '../../answer.ts';
@@ -18,7 +18,7 @@ export async function unmatchedNamespaces(cluster: ExaminedCluster, { survey }: 
   const namespaces = known === 'unknown' ? [...survey.namespaces] : known;
   const selected = namespaces.filter(selectsNamespace(selector));
   if (selected.length > 0) return pass({ evidence: [`They select ${someOf(selected)}, where nothing is to be listed yet`] });
-  const scope = known === 'unknown' ? `with ${NOUNS[survey.resource]}` : 'of the cluster';
+  const scope = known === 'unknown' ? `with ${resourceObjects(survey.resource)}` : 'of the cluster';
   const evidence = namespaces.length === 0 ? [] : [`Namespaces ${scope}: ${someOf(namespaces)}`];
   switch (selector?.kind) {
     case undefined:
@@ -60,9 +60,6 @@ export async function idlePatterns(cluster: ExaminedCluster, { survey }: Listed)
 }
 
 type Choosing = Extract<NamespaceSelector, { kind: 'equal' | 'match' }>;
-
-/** What has a namespace where nobody may list namespaces, so that it is known of. */
-const NOUNS = { endpoints: 'Endpoints', endpointslices: 'EndpointSlices' } as const satisfies Record<Resource, string>;
 
 /** `scope`: which namespaces are known of, `of the cluster`. */
 function unmatchedText(selector: Choosing, scope: string): string {

@@ -4,7 +4,7 @@ import type { Answer } from '../../../../src/doctor/answer.ts';
 import { selectorsMatch } from '../../../../src/doctor/checks/discovery/selectors-match.ts';
 import { examinedCluster } from '../../../support/examined-cluster.ts';
 import type { ExaminedClusterFields } from '../../../support/examined-cluster.ts';
-import { endpoints, namespace, service } from '../../../support/objects.ts';
+import { endpointSlice, endpoints, namespace, service } from '../../../support/objects.ts';
 import { ScriptedTransport, kubeError } from '../../../support/scripted-transport.ts';
 import type { ScriptedAnswer } from '../../../support/scripted-transport.ts';
 
@@ -177,6 +177,18 @@ describe('label_selector that leaves nothing', () => {
         cause: { id: 'C18', message: message('app in (a, b),!tier') },
       },
     ]);
+  });
+
+  test('C18: is told of slices, too', async () => {
+    const slices = list(
+      'EndpointSliceList',
+      endpointSlice('shop/cms-a', { service: 'cms' }),
+      endpointSlice('shop/cms-b', { service: 'cms' }),
+    );
+    const settings = { resource: 'endpointslices', labelSelector: 'tier=web' } as const;
+    const [answer] = await answersTo([list('EndpointSliceList'), slices, forbidden], { settings });
+    expect(answer?.cause?.message).toMatch(/^label_selector tier=web matches no EndpointSlice\. /);
+    expect(answer?.evidence).toEqual(['Of 2 EndpointSlices, none has the label tier']);
   });
 
   test('is not at fault where nothing is without it either', async () => {
