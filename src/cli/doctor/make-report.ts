@@ -1,8 +1,9 @@
+import { apiServerAnswers } from '../../doctor/checks/connection/api-server-answers.ts';
 import { examine } from '../../doctor/examine.ts';
 import type { ExaminedCluster } from '../../doctor/examined-cluster.ts';
 import { readKubernetesVersion } from '../../doctor/facts/kubernetes-version.ts';
 import { maskReport } from '../../doctor/mask-report.ts';
-import type { DoctorReport, ReleaseSource, ReportedCluster } from '../../doctor/report.ts';
+import type { CheckResult, ReleaseSource, ReportedCluster, DoctorReport } from '../../doctor/report.ts';
 import { introduce } from '../introduce.ts';
 import { AdminContextError } from '../token/admin-context.ts';
 import { checkProgress } from './check-progress.ts';
@@ -46,11 +47,8 @@ export async function makeReport(options: ExaminationOptions, { checks, from, is
       const connections = clusters.map(({ connection }) => connection);
       introduce(connections, flags, host);
     }
-    const isAsked = checks.made.some(({ scope }) => scope === 'cluster');
-    const [results, reported] = await Promise.all([
-      examine({ checks: checks.made, examination, onAnswered: progress.onAnswered }),
-      Promise.all(clusters.map((cluster) => reportedCluster(cluster, { isAsked }))),
-    ]);
+    const results = await examine({ checks: checks.made, examination, onAnswered: progress.onAnswered });
+    const reported = await Promise.all(clusters.map((cluster) => reportedCluster(cluster, results)));
     const report = {
       gatewayVersion: release.version,
       gatewayVersionFrom: from,
@@ -67,14 +65,13 @@ export async function makeReport(options: ExaminationOptions, { checks, from, is
   }
 }
 
-/** Its release is asked for beside the checks, where these ask it, too. */
+/** Of an API server that answers its release is known already; of another nobody waits for it. */
 async function reportedCluster(
-  { settings, connection, once }: ExaminedCluster,
-  { isAsked }: { readonly isAsked: boolean },
+  { settings: { name }, connection, once }: ExaminedCluster,
+  results: readonly CheckResult[],
 ): Promise<ReportedCluster> {
-  return {
-    name: settings.name,
-    server: connection.server.origin,
-    kubernetes: isAsked ? await once(readKubernetesVersion) : undefined,
-  };
+  const answers = results.some(
+    ({ id, cluster, outcome }) => id === apiServerAnswers.name && cluster === name && outcome === 'pass',
+  );
+  return { name, server: connection.server.origin, kubernetes: answers ? await once(readKubernetesVersion) : undefined };
 }
