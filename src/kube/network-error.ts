@@ -35,7 +35,7 @@ const TLS: Readonly<Record<string, readonly [KubeErrorCause, string]>> = {
 };
 
 /** First byte of a TLS alert record (RFC 8446 §5.1): what a TLS port may say to plain HTTP. */
-const TLS_ALERT = 0x15;
+export const TLS_ALERT = 0x15;
 
 /** Classifies what DNS, the socket, TLS or Node's HTTP parser threw. */
 export function errorOfNetwork(error: unknown, target: Pick<RequestTarget, 'server' | 'redact'>, phase: Phase): KubeError {

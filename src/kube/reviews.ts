@@ -1,7 +1,7 @@
 import { sendJson } from './ask.ts';
 import type { Asking } from './ask.ts';
-import { listOf, mapOf, textOf } from './json-map.ts';
 import { dueBody } from './due-kind.ts';
+import { listOf, mapOf, textOf } from './json-map.ts';
 import type { JsonMap } from './json-map.ts';
 import { KubeError } from './kube-error.ts';
 import type { Transport } from './transport.ts';

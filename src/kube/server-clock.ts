@@ -2,6 +2,10 @@ import { IDLE_TIMEOUT_MS } from './ask.ts';
 import type { Asking } from './ask.ts';
 import { KubeError } from './kube-error.ts';
 import { sentAt } from './response-headers.ts';
+import { LEEWAY_MS } from './token-claims.ts';
+
+/** Half of what API servers allow for is worth a word, in milliseconds. */
+export const NOTABLE_SKEW_MS = LEEWAY_MS / 2;
 
 /**
  * How far the API server's clock is ahead of this machine's, in milliseconds and to the second; undefined where it does not say. `now` tells

@@ -18,6 +18,7 @@ export interface RequestTarget {
   readonly redact: (text: string) => string;
 }
 
+/** An answer that is not what was asked for, its body read as far as it is looked at. */
 export interface FailedResponse {
   readonly status: number;
   readonly headers: Headers;

@@ -3,7 +3,7 @@ import type { JsonMap } from './json-map.ts';
 import { isNamespaceName, isObjectName } from './object-name.ts';
 
 /** How far an API server lets clocks be apart when it checks `exp`, `nbf` and `iat` (jwt leeway of kube-apiserver). */
-const LEEWAY_MS = 60_000;
+export const LEEWAY_MS = 60_000;
 
 /** The claims of a JSON Web Token, as they stand: nothing of them has been verified. Holds no secret. */
 export interface TokenClaims {

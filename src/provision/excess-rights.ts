@@ -22,6 +22,6 @@ export async function excessRights(account: AccountName, asking: Asking<Transpor
   if (everything === undefined || secrets === undefined) return undefined;
   if (!everything && !secrets) return [];
   const excess = everything ? 'do everything in this cluster' : `read every Secret of the namespace ${namespace}`;
-  const message = `${subjectOf(account)} may ${excess}, and so may whoever gets hold of its token. Another binding grants it: take that away.`;
+  const message = `${subjectOf(account)} may ${excess}, and so may whoever gets hold of its token. Take away the binding that grants it: what setup-rbac binds is enough.`;
   return [{ id: 'R17', severity: 'warning', message }];
 }

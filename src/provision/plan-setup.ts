@@ -57,6 +57,7 @@ interface Planned {
   readonly report: ClusterSetup;
 }
 
+/** Nothing stands in the way. */
 export interface ClearPlan extends Planned {
   readonly kind: 'clear';
   readonly objects: readonly ObjectPlan[];
@@ -64,6 +65,7 @@ export interface ClearPlan extends Planned {
   readonly replaces: string | undefined;
 }
 
+/** Something stands in the way, which the report tells. */
 export interface RefusedPlan extends Planned {
   readonly kind: 'refused';
 }

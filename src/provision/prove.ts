@@ -11,6 +11,7 @@ import { proveIdentity } from './prove-identity.ts';
 import { proveResource } from './prove-resource.ts';
 import type { ProofStep } from './report.ts';
 
+/** A new token, and what it is to be good for. */
 export interface Trial {
   /** A secret. */
   readonly token: string;

@@ -7,6 +7,7 @@ export const SERVICE_ACCOUNT_ANNOTATION = 'kubernetes.io/service-account.name';
 /** On a token Secret: the uid of that account, written by the token controller (`ServiceAccountUIDKey`). */
 export const SERVICE_ACCOUNT_UID_ANNOTATION = 'kubernetes.io/service-account.uid';
 
+/** The type of the Secrets that the token controller fills (core/v1 `SecretTypeServiceAccountToken`). */
 export const TOKEN_SECRET_TYPE = 'kubernetes.io/service-account-token';
 
 /** A ServiceAccount, by its place. */

@@ -192,7 +192,7 @@ describe('rights beyond those of a gateway are warned of:', () => {
         severity: 'warning',
         message:
           `system:serviceaccount:default:gw may ${excess}, and so may whoever gets hold of its token. ` +
-          'Another binding grants it: take that away.',
+          'Take away the binding that grants it: what setup-rbac binds is enough.',
       },
     ]);
   });

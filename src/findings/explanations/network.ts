@@ -35,7 +35,7 @@ export const NETWORK: Explanations = {
     mend: 'Renew it, or set the clock.',
   },
   N09: {
-    why: 'The kubeconfig asks for a server name in the TLS handshake (SNI), by which a balancer finds the cluster. The gateway sends none.',
+    why: 'A balancer finds the cluster by the server name in the TLS handshake (SNI). Others send the host of the URL, or what tls-server-name of the kubeconfig says; the gateway sends none.',
     mend: 'Give the gateway an address that leads to this cluster alone: --gateway-server URL.',
   },
   N10: {
@@ -47,7 +47,7 @@ export const NETWORK: Explanations = {
     mend: 'Use the token of a service account: k8s-disco setup-rbac.',
   },
   N12: {
-    why: 'The kubeconfig goes through a proxy. The gateway connects directly and heeds no variable such as HTTPS_PROXY.',
+    why: 'Others go through a proxy, by proxy-url of the kubeconfig or by a variable such as HTTPS_PROXY. The gateway connects directly and heeds neither.',
     mend: 'Give the gateway a direct route, or an address that has one: --gateway-server URL.',
   },
   N13: {

@@ -1,5 +1,6 @@
 import { createConnection } from 'node:net';
 import type { Socket } from 'node:net';
+import { TLS_ALERT } from '../network-error.ts';
 import { HTTP_ON_TLS_PORT } from '../status.ts';
 import { endpointText } from './endpoint.ts';
 import type { ProbeOptions } from './endpoint.ts';
@@ -14,9 +15,6 @@ export type PlainAnswer =
 
 /** The longest answer that is looked at: an API server refuses plain HTTP in some 200 bytes. */
 const MAX_BYTES = 1024;
-
-/** First byte of a TLS alert (RFC 8446 §5.1). */
-const TLS_ALERT = 0x15;
 
 /** Sends `GET /version` without TLS and without credentials, and hangs up. Rejects only with the signal's reason. */
 export async function askPlainly({ host, port, timeoutMs, signal }: ProbeOptions): Promise<PlainAnswer> {

@@ -17,6 +17,7 @@ export type Handshake =
     }
   | { readonly kind: 'failed'; readonly error: KubeError };
 
+/** With whom to shake hands, and whom to trust. */
 export interface HandshakeOptions extends ProbeOptions {
   /** The name that is sent (SNI); undefined: none, as the gateway does. */
   readonly servername: string | undefined;

@@ -10,6 +10,7 @@ import type { Transport } from '../../kube/transport.ts';
 import type { Clock } from '../../time/clock.ts';
 import type { Identity, RightAnswer, ServerFacts } from './facts.ts';
 
+/** What an API server is asked, and how it is reached. */
 export interface ServerQuestion {
   /** A new transport with the token, and so a new connection: behind one address may be several API servers. */
   readonly connect: () => Transport;

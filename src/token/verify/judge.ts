@@ -1,6 +1,7 @@
 import type { Release } from '../../apisix/release.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { durationText } from '../../findings/time-text.ts';
+import { NOTABLE_SKEW_MS } from '../../kube/server-clock.ts';
 import type { Inspection } from '../inspect.ts';
 import type { TokenPlace } from '../token-text.ts';
 import { causeOf, recentEnd } from './cause.ts';
@@ -94,11 +95,8 @@ function unsentFinding({ name, findings }: Inspection): Finding {
   return own ?? { id: 'T03', severity: 'error', message: `${name} has a character that no HTTP header can carry` };
 }
 
-/** Beyond the leeway of a minute an API server refuses tokens for it; half of that is worth a word. */
-const NOTEWORTHY_SKEW_MS = 30_000;
-
 function clockFindings({ skewMs = 0 }: ServerFacts): readonly Finding[] {
-  if (Math.abs(skewMs) <= NOTEWORTHY_SKEW_MS) return [];
+  if (Math.abs(skewMs) <= NOTABLE_SKEW_MS) return [];
   const side = skewMs > 0 ? 'behind' : 'ahead of';
   const message = `The clock of this machine is ${durationText(Math.abs(skewMs))} ${side} that of the API server. API servers bear a minute`;
   return [{ id: 'T20', severity: 'warning', message }];

@@ -52,6 +52,7 @@ export interface UnreadToken extends VerifiedAt {
   readonly error: VerificationError;
 }
 
+/** Why the token could not be read, or nobody could be asked about it. */
 export interface VerificationError {
   readonly message: string;
   readonly id: CatalogueId;

@@ -20,6 +20,7 @@ import { judge, standingOf } from './judge.ts';
 import type { NeededResources } from './rights.ts';
 import type { UnaskedServer, VerifiedToken } from './verification.ts';
 
+/** A token, and who is asked about it. */
 export interface VerifyOptions {
   readonly token: TokenText;
   /** Where to ask, with the token for credentials. */

@@ -1,13 +1,9 @@
 import { durationText } from '../../../findings/time-text.ts';
+import { NOTABLE_SKEW_MS } from '../../../kube/server-clock.ts';
+import { LEEWAY_MS } from '../../../kube/token-claims.ts';
 import { fail, pass, unknown, warn } from '../../answer.ts';
 import type { ClusterCheck } from '../../check.ts';
 import { readClusterSkew } from '../../facts/skew.ts';
-
-/** API servers allow for clocks that are so far apart, where a token says from when on it is good (`iat` and `nbf`). */
-const LEEWAY_MS = 60_000;
-
-/** Half of it is worth a word. */
-const NOTABLE_MS = LEEWAY_MS / 2;
 
 /** Whether this machine and the API server agree on the time, as the tokens that one issues are judged by the other. */
 export const clockAgrees: ClusterCheck = {
@@ -28,7 +24,7 @@ export const clockAgrees: ClusterCheck = {
       'An API server refuses tokens that by its clock are issued more than 60 s from now, and those that expired 60 s ago',
     ];
     if (distance > LEEWAY_MS) return [fail({ id: 'T20', message }, { evidence, mend: 'timedatectl status' })];
-    if (distance > NOTABLE_MS) return [warn({ id: 'T20', message }, { evidence, mend: 'timedatectl status' })];
+    if (distance > NOTABLE_SKEW_MS) return [warn({ id: 'T20', message }, { evidence, mend: 'timedatectl status' })];
     return [pass({ evidence: [`They are less than ${durationText(Math.max(1000, Math.ceil(distance / 1000) * 1000))} apart`] })];
   },
 };

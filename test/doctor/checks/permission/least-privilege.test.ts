@@ -27,7 +27,7 @@ it('one that may do everything is warned of, with the binding that gives it', as
     cause: {
       id: 'R17',
       message:
-        'system:serviceaccount:default:apisix may do everything in this cluster, and so may whoever gets hold of its token. Another binding grants it: take that away.',
+        'system:serviceaccount:default:apisix may do everything in this cluster, and so may whoever gets hold of its token. Take away the binding that grants it: what setup-rbac binds is enough.',
     },
     evidence: [expect.stringMatching(/^ClusterRoleBinding .* gives ClusterRole .*apisix/)],
   });
