@@ -7,8 +7,8 @@ import { configPlace } from '../../config-place.ts';
 import type { ExaminedCluster } from '../../examined-cluster.ts';
 import { readListed } from '../../facts/listing.ts';
 
-/** A dict that has changed for days has gaps, and Services come. */
-const FULL = 0.8;
+/** The share of its pages from which on a dict is as good as full: one that has changed for days has gaps, and Services come. */
+export const FULL = 0.8;
 
 /** What is proposed leaves room to double. */
 const ROOMY = 0.5;

@@ -4,7 +4,7 @@ import { GATEWAY_PAGE_SIZE } from '../../../apisix/page-size.ts';
 import type { Release } from '../../../apisix/release.ts';
 import { quantity } from '../../../findings/quantity.ts';
 import type { Cause } from '../../answer.ts';
-import { sizeLine } from '../discovery/dict-fits.ts';
+import { FULL, sizeLine } from '../discovery/dict-fits.ts';
 import type { Comparison } from '../../control-api/looks.ts';
 
 /** Why a gateway has other nodes than the cluster, and what mends it. */
@@ -12,9 +12,6 @@ export interface DumpCause {
   readonly cause: Cause;
   readonly mend: string;
 }
-
-/** A dict that has changed for days has gaps, so it is full before its pages are. */
-const FULL = 0.8;
 
 /** So few may be new services of which the watch did not tell, as well as a page of a list. */
 const SMALL_PAGE = 2;
