@@ -1,7 +1,7 @@
 import { CHECKS } from '../../doctor/checks/index.ts';
 import { RULES } from '../../lint/rules/index.ts';
 import { checkText } from '../../report/explain/check-text.ts';
-import { ruleText } from '../../report/lint/rule-text.ts';
+import { idText } from '../../report/explain/id-text.ts';
 import type { Page } from '../../terminal/page.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -33,5 +33,5 @@ function textsOf(word: string, page: Page): readonly string[] {
   if (check !== undefined) return [checkText(check, page)];
   const rule = RULES.find(({ name }) => name === word);
   const ids = rule === undefined ? idsOption(word, []) : [rule.id];
-  return ids.map((id) => ruleText({ id, rules: RULES, checks: CHECKS }, page));
+  return ids.map((id) => idText({ id, rules: RULES, checks: CHECKS }, page));
 }

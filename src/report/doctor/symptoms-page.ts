@@ -41,7 +41,7 @@ export function symptomRows({ rules, checks, patterns }: Tellers): readonly Symp
   const merged = Object.entries(MERGED).map(([id, { title, why }]) => ({ id, title, rules: [], checks: [], patterns: [], why }));
   const series = [...new Set(ids.map((id) => id.charAt(0)))];
   return series.flatMap((letter) =>
-    [...rows, ...merged].filter(({ id }) => id.startsWith(letter)).sort((left, right) => left.id.localeCompare(right.id)),
+    [...rows, ...merged].filter(({ id }) => id.startsWith(letter)).sort((left, right) => (left.id < right.id ? -1 : 1)),
   );
 }
 

@@ -18,7 +18,7 @@ export interface ExplainedId {
 }
 
 /** What `k8s-disco explain` says of an id: its title, why it matters, what mends it, the examples of its rule, and which checks tell it. */
-export function ruleText({ id, rules, checks }: ExplainedId, page: Page): string {
+export function idText({ id, rules, checks }: ExplainedId, page: Page): string {
   const rule = rules.find((one) => one.id === id);
   const explanation = rule ?? EXPLANATIONS[id];
   const names = checks.filter(({ causes }) => causes.includes(id)).map(({ name }) => name);
