@@ -11,7 +11,7 @@ import { SERVICE_ACCOUNT_TOKEN } from '../../kube/in-cluster.ts';
 import type { TokenText } from '../../token/token-text.ts';
 import type { GatewayDiscovery } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
-import { adminOf } from '../token/admin-context.ts';
+import { adminOf, checkAdminIds } from '../token/admin-context.ts';
 import { configuredToken } from '../token/configured-token.ts';
 import { contextOfServer, kubeconfigOf } from '../token/known-admin.ts';
 import { askAgainCommand } from './ask-again.ts';
@@ -35,12 +35,13 @@ export interface ClusterSearch {
  */
 export async function findClusters(search: ClusterSearch): Promise<readonly ExaminedCluster[]> {
   const { flags, gateway, gatewayHost, host } = search;
-  const { file } = gateway;
+  const { file, discovery } = gateway;
+  checkAdminIds(discovery.clusters, flags.adminContext);
   const connections =
     file === undefined ? await findConnections(flags, host) : await findConnections({ ...flags, gateway: file }, gatewayHost);
   return Promise.all(
     connections.flatMap((connection, at) => {
-      const cluster = gateway.discovery.clusters[at];
+      const cluster = discovery.clusters[at];
       return cluster === undefined ? [] : [examinedCluster(connection, cluster, search)];
     }),
   );

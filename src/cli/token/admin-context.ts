@@ -1,3 +1,4 @@
+import type { ClusterConfig } from '../../apisix/discovery-config/model.ts';
 import { UserError } from '../../findings/user-error.ts';
 import { addressFlags } from '../../kube/address-flags.ts';
 import type { Connection } from '../../kube/connection.ts';
@@ -40,10 +41,25 @@ async function checkContext(choice: KubeconfigChoice & { readonly context: strin
   });
 }
 
+/** `east=prod-admin`. */
+const NAMES_CLUSTER = /^[a-z0-9]+=./;
+
+/** Throws an {@link AdminContextError} for one that is given for a cluster of multi-cluster mode that the config does not have. */
+export function checkAdminIds(clusters: readonly Pick<ClusterConfig, 'id'>[], given: readonly string[]): void {
+  const ids = clusters.flatMap(({ id }) => id ?? []);
+  if (ids.length === 0) return;
+  // One that says no cluster at all is told with what to write.
+  const stray = given.find((text) => NAMES_CLUSTER.test(text) && !ids.some((id) => text.startsWith(`${id}=`)));
+  if (stray === undefined) return;
+  throw new AdminContextError(`--admin-context ${stray} is for no cluster of the config`, {
+    hint: `It has ${ids.join(', ')}`,
+  });
+}
+
 /** A context may hold an equals sign itself, so it is taken apart in multi-cluster mode alone. */
 function contextOf(id: string | undefined, given: readonly string[]): string | undefined {
   if (id !== undefined) {
-    const unnamed = given.find((text) => !/^[a-z0-9]+=./.test(text));
+    const unnamed = given.find((text) => !NAMES_CLUSTER.test(text));
     if (unnamed === undefined) return given.find((text) => text.startsWith(`${id}=`))?.slice(id.length + 1);
     throw new AdminContextError(`--admin-context ${unnamed} does not say of which cluster`, {
       hint: `write --admin-context ${id}=${unnamed}`,

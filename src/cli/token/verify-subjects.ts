@@ -13,7 +13,7 @@ import type { UnreadToken } from '../../token/verify/verification.ts';
 import type { VerifyOptions } from '../../token/verify/verify.ts';
 import { readGatewayConfig } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
-import { adminOf } from './admin-context.ts';
+import { adminOf, checkAdminIds } from './admin-context.ts';
 import { configuredToken } from './configured-token.ts';
 import { askAgainCommand, contextOfServer, kubeconfigOf } from './known-admin.ts';
 import type { TokenVerifyFlags } from './flags.ts';
@@ -64,6 +64,7 @@ async function gatewaySubjects(gateway: GatewayConfig, { flags, host }: Asked): 
     });
   }
   const named = flags.file === undefined ? undefined : await readTokenText(flags.file, host);
+  checkAdminIds(clusters, flags.adminContext);
   const connections = await findConnections({ ...flags, gateway }, host);
   return Promise.all(
     connections.flatMap((connection, at) => {

@@ -286,6 +286,10 @@ describe("with the gateway's config", () => {
       'is given 2 times, for one cluster',
     ],
     [['--config', 'config.yaml', '--admin-context', 'a'], '--admin-context needs a kubeconfig'],
+    [
+      ['--config', 'multi.yaml', ...asAdmin, '--admin-context', 'c3=playground'],
+      '--admin-context c3=playground is for no cluster of the config\n    It has a1, b2',
+    ],
     [['--config', 'config.yaml', ...asAdmin, '--admin-context', 'a'], '--admin-context "a" is no context of the kubeconfig'],
   ])('%j: %s', async (args, message) => {
     const { code, stderr } = await verify(...args);

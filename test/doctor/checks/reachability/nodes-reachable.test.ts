@@ -71,14 +71,15 @@ describe('all nodes answer', () => {
   });
 
   test('and so does everybody else, as something in between takes every connection', async () => {
-    const [answer, ...others] = await answersOn({
-      items: [two],
-      network: { '10.0.0.1': 'open', '10.0.0.2': 'open' },
-      names: cms,
-    });
-    expect(others).toEqual([]);
-    expect(answer).toMatchObject({ outcome: 'unknown', title: 'The nodes can be reached from here' });
-    expect(answer?.evidence[0]).toContain('even to 10.0.0.1:1');
+    expect(await answersOn({ items: [two], network: { '10.0.0.1': 'open', '10.0.0.2': 'open' }, names: cms })).toEqual([
+      {
+        outcome: 'unknown',
+        title: 'The nodes can be reached from here',
+        evidence: [
+          "Something between here and the nodes takes every connection, even to 10.0.0.1:1: a mesh's sidecar or a proxy. What is behind it cannot be seen",
+        ],
+      },
+    ]);
   });
 });
 
