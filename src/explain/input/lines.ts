@@ -1,5 +1,5 @@
 /** Of a longer line the rest is left out, in UTF-16 units. nginx cuts its own at 4,096 bytes; those of runtimes have 16 KiB. */
-export const LONGEST_LINE = 64 * 1024;
+const LONGEST_LINE = 64 * 1024;
 
 /** Cuts bytes, as they come, into lines without their ends. */
 export class Lines {
