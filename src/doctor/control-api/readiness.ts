@@ -7,8 +7,9 @@ export type Readiness =
   | { readonly kind: 'ready' }
   /** `words`, such as `kubernetes discovery not ready`. */
   | { readonly kind: 'not-ready'; readonly words: string }
-  /** `why` is a sentence without a full stop. */
-  | { readonly kind: 'unknown'; readonly why: string };
+  /** Something else answers; `why` is a sentence without a full stop. */
+  | { readonly kind: 'unknown'; readonly why: string }
+  | { readonly kind: 'nothing'; readonly error: KubeError };
 
 /** Asks the port for probes, which may be off, elsewhere, or not forwarded. */
 export async function readReadiness({ statusUrl, signal }: ControlApi): Promise<Readiness> {
@@ -22,6 +23,6 @@ export async function readReadiness({ statusUrl, signal }: ControlApi): Promise<
     return { kind: 'unknown', why: `${statusUrl.origin} answers ${describeAnswer(answer)} to /status/ready` };
   } catch (error) {
     if (!(error instanceof KubeError)) throw error;
-    return { kind: 'unknown', why: error.message };
+    return { kind: 'nothing', error };
   }
 }

@@ -4,6 +4,7 @@ import type { Answer } from '../../answer.ts';
 import type { RunCheck } from '../../check.ts';
 import { isLoopback } from '../../control-api/control-api.ts';
 import { readListener } from '../../control-api/listener.ts';
+import { forwardCommand } from './forward-command.ts';
 
 /** Why the checks of a running gateway are not made. */
 export const NO_CONTROL_API = 'No --control-api was given';
@@ -49,20 +50,18 @@ function answerToSilence(url: URL, error: KubeError): Answer {
     error.details.cause === 'refused'
       ? `Nothing listens at ${url.origin}. The control API is off (apisix.enable_control), or listens on 127.0.0.1 ${where}, as it does unless apisix.control says otherwise.`
       : `The control API does not answer: ${error.message}.`;
-  return fail({ id: 'W09', message }, { mend: forwardCommand(url) });
+  return fail({ id: 'W09', message }, { mend: forwardTo(url) });
 }
 
 function answerToOther(url: URL, what: string): Answer {
   const listens =
     url.port === DEFAULT_PORT ? '' : `. The control API listens on ${DEFAULT_PORT} unless apisix.control.port says otherwise`;
   const message = `At ${url.origin} is not the control API but ${what}${listens}.`;
-  return fail({ id: 'W09', message }, { mend: url.port === DEFAULT_PORT ? forwardCommand(url) : otherAddress(url) });
+  return fail({ id: 'W09', message }, { mend: url.port === DEFAULT_PORT ? forwardTo(url) : otherAddress(url) });
 }
 
-/** Leads there where the gateway runs in Kubernetes. */
-function forwardCommand(url: URL): string {
-  const port = isLoopback(url) && url.port !== '' ? url.port : DEFAULT_PORT;
-  return `kubectl port-forward --namespace NAMESPACE deployment/APISIX ${port}:${DEFAULT_PORT}`;
+function forwardTo(url: URL): string {
+  return forwardCommand({ from: isLoopback(url) && url.port !== '' ? url.port : DEFAULT_PORT, to: DEFAULT_PORT });
 }
 
 function otherAddress(url: URL): string {

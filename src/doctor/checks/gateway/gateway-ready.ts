@@ -1,8 +1,10 @@
 import { excerpt } from '../../../kube/excerpt.ts';
 import { fail, pass, skip, unknown } from '../../answer.ts';
 import type { RunCheck } from '../../check.ts';
+import { isLoopback } from '../../control-api/control-api.ts';
 import { readReadiness } from '../../control-api/readiness.ts';
 import { NO_CONTROL_API } from './control-api-answers.ts';
+import { forwardCommand } from './forward-command.ts';
 
 /** Whether the gateway has listed every cluster once: before that, it has no nodes. */
 export const gatewayReady: RunCheck = {
@@ -31,8 +33,15 @@ export const gatewayReady: RunCheck = {
       }
       case 'unknown':
         return [unknown(readiness.why)];
+      case 'nothing':
+        return [unknown(readiness.error.message, { mend: forwardTo(controlApi.statusUrl) })];
       default:
         return readiness satisfies never;
     }
   },
 };
+
+/** Whoever forwards the port of the control API may have left out this one. Absent for a gateway elsewhere, which may keep it to itself. */
+function forwardTo(statusUrl: URL): string | undefined {
+  return isLoopback(statusUrl) ? forwardCommand({ from: statusUrl.port, to: statusUrl.port }) : undefined;
+}

@@ -56,10 +56,14 @@ test.each([
   },
 );
 
-test('a port that nobody listens on is unknown', async () => {
+test('a port that nobody listens on is unknown, and may have to be forwarded', async () => {
   const { url } = await fakeGateway();
   const controlApi = controlApiOf(url, new URL('http://127.0.0.1:1'));
   expect(await gatewayReady.examine(examination([], { controlApi }))).toEqual([
-    { outcome: 'unknown', evidence: ['http://127.0.0.1:1 cannot be reached: connection refused'] },
+    {
+      outcome: 'unknown',
+      evidence: ['http://127.0.0.1:1 cannot be reached: connection refused'],
+      mend: 'kubectl port-forward --namespace NAMESPACE deployment/APISIX 1:1',
+    },
   ]);
 });
