@@ -67,7 +67,7 @@ const ROWS: Readonly<Record<NodeFault, readonly NodeRow[]>> = {
   reset: [
     [
       'P05',
-      'most likely',
+      'possible',
       'A mesh takes no plain connection (mTLS in mode STRICT).',
       'let the gateway into the mesh, or take the port out of it',
     ],

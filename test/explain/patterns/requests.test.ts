@@ -89,7 +89,7 @@ describe('names, upstreams, nodes and objects', () => {
     [
       'P05',
       'recv() failed (104: Connection reset by peer) while reading response header from upstream',
-      'P05 most likely, S20 possible, P06 possible, P03 possible',
+      'P05 possible, S20 possible, P06 possible, P03 possible',
     ],
     [
       'P06',
