@@ -15,7 +15,7 @@ import { requireAssets } from './assets.ts';
 import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
 import { deafListener } from './deaf-listener.ts';
-import { HEALTHY, doctorFrom, told } from './doctor.ts';
+import { HEALTHY, doctorFrom, failing, told, warning } from './doctor.ts';
 import type { Told } from './doctor.ts';
 import { NOT_FOUND, faultProxy } from './fault-proxy.ts';
 import { freePort } from './free-port.ts';
@@ -43,9 +43,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
   await controlPlane.stop();
 });
-
-const failing = (...failed: readonly string[]): Told => ({ failed, warned: [], unknown: [] });
-const warning = (...warned: readonly string[]): Told => ({ failed: [], warned, unknown: [] });
 
 let files = 0;
 

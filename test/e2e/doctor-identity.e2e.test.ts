@@ -7,7 +7,7 @@ import { stringify } from 'yaml';
 import { requireAssets } from './assets.ts';
 import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
-import { HEALTHY, doctorFrom, told } from './doctor.ts';
+import { HEALTHY, doctorFrom, failing, told, warning } from './doctor.ts';
 import type { DoctorAnswer } from './doctor.ts';
 import { NOT_FOUND, faultProxy } from './fault-proxy.ts';
 import { REFUSED_TOKENS } from './refused-tokens.ts';
@@ -92,29 +92,29 @@ describe('a token that is refused', () => {
     await vi.waitFor(
       async () => {
         const { checks, ...report } = await holding(token, ...withAdmin());
-        expect(told(report)).toEqual({ ...HEALTHY, failed: [checkOf(refused.id)] });
+        expect(told(report)).toEqual(failing(checkOf(refused.id)));
         const { evidence = [] } = checks.find(({ id }) => id === 'token-accepted') ?? {};
         if (!showsAlone(refused)) expect(evidence.join()).toMatch(/A TokenReview says: /);
       },
       { timeout: 15_000, interval: 1000 },
     );
-    expect(told(await holding(token, ...alone()))).toEqual({ ...HEALTHY, failed: [checkOf(refused.alone)] });
+    expect(told(await holding(token, ...alone()))).toEqual(failing(checkOf(refused.alone)));
   });
 
   test('T02: with a newline, by an old gateway', async () => {
     const token = `${await stage.secretToken(await stage.account())}\n`;
     const args = ['--gateway-version', '2.15.3', ...alone()];
-    expect(told(await holding(token, ...args))).toEqual({ ...HEALTHY, failed: ['token-whole: T02'] });
+    expect(told(await holding(token, ...args))).toEqual(failing('token-whole: T02'));
   });
 
   test('T22: empty', async () => {
-    expect(told(await holding('\n', ...alone()))).toEqual({ ...HEALTHY, failed: ['token-whole: T22'] });
+    expect(told(await holding('\n', ...alone()))).toEqual(failing('token-whole: T22'));
   });
 
   test('T22: lost on the way', async () => {
     const token = await stage.secretToken(await stage.account());
     const url = await faultProxy(controlPlane, ({ headers: { authorization: _, ...headers } }) => ({ kind: 'headers', headers }));
-    expect(told(await holding(token, '--server', url))).toEqual({ ...HEALTHY, failed: ['token-accepted: T22'] });
+    expect(told(await holding(token, '--server', url))).toEqual(failing('token-accepted: T22'));
   });
 
   test('T23: by one of two API servers of one address', async () => {
@@ -127,7 +127,7 @@ describe('a token that is refused', () => {
       turns.set(connection, turn);
       return turn % 2 === 0 ? undefined : { kind: 'headers', headers: { ...headers, authorization: `Bearer ${other}` } };
     });
-    expect(told(await holding(token, '--server', url))).toEqual({ ...HEALTHY, failed: ['token-accepted: T23'] });
+    expect(told(await holding(token, '--server', url))).toEqual(failing('token-accepted: T23'));
   });
 
   test('T29: a gateway that had it is said to go on', async () => {
@@ -159,7 +159,7 @@ describe('a token that will be refused', () => {
     ['T18: its account names its Secret', async () => holding(await namedByAccount(), ...withAdmin())],
     ['T26: a tenth of its life is left', async () => holding(await lasting(60, { since: 54 }), ...alone())],
   ])('%s', async (title, examine) => {
-    expect(told(await examine())).toEqual({ ...HEALTHY, warned: [`token-lasts: ${title.slice(0, 3)}`] });
+    expect(told(await examine())).toEqual(warning(`token-lasts: ${title.slice(0, 3)}`));
   });
 
   async function copiedFromPod(): Promise<string> {
@@ -180,7 +180,7 @@ describe('a token that will be refused', () => {
 describe('a token of the account default', () => {
   test('T19: taken from the wrong Secret', async () => {
     const token = await stage.requestedToken('default', { expirationSeconds: 60 * DAY });
-    expect(told(await holding(token, ...alone()))).toEqual({ ...HEALTHY, failed: ['right-account: T19'] });
+    expect(told(await holding(token, ...alone()))).toEqual(failing('right-account: T19'));
   });
 
   test('R06: in a pod that names no account', async () => {
@@ -191,7 +191,7 @@ describe('a token of the account default', () => {
     const { hostname, port } = new URL(controlPlane.url);
     const env = { KUBERNETES_SERVICE_HOST: hostname, KUBERNETES_SERVICE_PORT: port };
     const host = { readFile: async (path: string) => mounted[path] ?? readFile(path, 'utf8') };
-    expect(told(await doctorFrom(['--no-dial'], { env, host }))).toEqual({ ...HEALTHY, failed: ['right-account: R06'] });
+    expect(told(await doctorFrom(['--no-dial'], { env, host }))).toEqual(failing('right-account: R06'));
   });
 });
 

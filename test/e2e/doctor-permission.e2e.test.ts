@@ -8,7 +8,7 @@ import { cli } from '../support/cli.ts';
 import { requireAssets } from './assets.ts';
 import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
-import { HEALTHY, doctorFrom, told } from './doctor.ts';
+import { HEALTHY, doctorFrom, failing, told, warning } from './doctor.ts';
 import { faultProxy, isList, isWatch } from './fault-proxy.ts';
 import type { PassingRequest } from './fault-proxy.ts';
 import { TokenStage } from './token-stage.ts';
@@ -227,12 +227,12 @@ describe('a right that is missing', () => {
       const args = ['--token-file', file, '--no-dial', ...(slices === true ? ['--slices'] : [])];
       await inTime(async () => {
         const { checks, ...report } = await doctorFrom([...args, ...withAdmin()]);
-        expect(told(report)).toEqual({ ...HEALTHY, failed: [check] });
+        expect(told(report)).toEqual(failing(check));
         const { cause, evidence, mend } = checks.find(({ outcome }) => outcome === 'fail') ?? {};
         expect([cause?.message, ...(evidence ?? [])]).toContainEqual(expect.stringMatching(says));
         expect(mend).toMatch(/^(k8s-disco setup-rbac|kubectl) /);
       });
-      expect(told(await doctorFrom([...args, ...alone()]))).toEqual({ ...HEALTHY, failed: [told1] });
+      expect(told(await doctorFrom([...args, ...alone()]))).toEqual(failing(told1));
       await controlPlane.admin.delete(...objects(name));
     },
   );
@@ -271,13 +271,13 @@ describe('a refusal that rights do not explain', () => {
   test('R15: of the list, by something between', async () => {
     const url = await refusing(isList, 403);
     const report = await doctorFrom(['--token-file', await gateway(), '--server', url, '--no-dial']);
-    expect(told(report)).toEqual({ ...HEALTHY, failed: ['may-list: R15'] });
+    expect(told(report)).toEqual(failing('may-list: R15'));
   });
 
   test('R15: of the watch, with the status of a bad token', async () => {
     const url = await refusing(isWatch, 401);
     const report = await doctorFrom(['--token-file', await gateway(), '--server', url, '--no-dial']);
-    expect(told(report)).toEqual({ ...HEALTHY, failed: ['may-watch: R15'] });
+    expect(told(report)).toEqual(failing('may-watch: R15'));
   });
 });
 
@@ -287,7 +287,7 @@ describe('more rights than a gateway needs', () => {
     await controlPlane.admin.apply(binding(name, { roleName: 'cluster-admin' }));
     await inTime(async () => {
       const { checks, ...report } = await doctorFrom(['--token-file', file, '--no-dial', ...withAdmin()]);
-      expect(told(report)).toEqual({ ...HEALTHY, warned: ['least-privilege: R17'] });
+      expect(told(report)).toEqual(warning('least-privilege: R17'));
       const { evidence } = checks.find(({ id }) => id === 'least-privilege') ?? {};
       expect(evidence).toEqual([`ClusterRoleBinding ${name} gives ClusterRole cluster-admin`]);
     });
@@ -302,7 +302,7 @@ describe('more rights than a gateway needs', () => {
     );
     await inTime(async () => {
       const report = await doctorFrom(['--token-file', file, '--no-dial', ...alone()]);
-      expect(told(report)).toEqual({ ...HEALTHY, warned: ['least-privilege: R17'] });
+      expect(told(report)).toEqual(warning('least-privilege: R17'));
     });
   });
 });

@@ -6,8 +6,8 @@ import { AccountCommands } from './account-commands.ts';
 import { requireAssets } from './assets.ts';
 import { startControlPlane } from './control-plane.ts';
 import type { ControlPlane } from './control-plane.ts';
-import { doctorFrom } from './doctor.ts';
-import type { DoctorAnswer } from './doctor.ts';
+import { HEALTHY, doctorFrom, failing, told } from './doctor.ts';
+import type { Told } from './doctor.ts';
 import { createServiceAccount } from './service-account.ts';
 import type { Access } from './service-account.ts';
 
@@ -27,14 +27,9 @@ afterAll(async () => {
   await controlPlane.stop();
 });
 
-/** What came of a run, all of it. */
-type Told = Pick<DoctorAnswer, 'failed' | 'warned' | 'unknown'>;
-
-const HEALTHY: Told = { failed: [], warned: [], unknown: [] };
-
-async function told(kubeconfig: string): Promise<Told> {
-  const { failed, warned, unknown } = await doctorFrom(['--kubeconfig', kubeconfig, '--pre']);
-  return { failed, warned, unknown };
+/** Examines what whoever this kubeconfig is of would meet. */
+async function examined(kubeconfig: string): Promise<Told> {
+  return told(await doctorFrom(['--kubeconfig', kubeconfig, '--pre']));
 }
 
 /** The kubeconfig of somebody with these rights. */
@@ -45,7 +40,7 @@ async function somebody(name: string, access: Access): Promise<string> {
 
 describe('before the account of a gateway is made', () => {
   test('an admin may make it, and it will have a token', async () => {
-    expect(await told(controlPlane.adminKubeconfig)).toEqual(HEALTHY);
+    expect(await examined(controlPlane.adminKubeconfig)).toEqual(HEALTHY);
   });
 
   test('R13: somebody may make it, and not grant it rights', async () => {
@@ -55,19 +50,19 @@ describe('before the account of a gateway is made', () => {
       { apiGroups: ['rbac.authorization.k8s.io'], resources: ['clusterroles', 'clusterrolebindings'], verbs },
     ];
     const kubeconfig = await somebody('maker', { kind: 'rules', rules });
-    await vi.waitFor(async () => expect(await told(kubeconfig)).toEqual({ ...HEALTHY, failed: ['may-set-up: R13'] }), 10_000);
+    await vi.waitFor(async () => expect(await examined(kubeconfig)).toEqual(failing('may-set-up: R13')), 10_000);
   });
 
   test('R19: somebody may not make it, nor look whether it has a token', async () => {
     const kubeconfig = await somebody('nobody', { kind: 'none' });
-    expect(await told(kubeconfig)).toEqual({ ...HEALTHY, failed: ['may-set-up: R19'], unknown: ['tokens-issued'] });
+    expect(await examined(kubeconfig)).toEqual({ ...HEALTHY, failed: ['may-set-up: R19'], unknown: ['tokens-issued'] });
   });
 });
 
 describe('an account that was begun by hand', () => {
   test('T13: has no Secret', async () => {
     await controlPlane.admin.apply(account);
-    expect(await told(controlPlane.adminKubeconfig)).toEqual({ ...HEALTHY, failed: ['tokens-issued: T13'] });
+    expect(await examined(controlPlane.adminKubeconfig)).toEqual(failing('tokens-issued: T13'));
   });
 
   test('T14: has one of another type', async () => {
@@ -78,7 +73,7 @@ describe('an account that was begun by hand', () => {
       type: 'Opaque',
     };
     await controlPlane.admin.apply(account, secret);
-    expect(await told(controlPlane.adminKubeconfig)).toEqual({ ...HEALTHY, failed: ['tokens-issued: T14'] });
+    expect(await examined(controlPlane.adminKubeconfig)).toEqual(failing('tokens-issued: T14'));
     await controlPlane.admin.delete(secret);
   });
 
@@ -88,6 +83,6 @@ describe('an account that was begun by hand', () => {
     const name = 'apisix-discovery-token';
     const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { ...metadata, name, annotations }, type: TOKEN_SECRET };
     await controlPlane.admin.apply(account, secret);
-    expect(await told(controlPlane.adminKubeconfig)).toEqual({ ...HEALTHY, failed: ['tokens-issued: T17'] });
+    expect(await examined(controlPlane.adminKubeconfig)).toEqual(failing('tokens-issued: T17'));
   });
 });

@@ -17,6 +17,7 @@ export interface DoctorAnswer extends Pick<Answer, 'code' | 'stdout' | 'stderr'>
   readonly unknown: readonly string[];
 }
 
+/** What one check says. */
 export interface CheckAnswer {
   readonly id: string;
   readonly category: string;
@@ -32,6 +33,12 @@ export interface CheckAnswer {
 export type Told = Pick<DoctorAnswer, 'failed' | 'warned' | 'unknown'>;
 
 export const HEALTHY: Told = { failed: [], warned: [], unknown: [] };
+
+/** These failures, and nothing else. */
+export const failing = (...failed: readonly string[]): Told => ({ ...HEALTHY, failed });
+
+/** These warnings, and nothing else. */
+export const warning = (...warned: readonly string[]): Told => ({ ...HEALTHY, warned });
 
 /** What a run complains of. Fails where it shows a token, encoded or not. */
 export function told({ failed, warned, unknown, stdout, stderr }: Told & Pick<DoctorAnswer, 'stdout' | 'stderr'>): Told {
