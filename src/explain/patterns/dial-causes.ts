@@ -125,7 +125,7 @@ export const DIAL_CAUSES: Readonly<Record<DialFault, readonly Row[]>> = {
       id: 'N08',
       likelihood: 'certain',
       message: 'The certificate is not valid now: it has expired, or the clock here is wrong.',
-      mend: 'kubeadm certs renew all, or set the clock',
+      mend: 'set the clock, or renew the certificate (kubeadm certs renew all)',
     },
   ],
   'no-such-server-name': [

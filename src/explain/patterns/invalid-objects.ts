@@ -24,7 +24,7 @@ export const invalidObjects = pattern<ApiAnswer>({
       when: ({ message }) => /cannot change roleRef/.test(message),
       message: 'The binding names another role, and which one cannot be changed: it must be deleted and made again.',
       prove: doctor('permission'),
-      mend: 'kubectl delete clusterrolebinding NAME, then k8s-disco setup-rbac',
+      mend: 'kubectl delete clusterrolebinding NAME && k8s-disco setup-rbac',
     },
     {
       id: 'R05',
@@ -56,7 +56,7 @@ export const invalidObjects = pattern<ApiAnswer>({
       when: ({ message }) => /\btype: Invalid value: "kubernetes\.io\/service-account-token": field is immutable/.test(message),
       message: 'The Secret is of another type, which cannot be changed: delete it, and make it again.',
       prove: 'k8s-disco setup-rbac --dry-run=server',
-      mend: 'kubectl delete secret NAME, then k8s-disco setup-rbac',
+      mend: 'kubectl delete secret NAME && k8s-disco setup-rbac',
     },
     {
       id: 'T05',

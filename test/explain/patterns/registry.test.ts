@@ -5,6 +5,14 @@ import { readLogLine } from '../../../src/explain/input/log-line.ts';
 import { PATTERNS } from '../../../src/explain/patterns/index.ts';
 import { readSymptom } from '../../../src/explain/read-symptom.ts';
 
+/** Of the examples of all patterns. */
+const causes = PATTERNS.flatMap(({ examples, explain }) =>
+  examples.flatMap((example) => {
+    const symptom = readSymptom(readLogLine(example))?.symptom;
+    return symptom === undefined ? [] : (explain(symptom, RELEASES)?.causes ?? []);
+  }),
+);
+
 describe('the registry of patterns', () => {
   test('names are unique', () => {
     expect(new Set(PATTERNS.map(({ name }) => name)).size).toBe(PATTERNS.length);
@@ -19,13 +27,12 @@ describe('the registry of patterns', () => {
     },
   );
 
+  test('what begins as a command is one to its end, to be pasted', () => {
+    const commands = causes.flatMap(({ prove, mend }) => [prove, mend]).filter((text) => /^(?:k8s-disco|kube\w+) /.test(text));
+    expect(commands.filter((text) => /[,;] /.test(text))).toEqual([]);
+  });
+
   test('doctor has a check of the category that is to prove a cause, where any check tells it', () => {
-    const causes = PATTERNS.flatMap(({ examples, explain }) =>
-      examples.flatMap((example) => {
-        const symptom = readSymptom(readLogLine(example))?.symptom;
-        return symptom === undefined ? [] : (explain(symptom, RELEASES)?.causes ?? []);
-      }),
-    );
     const wrong = causes.filter(({ id, prove }) => {
       const [, category] = /^k8s-disco doctor .*--category (\w+)/.exec(prove) ?? [];
       const categories = CHECKS.filter((check) => check.causes.includes(id)).map((check): string => check.category);
