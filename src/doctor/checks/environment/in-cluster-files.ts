@@ -16,7 +16,8 @@ export const inClusterFiles: RunCheck = {
   title: 'The pod has the token of its account',
   reads: `KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT, and the files beside ${SERVICE_ACCOUNT_TOKEN}`,
   causes: ['R07', 'T24'],
-  needs: ['variables-set'],
+  // Clusters are asked for, and there are none of a config that is refused.
+  needs: ['config-accepted', 'variables-set'],
   scope: 'run',
   async examine(examination) {
     const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = examination.env;
