@@ -12,6 +12,7 @@ export interface DiscoveryDump {
   readonly endpoints: readonly ClusterDump[] | EmptyTable;
 }
 
+/** The shared dict of one cluster. */
 export interface ClusterDump {
   /** Only in multi-cluster mode. */
   readonly id?: string;

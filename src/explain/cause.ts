@@ -3,6 +3,7 @@ import type { CatalogueId } from '../findings/catalogue.ts';
 /** How likely a cause is, given the line alone; `certain` where the line settles it. */
 export const LIKELIHOODS = ['certain', 'most likely', 'possible', 'unlikely'] as const;
 
+/** One of {@link LIKELIHOODS}. */
 export type Likelihood = (typeof LIKELIHOODS)[number];
 
 /** What may be behind a symptom. */

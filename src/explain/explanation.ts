@@ -16,6 +16,7 @@ export const MOST_KINDS = 1000;
 /** More of a text says nothing more. */
 const LONGEST_TEXT = 500;
 
+/** What an explanation goes by, and whom it tells. */
 export interface ExplanationOptions {
   /** The release of the gateway; undefined where it is not known. */
   readonly release?: string | undefined;

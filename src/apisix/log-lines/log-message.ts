@@ -5,6 +5,7 @@ export interface LogMessage {
   readonly place: LuaPlace | undefined;
 }
 
+/** A line of Lua, as nginx names it. */
 export interface LuaPlace {
   /** Without its directory: `informer_factory.lua`. */
   readonly file: string;

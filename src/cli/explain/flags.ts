@@ -1,5 +1,6 @@
 import type { Release } from '../../apisix/release.ts';
 
+/** Of `--output`, the default first. */
 export const EXPLAIN_FORMATS = ['text', 'json'] as const;
 
 /** What `explain` was asked. */

@@ -16,6 +16,7 @@ export interface ControlAnswer {
   readonly text: string;
 }
 
+/** When an answer is given up. */
 export interface AskLimits {
   /** A server that says nothing for so long is taken for gone. */
   readonly idleMs: number;

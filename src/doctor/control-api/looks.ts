@@ -23,6 +23,7 @@ export interface Comparison {
   readonly hidden: number;
 }
 
+/** The gateway whose dump is compared. */
 export interface ComparedGateway {
   readonly api: ControlApi;
   /** As in its dump. */

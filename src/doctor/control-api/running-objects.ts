@@ -5,6 +5,7 @@ import type { ControlApi } from './control-api.ts';
 
 const KINDS = ['routes', 'services', 'upstreams'] as const;
 
+/** As in the paths of the control API. */
 export type RunningKind = (typeof KINDS)[number];
 
 /** A table of JSON. */
@@ -53,10 +54,12 @@ export function nameOf({ kind, id }: RunningObject): string {
   return `${kind.slice(0, -1)} ${JSON.stringify(id)}`;
 }
 
+/** What may be a text or a number in JSON as text; empty for anything else. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
+/** Whether JSON is an object. */
 export function isTable(value: unknown): value is Table {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
