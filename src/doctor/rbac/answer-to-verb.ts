@@ -5,6 +5,7 @@ import { fail, pass } from '../answer.ts';
 import type { Answer } from '../answer.ts';
 import type { ExaminedCluster } from '../examined-cluster.ts';
 import type { Access, VerbAccess } from '../facts/access.ts';
+import { readListable } from '../facts/listable.ts';
 import { readOwnRules } from '../facts/own-rules.ts';
 import { readPolicy } from '../facts/policy.ts';
 import { readUser } from '../facts/user.ts';
@@ -40,7 +41,7 @@ export async function answerToVerb(
     const title = `The account may ${verb} ${resource} in the whole cluster`;
     return pass({ title, evidence: review?.allowed === true ? [] : [doubtOf(access)] });
   }
-  if (refusal.kind === 'unauthorized' && !(await isTaken(cluster))) throw refusal;
+  if (refusal.kind === 'unauthorized' && !(await isTaken(cluster, access))) throw refusal;
   if (isOfRbac(refusal, access)) return lackAnswer(resource, { access, refusal, cluster });
   const fact =
     review?.allowed === true
@@ -56,10 +57,11 @@ function doubtOf({ verb, review }: VerbAccess): string {
   return `A SelfSubjectAccessReview says no to ${verb}, and the request itself is taken`;
 }
 
-/** Whether the credentials were found good, where that could be asked. */
-async function isTaken(cluster: ExaminedCluster): Promise<boolean> {
+/** Whether anything has shown that the credentials are good: an answered review of rights does, whatever it says. */
+async function isTaken(cluster: ExaminedCluster, { review }: VerbAccess): Promise<boolean> {
+  if (review !== undefined) return true;
   const verification = await cluster.once(readVerification);
-  return verification?.kind !== 'unasked';
+  return verification?.kind === 'verified';
 }
 
 /** Whether the API server itself refuses, and says so when it is asked. */
@@ -72,10 +74,11 @@ async function lackAnswer(
   resource: Access['resource'],
   { access, refusal, cluster }: { readonly access: VerbAccess; readonly refusal: KubeError; readonly cluster: ExaminedCluster },
 ): Promise<Answer> {
-  const [user = UNKNOWN, policy, ownRules] = await Promise.all([
+  const [user = UNKNOWN, policy, ownRules, listable] = await Promise.all([
     cluster.once(readUser),
     cluster.once(readPolicy),
     cluster.once(readOwnRules),
+    cluster.once(readListable),
   ]);
   const suspicions = suspicionsOf({ user, resource, access, policy, ownRules });
   const [first, ...others] = suspicions;
@@ -89,7 +92,8 @@ async function lackAnswer(
     ...others.slice(0, MOST_OTHERS).map(({ text }) => text),
     ...(unread.length === 0 ? [] : [`The admin may not list ${inWords(unread, 'or')}, so the cause may be there`]),
   ];
-  const mend = mendOf(first?.miss, { user, resource, address: addressOf(cluster), accounts: policy?.accounts });
+  const granted = cluster.holder === 'person' ? [] : listable;
+  const mend = mendOf(first?.miss, { user, resource, granted, address: addressOf(cluster), accounts: policy?.accounts });
   return toldAnswer({ id: first?.id ?? base, severity: 'error', message, mend }, cluster, { evidence });
 }
 

@@ -44,7 +44,7 @@ async function watchAnswer(examined: ExaminedCluster): Promise<Answer | undefine
 /** The same cluster behind something that refuses, or does not know, what fits. */
 function behind(
   examined: ExaminedCluster,
-  refuse: (request: ApiRequest | ApiSubmission) => 'forbidden' | 'not-found' | undefined,
+  refuse: (request: ApiRequest | ApiSubmission) => 'forbidden' | 'unauthorized' | 'not-found' | undefined,
 ) {
   const { transport } = examined;
   const asked = (request: ApiRequest): void => {
@@ -186,6 +186,15 @@ describe('something else refuses', () => {
       },
       evidence: ['https://cluster.test:6443: forbidden'],
     });
+  });
+
+  it('or the credentials are bad, which nobody can tell of a person where all reviews are hidden', async () => {
+    const asPerson = await cluster([ENDPOINTS], { holder: 'person', token: undefined });
+    const examined = behind(asPerson, ({ path }) => {
+      if (path.endsWith('reviews')) return 'not-found';
+      return path.endsWith('/endpoints') ? 'unauthorized' : undefined;
+    });
+    await expect(listAnswer(examined)).rejects.toMatchObject({ kind: 'unauthorized' });
   });
 
   it('the watch', async () => {
