@@ -50,11 +50,10 @@ function failureMessage(failure: CheckResult, { checks, clusters }: Pick<DoctorR
   return `${meaning}${where}: ${told(failure, others)}.`;
 }
 
-/** The first sentence of a result's cause with its id, or of a name that has no nodes this; and how many other causes there are. */
+/** The first sentence of a result's cause with its id, or of a name that has no nodes this; and how many others there are. */
 function told({ category, cause, title }: CheckResult, others: readonly CheckResult[]): string {
   const what = cause === undefined ? title : `${category === 'services' ? title : firstSentence(cause.message)} (${cause.id})`;
-  const more = new Set(others.flatMap((other) => (other.cause?.id === cause?.id ? [] : [other.cause?.id ?? other.id]))).size;
-  return `${what}${more === 0 ? '' : `, and ${more} more`}`;
+  return `${what}${others.length === 0 ? '' : `, and ${others.length} more`}`;
 }
 
 /** Whether anything was really listed, or watched. */

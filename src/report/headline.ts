@@ -1,4 +1,4 @@
-import { printable, withId, wrap } from '../terminal/page.ts';
+import { printable, widthOf, withId, wrap } from '../terminal/page.ts';
 import type { Page } from '../terminal/page.ts';
 import type { Style } from '../terminal/style.ts';
 
@@ -32,9 +32,10 @@ export function headline({ verdict, text, id, below = [] }: Headline, whole: Pag
   const { style, symbols } = page;
   const colour = style[COLOURS[verdict]];
   const symbol = symbols[verdict];
-  const columns = page.columns - (id === undefined ? 0 : id.length + 2);
-  const [first = '', ...rest] = wrap(`${symbol} ${printable(text)}`, 0, { ...page, columns });
-  const coloured = `${colour(symbol)}${first.slice(symbol.length)}`;
+  // The symbol is no word of its own: a name that is wider than the page stays beside it.
+  const columns = page.columns - widthOf(symbol) - 1 - (id === undefined ? 0 : id.length + 2);
+  const [first = '', ...rest] = wrap(printable(text), 0, { ...page, columns });
+  const coloured = `${colour(symbol)} ${first}`;
   return [
     id === undefined ? coloured : withId(coloured, id, page),
     ...wrap(rest.join(' '), INDENT, page),

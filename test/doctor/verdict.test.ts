@@ -33,7 +33,7 @@ test.each([
     'there are warnings',
     [passed, answer('discovery', 'warn', 'G10'), answer('identity', 'warn', 'T26'), answer('identity', 'warn', 'G10')],
     'warn',
-    'Discovery works, but look at this: G10 is why (G10), and 1 more.',
+    'Discovery works, but look at this: G10 is why (G10), and 2 more.',
   ],
   [
     'the token is refused',
@@ -48,10 +48,10 @@ test.each([
     'Discovery cannot work: R02 is why (R02), and 2 more.',
   ],
   [
-    'the same cause twice counts once, and of a name its title is told',
-    [answer('services', 'fail', 'S02'), answer('services', 'fail', 'S02')],
+    'every failure counts, whatever its cause, and of a name its title is told',
+    [answer('services', 'fail', 'S02'), answer('services', 'fail', 'S02'), answer('services', 'fail', 'S24')],
     'fail',
-    'Discovery works, but not for every name: It is so (S02).',
+    'Discovery works, but not for every name: It is so (S02), and 2 more.',
   ],
   [
     'a failure without a cause is told by its title',

@@ -2,9 +2,9 @@ import type { Outcome } from '../../doctor/answer.ts';
 import type { CheckResult } from '../../doctor/report.ts';
 import { printable, wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
-import { mendLine } from '../finding-lines.ts';
 import { headline, INDENT } from '../headline.ts';
 import type { Headline } from '../headline.ts';
+import { mendLines } from '../mend-lines.ts';
 import { placedText } from '../placed-text.ts';
 import { anchorOf } from './anchor.ts';
 
@@ -32,6 +32,6 @@ export function answerLines(
   return [
     ...headline({ verdict: VERDICTS[outcome], text: title, id: cause?.id, below }, page),
     ...[...shown, ...more].flatMap((sentence) => wrap(printable(sentence), INDENT, page)).map(page.style.dim),
-    ...(mend === undefined ? [] : [mendLine(mend)]),
+    ...(mend === undefined ? [] : mendLines(mend, INDENT, page)),
   ];
 }

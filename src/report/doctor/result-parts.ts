@@ -1,8 +1,9 @@
 import type { CheckResult } from '../../doctor/report.ts';
+import { mendText } from '../mend-lines.ts';
 
 /** What there is to read of a result under its title: the cause, what proves it, the mend. At least one. */
 export function resultParts({ title, cause, evidence, mend }: CheckResult): readonly string[] {
-  const parts = [...(cause === undefined ? [] : [cause.message]), ...evidence, ...(mend === undefined ? [] : [`mend: ${mend}`])];
+  const parts = [...(cause === undefined ? [] : [cause.message]), ...evidence, ...(mend === undefined ? [] : [mendText(mend)])];
   return parts.length === 0 ? [title] : parts;
 }
 

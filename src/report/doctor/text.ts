@@ -1,6 +1,6 @@
 import type { DoctorReport } from '../../doctor/report.ts';
 import { verdictOf } from '../../doctor/verdict.ts';
-import { fold } from '../../terminal/page.ts';
+import { countOf, fold, wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
 import { clusterHeading } from '../cluster-heading.ts';
 import { headline, WIDEST } from '../headline.ts';
@@ -25,10 +25,7 @@ export const doctorText: DoctorFormat = (report, options) => {
     ],
     ...blocksOf(report).map((block) => blockLines(block, { ...options, page })),
     moreLines(report),
-    [
-      ...headline({ verdict: VERDICTS[outcome], text: message }, page),
-      ...fold(countsText(report), 2, page).map((line) => `  ${line}`),
-    ],
+    [...headline({ verdict: VERDICTS[outcome], text: message }, page), ...wrap(countsText(report), 2, page)],
   ];
   return parts
     .filter((lines) => lines.length > 0)
@@ -42,11 +39,24 @@ function headingOf({ name, server, kubernetes }: DoctorReport['clusters'][number
   return clusterHeading({ name, server, kubernetes: kubernetes ?? null }, page);
 }
 
-function blockLines({ cluster, sections }: Block, options: TextOptions): string[] {
+function headingOfBlock(about: Block['about'], page: Page): string[] {
+  switch (about.kind) {
+    case 'cluster':
+      return headingOf(about.cluster, page);
+    case 'together':
+      return [page.style.name('All clusters together')];
+    case 'run':
+      return [];
+    default:
+      return about satisfies never;
+  }
+}
+
+function blockLines({ about, sections }: Block, options: TextOptions): string[] {
   const { page, verbose } = options;
   const skipped = verbose ? [] : sections.flatMap(({ results }) => results.filter(({ outcome }) => outcome === 'skip'));
   return [
-    ...(cluster === undefined ? [] : headingOf(cluster, page)),
+    ...headingOfBlock(about, page),
     ...sections.flatMap((section) => sectionLines(section, options)),
     ...skippedLines(skipped, page),
   ];
@@ -56,18 +66,16 @@ function sectionLines({ category, results }: Section, options: TextOptions): str
   const { page, verbose } = options;
   const shown = results.filter(({ outcome }) => verbose || outcome !== 'skip');
   if (shown.length === 0) return [];
-  // What mends several in a row stands under the last of them.
-  const lines = shown.flatMap(({ mend, ...rest }, at) =>
-    answerLines(mend === undefined || mend === shown[at + 1]?.mend ? rest : { ...rest, mend }, options),
-  );
-  return [page.style.name(category), ...lines];
+  return [page.style.name(category), ...shown.flatMap((result) => answerLines(result, options))];
 }
 
 /** How many ids one may want to read about at once. */
 const MOST = 6;
 
-/** A command to paste, not broken. */
+/** A command to paste, not broken; in front of it what it leaves out. */
 function moreLines({ checks }: DoctorReport): string[] {
-  const ids = new Set(checks.flatMap(({ cause }) => (cause === undefined ? [] : [cause.id])));
-  return ids.size === 0 ? [] : [`Learn more: k8s-disco explain ${[...ids].slice(0, MOST).join(' ')}`];
+  const ids = [...new Set(checks.flatMap(({ cause }) => (cause === undefined ? [] : [cause.id])))];
+  if (ids.length === 0) return [];
+  const rest = ids.length > MOST ? ` of the first ${MOST} of ${countOf(ids.length, 'id')}` : '';
+  return [`Learn more${rest}: k8s-disco explain ${ids.slice(0, MOST).join(' ')}`];
 }

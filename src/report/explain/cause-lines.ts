@@ -1,5 +1,6 @@
 import { LIKELIHOODS } from '../../explain/cause.ts';
 import type { ExplainedCause } from '../../explain/cause.ts';
+import { mendLines } from '../mend-lines.ts';
 import { inSymbols } from '../../terminal/symbols.ts';
 import { printable, widthOf, withId, wrap } from '../../terminal/page.ts';
 import type { Page } from '../../terminal/page.ts';
@@ -13,20 +14,45 @@ const COLUMN = INDENT + Math.max(...LIKELIHOODS.map((words) => words.length)) + 
 /** Of a symptom with more causes the rest are named by their ids: a 503 may have two dozen. */
 const MOST_CAUSES = 6;
 
-/** The causes of one symptom: each with its id; what proves or mends several in a row stands under the last of them. */
+/** The causes of one symptom: each with its id, what proves and what mends it; what several in a row share is told once, for all of them. */
 export function causeLines(causes: readonly ExplainedCause[], page: Page): string[] {
   const shown = causes.slice(0, MOST_CAUSES);
   const rest = causes.slice(MOST_CAUSES);
   return [
-    ...shown.flatMap((cause, at) => {
-      const next = shown[at + 1];
-      return [
-        ...messageLines(cause, page),
-        ...(cause.prove === next?.prove ? [] : actionLines('prove', cause.prove, page)),
-        ...(cause.mend === next?.mend ? [] : actionLines('mend', cause.mend, page)),
-      ];
-    }),
+    ...provenAlike(shown).flatMap((alike) => alikeLines(alike, { isAll: alike.length === shown.length, page })),
     ...(rest.length === 0 ? [] : wrap(`or one of ${rest.map(({ id }) => id).join(', ')}: k8s-disco explain ID`, INDENT, page)),
+  ];
+}
+
+/** Causes in a row that the same command proves. */
+function provenAlike(causes: readonly ExplainedCause[]): readonly (readonly ExplainedCause[])[] {
+  const rows: ExplainedCause[][] = [];
+  for (const cause of causes) {
+    const row = rows.at(-1);
+    if (row?.[0]?.prove === cause.prove) row.push(cause);
+    else rows.push([cause]);
+  }
+  return rows;
+}
+
+function alikeLines(
+  alike: readonly ExplainedCause[],
+  { isAll, page }: { readonly isAll: boolean; readonly page: Page },
+): string[] {
+  const [first] = alike;
+  if (first === undefined) return [];
+  const { prove, mend } = first;
+  const shared = alike.every((cause) => cause.mend === mend);
+  const indent = ' '.repeat(COLUMN);
+  return [
+    ...alike.flatMap((cause) => [
+      ...messageLines(cause, page),
+      ...(shared ? [] : mendLines(cause.mend, COLUMN, page).map(page.style.dim)),
+    ]),
+    ...(alike.length === 1 ? [] : [`${indent}${isAll ? 'for all of these:' : `for these ${alike.length}:`}`]),
+    // A command is to be pasted, so it stays on its line.
+    page.style.dim(`${indent}prove: ${printable(prove)}`),
+    ...(shared ? mendLines(mend, COLUMN, page).map(page.style.dim) : []),
   ];
 }
 
@@ -37,12 +63,3 @@ function messageLines({ id, likelihood, message }: ExplainedCause, page: Page): 
   const gap = ' '.repeat(COLUMN - INDENT - widthOf(likelihood));
   return [withId(`${' '.repeat(INDENT)}${words}${gap}${first.trimStart()}`, id, page), ...rest];
 }
-
-/** A command is to be pasted, so it stays on its line; advice is a sentence. */
-function actionLines(name: 'prove' | 'mend', text: string, page: Page): string[] {
-  const line = `${name}: ${printable(text)}`;
-  const lines = COMMAND.test(text) ? [`${' '.repeat(COLUMN)}${line}`] : wrap(inSymbols(line, page.symbols), COLUMN, page);
-  return lines.map(page.style.dim);
-}
-
-const COMMAND = /^(?:k8s-disco|kubectl|kubeadm|printf|base64|echo) /;

@@ -108,6 +108,7 @@ identity
 skipped
 – 1 check: not before the API server accepts the token
 
+All clusters together
 services
 ✔ default/cms:http has 3 nodes
 
@@ -158,10 +159,36 @@ test('reasons that concern one check each are counted, where there are more than
 `);
 });
 
-test('a mend that several in a row share stands under the last of them', () => {
+test('each answer has its mend, though it be that of the next', () => {
   const mend = 'k8s-disco setup-rbac';
   const text = doctorText(reportOf([refused({ mend }), refused({ mend }), refused()]), options);
-  expect(text.match(/mend: .*/g)).toEqual([`mend: ${mend}`, `mend: ${refused().mend}`]);
+  expect(text.match(/mend: .*/g)).toEqual([`mend: ${mend}`, `mend: ${mend}`, `mend: ${refused().mend}`]);
+});
+
+test('advice is broken into lines, other than what is to be pasted', () => {
+  const mend = 'restart the gateway once the token is renewed, and have it read the file that it stands in';
+  expect(doctorText(reportOf([refused({ mend })]), options)).toContain(`
+    do: restart the gateway once the token is renewed, and have it read the file
+    that it stands in
+`);
+});
+
+test('where there are more ids than one may want to read about, it says so', () => {
+  const ids = ['S01', 'S02', 'S03', 'S04', 'S05', 'S06', 'S07'] as const;
+  const checks = ids.map((id) => refused({ cause: { id, message: 'It has none.' } }));
+  const [learn] = /^Learn more.*$/m.exec(doctorText(reportOf(checks), options)) ?? [];
+  expect(learn).toBe('Learn more of the first 6 of 7 ids: k8s-disco explain S01 S02 S03 S04 S05 S06');
+});
+
+test('a name that is wider than the page stays beside its symbol', () => {
+  const title = `${'very-long-'.repeat(5)}name has no nodes`;
+  const text = doctorText(reportOf([refused({ title })]), { ...options, page: { ...page, columns: 45 } });
+  expect(text).toContain(`✖ ${'very-long-'.repeat(5)}name  T11\n    has no nodes\n`);
+});
+
+test('the counts are broken below themselves', () => {
+  const text = doctorText(EVERYTHING, { ...options, page: { ...page, columns: 45 } });
+  expect(text).toContain('\n  1 failed, 1 warning, 1 unknown, 2 passed, 4\n  skipped in 0.8 s\n');
 });
 
 test('a narrow page breaks everything but what is to be pasted', () => {

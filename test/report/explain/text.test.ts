@@ -15,11 +15,13 @@ describe('a report for people', () => {
   certain      The watch was cut. The gateway knows nothing of changes for   G01
                up to 40 s, then lists anew.
                prove: k8s-disco doctor --config config.yaml --category discovery
+               do: raise the idle time-out of the balancer before the API server
+               to an hour or more
   most likely  A balancer cuts watches on which nothing happens for a        N17
                while.
                prove: k8s-disco doctor --config config.yaml --category discovery --measure-idle
-               mend: raise the idle time-out of the balancer before the API
-               server to an hour or more
+               do: raise the idle time-out of the balancer before the API server
+               to an hour or more
 
 1 kind of line explained, 1 line of another module left alone
 `);
@@ -41,6 +43,31 @@ describe('a report for people', () => {
       unknown: 0,
     };
     expect(explainText(report, plainPage())).toBe(`x\n  1,200 times, ${expected}, a.log:3\n\n1 kind of line explained\n`);
+  });
+
+  test('tells once what several causes share, and of how many', () => {
+    const cause = {
+      id: 'T05',
+      likelihood: 'possible',
+      message: 'It is so.',
+      prove: 'k8s-disco doctor',
+      mend: 'apisix reload',
+    } as const;
+    const text = (causes: ExplainReport['symptoms'][number]['causes']): string =>
+      explainText({ symptoms: [{ text: 'x', line: 1, count: 1, releases: undefined, causes }], unknown: 0 }, plainPage());
+    const line = `  possible     It is so.${' '.repeat(53)}T05\n`;
+    expect(text([cause, cause])).toContain(`${line}${line}               for all of these:
+               prove: k8s-disco doctor
+               mend: apisix reload
+`);
+    expect(text([cause, { ...cause, mend: 'renew it' }, { ...cause, prove: 'kubectl get pods' }]))
+      .toContain(`${line}               mend: apisix reload
+${line}               do: renew it
+               for these 2:
+               prove: k8s-disco doctor
+${line}               prove: kubectl get pods
+               mend: apisix reload
+`);
   });
 
   test('names the ids of causes that are too many to tell', () => {

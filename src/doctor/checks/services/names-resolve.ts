@@ -124,7 +124,7 @@ async function explainedAnswer(name: AskedName, explainer: Explainer): Promise<A
     { id, message },
     {
       title,
-      evidence: [...askers(name), ...(others.length === 0 ? [] : [`These have nodes, too: ${others.join(', ')}`])],
+      evidence: [...askers(name), ...(others.length === 0 ? [] : [`These also have nodes: ${others.join(', ')}`])],
       mend: best === undefined ? undefined : `service_name: ${best}`,
       place: name.wanted.find(({ place }) => place !== undefined)?.place,
     },
