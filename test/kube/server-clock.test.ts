@@ -1,6 +1,12 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { NO_CREDENTIALS } from '../../src/kube/credentials.ts';
+import { createTransport } from '../../src/kube/http-transport.ts';
 import { readSkew } from '../../src/kube/server-clock.ts';
 import type { ApiReader, ApiResponse } from '../../src/kube/transport.ts';
+import { listen } from '../support/listen.ts';
 import { kubeError } from '../support/scripted-transport.ts';
 
 const DATE = 'Sat, 21 Nov 2026 12:00:00 GMT';
@@ -39,5 +45,20 @@ describe('how far the clock of an API server is ahead', () => {
   it('is not known where nobody answers', async () => {
     const error = kubeError('unreachable');
     await expect(skew(() => Promise.reject(error), 0, 0)).rejects.toBe(error);
+  });
+
+  it('is asked on a connection that ends with the transport', async () => {
+    const server = createServer((_, response) => response.setHeader('Content-Type', 'application/json').end('{}'));
+    // A server that never ends a connection by itself.
+    server.keepAliveTimeout = 0;
+    const connected = once(server, 'connection');
+    const url = new URL(`http://127.0.0.1:${await listen(server)}`);
+    const source = { kind: 'flags' } as const;
+    const trust = { verify: 'nothing' } as const;
+    const transport = createTransport({ id: undefined, name: 'test', server: url, source, credentials: NO_CREDENTIALS, trust });
+    await readSkew({ transport, signal }, () => NOON);
+    const [socket] = (await connected) as [Socket];
+    transport.close();
+    await once(socket, 'close');
   });
 });
