@@ -13,7 +13,9 @@ export interface FoundInFile {
 /**
  * Which question a finding about the config answers:
  *
- * - `start`: does the gateway start discovery with it? - `meaning`: does it say what was meant? - `nodes`: does it leave nodes to use?
+ * - `start`: does the gateway start discovery with it?
+ * - `meaning`: does it say what was meant?
+ * - `nodes`: does it leave nodes to use?
  * - `variables`: is the environment as it asks for?
  * - `elsewhere`: that shows by itself: of the token, of the names, of the port and of the certificate.
  */
