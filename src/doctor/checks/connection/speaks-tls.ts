@@ -41,10 +41,10 @@ async function httpAnswer(cluster: ExaminedCluster, askPlain: () => Promise<Plai
   const handshake = plain === 'none' ? await handshakeOf(cluster) : undefined;
   if (handshake?.kind === 'failed') {
     const { error } = handshake;
-    return fail({
-      id: commonFailureId(error) ?? 'N16',
-      message: `${where} answers neither plain HTTP nor TLS: ${error.message}`,
-    });
+    const id = commonFailureId(error) ?? 'N16';
+    return id === 'N05'
+      ? somethingElse(where)
+      : fail({ id, message: `${where} answers neither plain HTTP nor TLS: ${error.message}` });
   }
   const message = `${where} speaks TLS, and plain HTTP is spoken to it`;
   const port = cluster.config?.service.port ?? '';
@@ -61,11 +61,17 @@ async function tlsAnswer(cluster: ExaminedCluster, askPlain: () => Promise<Plain
   if (handshake === undefined || handshake.kind === 'done') return pass({ title: `${where} speaks TLS` });
   const { error } = handshake;
   const id = commonFailureId(error) ?? 'N19';
-  if (id === 'N05' || (id === 'N18' && (await askPlain()) === 'http')) {
+  if ((id === 'N05' || id === 'N18') && (await askPlain()) === 'http') {
     const message = `${where} speaks plain HTTP, as kubectl proxy does, and TLS is spoken to it`;
     return fail({ id: 'N05', message }, { mend: schemaLine(cluster, 'http') });
   }
+  if (id === 'N05') return somethingElse(where);
   return fail({ id, message: error.message }, { mend: `openssl s_client -connect ${shellWord(where)}` });
+}
+
+/** OpenSSL takes whatever is no TLS for plain HTTP: the greeting of an SSH or a mail server, too. */
+function somethingElse(where: string): Answer {
+  return fail({ id: 'N16', message: `${where} answers neither TLS nor plain HTTP, so it is no API server` });
 }
 
 /** With a server name or without, whichever comes about. */

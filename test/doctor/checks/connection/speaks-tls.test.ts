@@ -90,6 +90,14 @@ describe('a port that does not', () => {
     });
   });
 
+  test('N16: neither, and says something else', async () => {
+    const ssh = () => createTcpServer((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'));
+    const message = '127.0.0.1:PORT answers neither TLS nor plain HTTP, so it is no API server';
+    const answer = { outcome: 'fail', cause: { id: 'N16', message }, evidence: [] };
+    expect(await answerTo('https', ssh())).toEqual(answer);
+    expect(await answerTo('http', ssh())).toEqual(answer);
+  });
+
   test('N19: TLS that does not come about', async () => {
     const server = createTlsServer({ ...pair, maxVersion: 'TLSv1.2', ciphers: 'PSK' }).on('tlsClientError', () => {});
     expect(await answerTo('https', server)).toMatchObject({
