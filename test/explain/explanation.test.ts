@@ -157,9 +157,12 @@ describe('whatever comes, it ends', () => {
     expect(performance.now() - begun).toBeLessThan(2000);
   });
 
-  test('a text in pieces means the same as a whole', () => {
+  test.each([
+    ['UTF-8', (text: string): Uint8Array => new TextEncoder().encode(text)],
+    ['the UTF-16 of PowerShell', (text: string): Uint8Array => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ])('a text of %s in pieces means the same as a whole', (_, encode) => {
     const text = `${NIL}\r\n2026/11/21 10:01:13 [error] 1#1: *1 [lua] init.lua:616: get unexpected upstream service_name:\u3000cms, client: 10.0.0.7, server: _\nother\n`;
-    const bytes = new TextEncoder().encode(text);
+    const bytes = encode(text);
     for (const size of [1, 2, 3, 7, 64]) {
       const explanation = new Explanation();
       const input = explanation.input();

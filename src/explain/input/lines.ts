@@ -1,9 +1,11 @@
+import { TextDecoder } from 'node:util';
+
 /** Of a longer line the rest is left out, in UTF-16 units. nginx cuts its own at 4,096 bytes; those of runtimes have 16 KiB. */
 const LONGEST_LINE = 64 * 1024;
 
-/** Cuts bytes, as they come, into lines without their ends. */
+/** Cuts bytes, as they come, into lines without their ends. They are UTF-8, or the UTF-16 that `>` of Windows PowerShell writes. */
 export class Lines {
-  readonly #decoder = new TextDecoder();
+  #decoder: TextDecoder | undefined;
   /** The line that has no end yet, and no more of it than the longest line has. */
   #rest = '';
   readonly #onLine: (line: string) => void;
@@ -13,12 +15,16 @@ export class Lines {
   }
 
   add(bytes: Uint8Array): void {
+    const [first] = bytes;
+    if (first === undefined) return;
+    // It begins with the byte order mark FF FE, and no UTF-8 has such a byte.
+    this.#decoder ??= new TextDecoder(first === 0xff ? 'utf-16le' : 'utf-8');
     this.#addText(this.#decoder.decode(bytes, { stream: true }));
   }
 
   /** The last line need not end. */
   end(): void {
-    this.#addText(this.#decoder.decode());
+    this.#addText(this.#decoder?.decode() ?? '');
     if (this.#rest !== '') this.#emit('');
   }
 
