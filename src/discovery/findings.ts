@@ -31,7 +31,7 @@ export function standstillFinding(note: Standstill, release: Release): Note {
       id: 'G25',
       severity: 'error',
       message:
-        `APISIX ${release.version} applies no event of this watch after the line ${note.line}, which is not written as it expects. ` +
+        `APISIX ${release.version} applies no event of this watch after the line '${note.line}', which is not written as it expects. ` +
         'Look for a proxy that rewrites the answers of the API server.',
     };
   }

@@ -157,7 +157,7 @@ async function findClusters({ clusters, signal }: Examination): Promise<FoundClu
     return { clusters: await clusters(), why: NO_CLUSTER };
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof UserError) return { clusters: [], why: error.message };
+    if (error instanceof UserError) return { clusters: [], why: `${NO_CLUSTER}: ${error.message}` };
     if (error instanceof AggregateError) return { clusters: [], why: NO_CLUSTER };
     throw error;
   }

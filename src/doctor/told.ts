@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
-import { toldAt, UNKNOWN_CONTEXT } from '../token/verify/in-words.ts';
+import { lacksContext, UNKNOWN_CONTEXT, WHOSE_CONTEXT } from '../token/verify/in-words.ts';
 import { answerOf } from './answer.ts';
 import type { Answer, AnswerDetails } from './answer.ts';
 import type { ExaminedCluster } from './examined-cluster.ts';
@@ -11,7 +11,8 @@ export function addressOf({ address = UNKNOWN_CONTEXT }: Addressed): readonly st
   return address;
 }
 
-/** A finding as an answer; its command becomes a part of the message where nothing is known to lead to the cluster. */
+/** A finding as an answer; where nothing is known to lead to the cluster, its last evidence says what the command lacks. */
 export function toldAnswer(finding: Finding, cluster: Addressed, details: AnswerDetails = {}): Answer {
-  return answerOf(toldAt(cluster.address, finding), details);
+  if (!lacksContext(cluster.address, finding)) return answerOf(finding, details);
+  return answerOf(finding, { ...details, evidence: [...(details.evidence ?? []), WHOSE_CONTEXT] });
 }

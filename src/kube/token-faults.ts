@@ -98,7 +98,7 @@ function faultsOfEnd(claims: TokenClaims, now: number): readonly TokenFault[] {
   const isEnding = (life !== undefined && left < life * LEFT) || (!isShort && left < DAY);
   const end = momentText(expiresAt);
   return [
-    ...(isShort ? [fault('T05', `lives ${durationText(life)} in all, until ${end}`)] : []),
+    ...(isShort ? [fault('T05', `lives ${durationText(life)} in all${isEnding ? '' : `, until ${end}`}`)] : []),
     ...(isEnding ? [fault('T26', `expires at ${end}, which is soon for the life it has`)] : []),
   ];
 }

@@ -3,7 +3,7 @@ import type { Page } from '../terminal/page.ts';
 import { inSymbols } from '../terminal/symbols.ts';
 
 /** What a command to paste begins with. */
-const PROGRAM = /^(?:k8s-disco|kubectl|kubeadm|openssl|printf|base64|echo|jq) \S/;
+const PROGRAM = /^(?:\(umask 077;|k8s-disco|kubectl|kubeadm|openssl|printf|base64|echo|jq) \S/;
 
 /** `apisix reload`, but not `apisix reload, once its token is mended`. */
 const OF_GATEWAY = /^apisix [a-z]+$/;

@@ -66,7 +66,7 @@ test('a line that is not written as the gateway expects blocks the watch', () =>
       severity: 'error',
       cluster: 'kind',
       message:
-        'APISIX 3.18.0 applies no event of this watch after the line { "type":"ADDED"…, which is not written as it expects. ' +
+        'APISIX 3.18.0 applies no event of this watch after the line \'{ "type":"ADDED"…\', which is not written as it expects. ' +
         'Look for a proxy that rewrites the answers of the API server.',
     },
   ]);

@@ -153,7 +153,7 @@ describe('where no cluster is known', () => {
   const checks = [runCheck('a'), clusterCheck('b'), runCheck('c', { category: 'gateway', needs: ['b'] })];
 
   test.each([
-    [new UserError('no kubeconfig at ~/.kube/config'), 'no kubeconfig at ~/.kube/config'],
+    [new UserError('no kubeconfig at ~/.kube/config'), 'No API server is known to ask: no kubeconfig at ~/.kube/config'],
     [new AggregateError([]), 'No API server is known to ask'],
   ])('what needs one says why: %s', async (error, why) => {
     const results = await made(checks, examinationOf([], { clusters: () => Promise.reject(error) }));

@@ -6,6 +6,7 @@ test.each([
   'k8s-disco setup-rbac --namespace default',
   'kubectl patch service web -n shop --type merge -p \'{"spec": {}}\'',
   'kubectl delete secret a && k8s-disco setup-rbac',
+  '(umask 077; base64 -d token > decoded-token)',
   'apisix reload',
   'service_name: default/cms:http',
   'label_selector: first=a,second=b',

@@ -45,17 +45,23 @@ function unknownName(host: string, { isPod }: { readonly isPod: boolean }): Answ
   if (isInternal(host) && !isPod) return internalName(host);
   return fail(
     { id: 'N03', message: `The name ${host} does not resolve here. The gateway asks the name servers of its own config.` },
-    { mend: `nslookup ${shellWord(host)}` },
+    { evidence: [`What they answer: nslookup ${shellWord(host)}`], mend: 'Write a name that they know, or an address' },
   );
 }
 
 function internalName(host: string): Answer {
   const message = `${host} is a name inside a cluster, which its own pods alone can resolve: a gateway elsewhere needs the public address of the API server.`;
-  return fail({ id: 'N15', message }, { mend: 'kubectl cluster-info' });
+  return fail(
+    { id: 'N15', message },
+    { evidence: ['Which it is: kubectl cluster-info'], mend: 'service.host: the public address of the API server' },
+  );
 }
 
 function nobodyAnswers(host: string): Answer {
-  return fail({ id: 'N03', message: `No name server answers that is asked for ${host}` }, { mend: 'cat /etc/resolv.conf' });
+  return fail(
+    { id: 'N03', message: `No name server answers that is asked for ${host}` },
+    { evidence: ['Which are asked: cat /etc/resolv.conf'], mend: 'Mend the way to the name servers, or write an address' },
+  );
 }
 
 /** Names of Services, in the DNS of a cluster. */

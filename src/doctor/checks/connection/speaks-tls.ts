@@ -66,7 +66,10 @@ async function tlsAnswer(cluster: ExaminedCluster, askPlain: () => Promise<Plain
     return fail({ id: 'N05', message }, { mend: schemaLine(cluster, 'http') });
   }
   if (id === 'N05') return somethingElse(where);
-  return fail({ id, message: error.message }, { mend: `openssl s_client -connect ${shellWord(where)}` });
+  return fail(
+    { id, message: error.message },
+    { evidence: [`What is spoken there: openssl s_client -connect ${shellWord(where)}`] },
+  );
 }
 
 /** OpenSSL takes whatever is no TLS for plain HTTP: the greeting of an SSH or a mail server, too. */

@@ -77,7 +77,7 @@ function judge(trial: WatchTrial, { elapsedMs, wantedMs }: { readonly elapsedMs:
     case 'error-event':
       return unknown(`The API server ended the watch with an error after ${time}: ${trial.message}`);
     case 'unreadable':
-      return unknown(`After ${time} the watch was quiet no more: it brought the line ${trial.line}`);
+      return unknown(`After ${time} the watch was quiet no more: it brought the line '${trial.line}'`);
     default:
       return trial satisfies never;
   }

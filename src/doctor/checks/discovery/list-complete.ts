@@ -2,6 +2,7 @@ import { GATEWAY_PAGE_SIZE } from '../../../apisix/page-size.ts';
 import type { Release } from '../../../apisix/release.ts';
 import { failureId } from '../../../discovery/failure.ts';
 import { resourceKind, resourceObjects } from '../../../discovery/request.ts';
+import { withFullStop } from '../../../findings/full-stop.ts';
 import { quantity } from '../../../findings/quantity.ts';
 import { parseLabelSelector } from '../../../kube/label-selector/label-selector.ts';
 import { fail, pass } from '../../answer.ts';
@@ -62,11 +63,14 @@ function refused({ error, target }: Failed, cluster: ExaminedCluster): Answer {
   }
   if (id === 'G27') {
     return fail(
-      { id, message: `${error.message}. Its Kubernetes is too old for discovery.k8s.io/v1: have Endpoints watched.` },
+      {
+        id,
+        message: `${withFullStop(error.message)} Its Kubernetes is too old for discovery.k8s.io/v1: have Endpoints watched.`,
+      },
       { mend: 'watch_endpoint_slices: false' },
     );
   }
-  return fail({ id, message: `${error.message}. The gateway lists anew every 40 s, and serves what it had.` });
+  return fail({ id, message: `${withFullStop(error.message)} The gateway lists anew every 40 s, and serves what it had.` });
 }
 
 /** The gateway does not notice it. */
@@ -77,7 +81,7 @@ function broken({ error, page, remaining, cluster }: Failed, release: Release): 
     {
       id: 'G05',
       message:
-        `Page ${page} of the list failed: ${error.message}. Where that happens to the gateway it logs nothing, and it ${loss(release)}. ` +
+        `Page ${page} of the list failed: ${withFullStop(error.message)} Where that happens to the gateway it logs nothing, and it ${loss(release)}. ` +
         'Reload it when lists pass again.',
     },
     { evidence: [`${quantity(objects, 'object')} came before`, ...(remaining === undefined ? [] : [pagesText(total)])] },

@@ -1,4 +1,5 @@
 import { failureId } from '../../../discovery/failure.ts';
+import { withFullStop } from '../../../findings/full-stop.ts';
 import { fail, pass } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
 import type { ClusterCheck } from '../../check.ts';
@@ -73,7 +74,7 @@ function judge(trial: WatchTrial | undefined, { target }: Listed): Answer | unde
       if (error.kind === 'unauthorized' || error.kind === 'forbidden') throw error;
       return fail({
         id: failureId(error, target),
-        message: `${error.message}. The gateway waits 40 s, lists anew and tries again.`,
+        message: `${withFullStop(error.message)} The gateway waits 40 s, lists anew and tries again.`,
       });
     }
     case 'error-event':
@@ -81,19 +82,19 @@ function judge(trial: WatchTrial | undefined, { target }: Listed): Answer | unde
       if (trial.code === 410) return undefined;
       return fail({
         id: 'G04',
-        message: `The API server ended a watch with an error: ${trial.message}. The gateway waits 40 s before it lists anew.`,
+        message: `The API server ended a watch with an error: ${withFullStop(trial.message)} The gateway waits 40 s before it lists anew.`,
       });
     case 'unreadable':
       return fail({
         id: 'G25',
         message:
-          `The gateway applies no event of a watch from the line ${trial.line} on, which is not written as API servers write. ` +
+          `The gateway applies no event of a watch from the line '${trial.line}' on, which is not written as API servers write. ` +
           'Have it ask the API server without the proxy that writes its answers anew.',
       });
     case 'cut':
       return fail({
         id: 'G01',
-        message: `${trial.error.message}. Each time a watch is cut, the gateway is blind for 40 s. Look for a proxy or balancer that ends long answers.`,
+        message: `${withFullStop(trial.error.message)} Each time a watch is cut, the gateway is blind for 40 s. Look for a proxy or balancer that ends long answers.`,
       });
     case 'silent':
       return fail({

@@ -103,7 +103,7 @@ describe('a port that does not', () => {
     expect(await answerTo('https', server)).toMatchObject({
       outcome: 'fail',
       cause: { id: 'N19' },
-      mend: 'openssl s_client -connect 127.0.0.1:PORT',
+      evidence: ['What is spoken there: openssl s_client -connect 127.0.0.1:PORT'],
     });
   });
 });

@@ -85,7 +85,7 @@ test('one that ends before its time, or is not quiet, tells nothing', async () =
       evidence: ['The watch was ended properly after 3 min instead of 5 min: whether quiet ones live for longer is not known'],
     },
     { outcome: 'unknown', evidence: ['The API server ended the watch with an error after 60 s: shutting down'] },
-    { outcome: 'unknown', evidence: ['After 60 s the watch was quiet no more: it brought the line { "type":"ADDED"}\\n'] },
+    { outcome: 'unknown', evidence: [`After 60 s the watch was quiet no more: it brought the line '{ "type":"ADDED"}\\n'`] },
   ]);
 });
 

@@ -79,7 +79,7 @@ describe('is a no', () => {
     ],
     ['G06: throttled', [listed, kubeError('throttled'), due], /waits 40 s, lists anew/],
     ['G07: failed', [listed, kubeError('server'), due], /waits 40 s, lists anew/],
-    ['G25: written anew', [listed, ended, { chunks: ['{ "type":"ADDED"}\n'] }], /from the line \{ "type":"ADDED"\}\\n on/],
+    ['G25: written anew', [listed, ended, { chunks: ['{ "type":"ADDED"}\n'] }], /from the line '\{ "type":"ADDED"\}\\n' on/],
     ['N16: answered by a portal', [listed, kubeError('protocol', { cause: 'html' }), due], /waits 40 s, lists anew/],
     ['N18: broken before it was taken', [listed, kubeError('unreachable', { cause: 'reset' }), due], /waits 40 s, lists anew/],
   ])('%s', async (title, answers, message) => {

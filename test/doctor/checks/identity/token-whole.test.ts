@@ -62,12 +62,16 @@ it.each<readonly [title: string, text: string | undefined, expected: object, fie
     {},
   ],
   [
-    'the command is a part of the message where nothing leads to the cluster',
+    'the context stays open where none leads to the cluster',
     'your-token',
-    fail(
-      'T27',
-      'only holds the place of a token: the API server answers 401. No context of the kubeconfig names this API server; where CONTEXT is one that leads there: k8s-disco token get --out-file token --context CONTEXT',
-    ),
+    {
+      ...fail(
+        'T27',
+        'only holds the place of a token: the API server answers 401',
+        GET.replace('--context prod', '--context CONTEXT'),
+      ),
+      evidence: ['No context of the kubeconfig names this API server: put one that leads there in place of CONTEXT'],
+    },
     { address: undefined },
   ],
 ])('%s', async (_, text, expected, fields) => {
