@@ -6,8 +6,9 @@ import { endpointsNodes, mergeSlices, serviceKey, sliceNodes } from './nodes.ts'
 import type { Release } from './release.ts';
 import type { NamespaceFilter } from './selectors.ts';
 
-/** What the gateway watches. */
-export type Resource = 'endpoints' | 'endpointslices';
+/** What a gateway may watch. What it does unless its config says otherwise comes first. */
+export const RESOURCES = ['endpoints', 'endpointslices'] as const;
+export type Resource = (typeof RESOURCES)[number];
 
 /** The label that ties a slice to its Service. */
 export const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';

@@ -1,4 +1,4 @@
-import type { Resource } from '../apisix/view.ts';
+import { RESOURCES } from '../apisix/view.ts';
 import { listOf, mapOf } from '../kube/json-map.ts';
 import type { JsonMap } from '../kube/json-map.ts';
 import { labelOf, metadataOf } from '../kube/kube-object.ts';
@@ -29,8 +29,6 @@ export function completeWish(wish: OpenWish, live?: LiveAccount): AccountWish {
     ...wish,
   };
 }
-
-const RESOURCES: readonly Resource[] = ['endpoints', 'endpointslices'];
 
 function ownObject(live: LiveObject | undefined): JsonMap | undefined {
   return live?.kind === 'present' && isOurs(live.object) ? live.object : undefined;

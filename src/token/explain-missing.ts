@@ -3,7 +3,14 @@ import { isAtLeast, versionText } from '../kube/server-version.ts';
 import type { ServerVersion } from '../kube/server-version.ts';
 import type { AccountName } from './account.ts';
 import { isShared } from './account.ts';
-import { deleteSecretCommand, getCommand, remakeSecretCommand, renewCommand, setupCommand } from './commands.ts';
+import {
+  deleteSecretCommand,
+  getCommand,
+  remakeSecretCommand,
+  renewCommand,
+  setupCommand,
+  setupTokenCommand,
+} from './commands.ts';
 import type { FoundToken } from './find-token.ts';
 import type { MissingAccount } from './missing-account.ts';
 import type { TokenFailure } from './report.ts';
@@ -73,7 +80,7 @@ export function explainMissingAccount({ near, namespace }: MissingAccount, { acc
   if (near !== undefined) return { message, hint: `Did you mean ${near}?` };
   if (namespace === 'empty') return { message, hint: `Nor any other, so is there a namespace ${account.namespace} at all?` };
   const hint = isShared(account) ? OF_EVERY_POD : 'Setting up makes it, with its rights and its token.';
-  return { message, hint, mend: renewCommand(account, { address }) };
+  return { message, hint, mend: setupTokenCommand(account, { address }) };
 }
 
 /** Why what a Secret holds is no token. */
@@ -98,7 +105,7 @@ function explainNoSecret(version: ServerVersion | undefined, { account, address 
   return {
     id: 'T13',
     message: `no Secret holds a token of ${namespace}/${name}: Kubernetes makes none by itself since 1.24`,
-    hint: isShared(account) ? OF_EVERY_POD : 'Setting up makes one that lasts; token create issues one that ends.',
+    hint: isShared(account) ? OF_EVERY_POD : 'That of a Secret lasts; token create issues one that ends.',
     mend: renewCommand(account, { address }),
   };
 }

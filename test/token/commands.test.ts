@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { getCommand, remakeSecretCommand, renewCommand, setupCommand } from '../../src/token/commands.ts';
+import {
+  getCommand,
+  remakeSecretCommand,
+  renewCommand,
+  rightsCommand,
+  setupCommand,
+  setupTokenCommand,
+} from '../../src/token/commands.ts';
 
 const ADDRESS = ['--kubeconfig', 'kube.yaml', '--context', 'prod'];
 const account = (name: string) => ({ namespace: 'ingress', name });
@@ -23,7 +30,7 @@ test.each([
   ],
   [
     'in a config of several clusters each has a file of its own',
-    renewCommand(account('apisix'), { address: [], place: { kind: 'inline', config: 'gw.yaml', cluster: 'west' } }),
+    setupTokenCommand(account('apisix'), { address: [], place: { kind: 'inline', config: 'gw.yaml', cluster: 'west' } }),
     'k8s-disco setup-rbac -n ingress --name apisix --emit-token-file token-west',
   ],
   ['another is', setupCommand(account('apisix')), 'k8s-disco setup-rbac -n ingress --name apisix'],
@@ -39,9 +46,24 @@ test.each([
     `echo '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"default-token","namespace":"ingress","annotations":{"kubernetes.io/service-account.name":"default"}},"type":"kubernetes.io/service-account-token"}' | kubectl create -f - --kubeconfig kube.yaml --context prod`,
   ],
   [
-    'that of another comes with the set-up',
-    remake('apisix', 'apisix-token'),
-    'k8s-disco setup-rbac -n ingress --name apisix --kubeconfig kube.yaml --context prod',
+    'that of the account of this program comes with the set-up',
+    remake('apisix-discovery', 'apisix-discovery-token'),
+    'k8s-disco setup-rbac -n ingress --kubeconfig kube.yaml --context prod',
+  ],
+  [
+    'a lasting token of an account that may be of others takes a Secret, and no set-up',
+    renewCommand(account('apisix'), { address: ['--context', 'prod'], place: { kind: 'file', path: 'old' } }),
+    `echo '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"apisix-token","namespace":"ingress","annotations":{"kubernetes.io/service-account.name":"apisix"}},"type":"kubernetes.io/service-account-token"}' | kubectl apply -f - --context prod && sleep 2 && k8s-disco token get apisix -n ingress --secret apisix-token --out-file old --context prod`,
+  ],
+  [
+    'rights are added to those of an account of this program',
+    rightsCommand(account('apisix-discovery'), { lacking: ['endpoints'], granted: ['endpointslices'], address: [] }),
+    'k8s-disco setup-rbac -n ingress --resources endpoints,endpointslices',
+  ],
+  [
+    'and to others by a role of their own',
+    rightsCommand(account('apisix'), { lacking: ['endpoints', 'endpointslices'], granted: [], address: [] }),
+    'kubectl create clusterrole ingress-apisix-endpoints-endpointslices --verb=list,watch --resource=endpoints,endpointslices.discovery.k8s.io && kubectl create clusterrolebinding ingress-apisix-endpoints-endpointslices --clusterrole=ingress-apisix-endpoints-endpointslices --serviceaccount=ingress:apisix',
   ],
 ])('%s', (_title, command, expected) => {
   expect(command).toBe(expected);

@@ -40,8 +40,8 @@ const CASES: readonly (readonly [missing: Exclude<FoundToken, FilledSecret>, fai
     {
       id: 'T13',
       message: 'no Secret holds a token of prod/apisix: Kubernetes makes none by itself since 1.24',
-      hint: 'Setting up makes one that lasts; token create issues one that ends.',
-      mend: `${SETUP} --emit-token-file token --context eu`,
+      hint: 'That of a Secret lasts; token create issues one that ends.',
+      mend: `echo '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"apisix-token","namespace":"prod","annotations":{"kubernetes.io/service-account.name":"apisix"}},"type":"kubernetes.io/service-account-token"}' | kubectl apply -f - --context eu && sleep 2 && k8s-disco token get apisix -n prod --secret apisix-token --out-file token --context eu`,
     },
   ],
   [

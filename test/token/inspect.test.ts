@@ -5,6 +5,7 @@ import type { Inspection } from '../../src/token/inspect.ts';
 import type { TokenPlace } from '../../src/token/token-text.ts';
 import { base64, boundClaims, SECRET_CLAIMS, unsignedToken } from '../support/tokens.ts';
 
+const RENEW = `echo '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"apisix-token","namespace":"default","annotations":{"kubernetes.io/service-account.name":"apisix"}},"type":"kubernetes.io/service-account-token"}' | kubectl apply -f - && sleep 2 && k8s-disco token get apisix -n default --secret apisix-token --out-file token.txt`;
 const NOW = Date.parse('2026-11-21T09:00:00Z') / 1000;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -33,9 +34,7 @@ describe('what a token is', () => {
       unsignedToken({ ...boundClaims({ iat: NOW, exp: NOW + 365 * DAY }), aud: ['vault'] }),
       'service-account',
       0,
-      [
-        'T08 warning The token in token.txt is meant for vault, which is probably not the API server | k8s-disco setup-rbac -n default --name apisix --emit-token-file token.txt',
-      ],
+      [`T08 warning The token in token.txt is meant for vault, which is probably not the API server | ${RENEW}`],
     ],
     [
       'base64',
@@ -124,9 +123,7 @@ describe('what a token is', () => {
       unsignedToken(boundClaims({ iat: NOW - 2 * HOUR, exp: NOW - HOUR })),
       'service-account',
       0,
-      [
-        'T04 error The token in token.txt expired at 2026-11-21 08:00 UTC: the API server answers 401 | k8s-disco setup-rbac -n default --name apisix --emit-token-file token.txt',
-      ],
+      [`T04 error The token in token.txt expired at 2026-11-21 08:00 UTC: the API server answers 401 | ${RENEW}`],
     ],
     [
       'one of an hour, bound to a pod',
@@ -134,8 +131,8 @@ describe('what a token is', () => {
       'service-account',
       0,
       [
-        'T05 warning The token in token.txt lives 60 min in all, until 2026-11-21 10:00 UTC | k8s-disco setup-rbac -n default --name apisix --emit-token-file token.txt',
-        'T12 warning The token in token.txt was copied out of the pod default/apisix-0, and is refused once that pod is gone | k8s-disco setup-rbac -n default --name apisix --emit-token-file token.txt',
+        `T05 warning The token in token.txt lives 60 min in all, until 2026-11-21 10:00 UTC | ${RENEW}`,
+        `T12 warning The token in token.txt was copied out of the pod default/apisix-0, and is refused once that pod is gone | ${RENEW}`,
       ],
     ],
     [

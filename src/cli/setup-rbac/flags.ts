@@ -7,7 +7,6 @@ import type { AddressFlags, ConversationFlags } from '../options.ts';
 export const SETUP_FORMATS = ['table', 'yaml', 'json'] as const;
 export const TOKEN_SOURCES = ['secret', 'request', 'none'] as const satisfies readonly TokenSource[];
 export const DRY_RUNS = ['none', 'client', 'server'] as const;
-export const RESOURCES = ['endpoints', 'endpointslices'] as const satisfies readonly Resource[];
 
 /** Which cluster, and whose account there: what setting up and removing share. The user is always that of the kubeconfig. */
 export interface AccountFlags extends AddressFlags, ConversationFlags {

@@ -1,10 +1,11 @@
 import { Option } from 'commander';
+import { RESOURCES } from '../../apisix/view.ts';
 import type { Resource } from '../../apisix/view.ts';
 import { UserError } from '../../findings/user-error.ts';
 import { labelKeyProblem, labelValueProblem } from '../../kube/label-selector/label-syntax.ts';
 import { INSTANCE_LABEL, MANAGED_BY } from '../../token/marks.ts';
 import { choiceOption } from '../options.ts';
-import { RESOURCES, TOKEN_SOURCES } from './flags.ts';
+import { TOKEN_SOURCES } from './flags.ts';
 
 /** Collects what the gateway is to watch, one or several separated by commas. Throws a {@link UserError}. */
 export function resourcesOption(text: string, known: readonly string[] = []): readonly Resource[] {

@@ -1,5 +1,5 @@
 import type { ClusterConfig } from '../../apisix/discovery-config/model.ts';
-import { watchedResource } from '../../apisix/view.ts';
+import { RESOURCES, watchedResource } from '../../apisix/view.ts';
 import { UserError } from '../../findings/user-error.ts';
 import { addressFlags } from '../../kube/address-flags.ts';
 import type { Connection } from '../../kube/connection.ts';
@@ -45,7 +45,7 @@ async function namedSubject(flags: TokenVerifyFlags, host: Host): Promise<ReadSu
     admin,
     address: (admin ?? connection).flags,
     askAgain: admin === undefined ? askAgainCommand(await contextOfServer(connection, { flags, host }), flags) : undefined,
-    needed: { resources: ['endpoints', 'endpointslices'], extent: 'one' },
+    needed: { resources: RESOURCES, extent: 'one' },
     isOfOtherPod: false,
   };
 }

@@ -3,7 +3,7 @@ import { resourceGroup } from '../../discovery/request.ts';
 import { shellWord } from '../../findings/shell-word.ts';
 import { accountOf } from '../../token/account.ts';
 import type { AccountName } from '../../token/account.ts';
-import { setupCommand } from '../../token/commands.ts';
+import { createRoleWords, grantCommand, rightsCommand } from '../../token/commands.ts';
 import type { User } from '../facts/user.ts';
 import type { NearMiss } from './near-misses.ts';
 import type { Policy, Role } from './policy.ts';
@@ -12,6 +12,8 @@ import type { Policy, Role } from './policy.ts';
 export interface MendOptions {
   readonly user: User;
   readonly resource: Resource;
+  /** What they may list beside it. */
+  readonly granted: readonly Resource[];
   readonly address: readonly string[];
   /** As an admin sees them. */
   readonly accounts: Policy['accounts'];
@@ -19,21 +21,13 @@ export interface MendOptions {
 
 /** A command that gives the rights a gateway needs: it mends the binding that was probably meant, else it sets up the account. */
 export function mendOf(miss: NearMiss | undefined, options: MendOptions): string {
-  const { user, resource, address, accounts } = options;
-  const account = accountOf(user.username);
-  const mending = miss === undefined ? [] : kubectlWords(miss, options);
-  const isForeign = account !== undefined && accounts?.get(`${account.namespace}/${account.name}`)?.isOurs === false;
-  // A set-up leaves the accounts of others alone.
-  const commands = mending.length === 0 && isForeign ? grantWords(account, resource) : mending;
+  const { user, resource, granted, address, accounts } = options;
+  const commands = miss === undefined ? [] : kubectlWords(miss, options);
   if (commands.length > 0) return commands.map((words) => ['kubectl', ...words, ...address].join(' ')).join(' && ');
-  return setupCommand(account, ['--resources', resource, ...address]);
-}
-
-/** A role of its own for an account, and the binding. */
-function grantWords(account: AccountName, resource: Resource): readonly (readonly string[])[] {
-  const name = `${account.namespace}-${account.name}-${resource}`;
-  const binding = ['create clusterrolebinding', shellWord(name), `--clusterrole=${shellWord(name)}`, subjectFlag(account)];
-  return [['create', ...roleWords(name, resource)], binding];
+  const account = accountOf(user.username);
+  const isOurs = account && accounts?.get(`${account.namespace}/${account.name}`)?.isOurs;
+  if (account !== undefined && isOurs === false) return grantCommand(account, { resources: [resource], address });
+  return rightsCommand(account, { lacking: [resource], granted, address, isOurs });
 }
 
 /** None where a role of everything, or one of Kubernetes itself, is nothing to build on. */
@@ -74,9 +68,7 @@ function childWords({ name, childLabels = {} }: Role, resource: Resource): reado
 }
 
 function roleWords(name: string, resource: Resource): readonly string[] {
-  const group = resourceGroup(resource);
-  const qualified = group === '' ? resource : `${resource}.${group}`;
-  return ['clusterrole', shellWord(name), '--verb=list,watch', `--resource=${qualified}`];
+  return createRoleWords(shellWord(name), [resource]);
 }
 
 /** JSON Patch (RFC 6902), as a role or binding with a mistake in it has at least one entry. */

@@ -1,4 +1,4 @@
-import { setupCommand } from '../../token/commands.ts';
+import { mayBeForeign, rightsCommand, setupCommand } from '../../token/commands.ts';
 import { answersOf, answerText } from '../api-answer.ts';
 import type { ApiAnswer } from '../api-answer.ts';
 import { pattern } from '../pattern.ts';
@@ -45,7 +45,9 @@ function isWatch({ verb, step }: Refusal): boolean {
 function setup({ user, isOfSlices }: Refusal): string {
   const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user ?? '') ?? [];
   const account = namespace === undefined || name === undefined ? undefined : { namespace, name };
-  return setupCommand(account, isOfSlices ? ['--resources', 'endpointslices'] : []);
+  // Offline nobody knows what else the account may list.
+  const rights = { lacking: [isOfSlices ? 'endpointslices' : 'endpoints'], granted: ['endpoints'], address: [] } as const;
+  return isOfSlices || mayBeForeign(account) ? rightsCommand(account, rights) : setupCommand(account);
 }
 
 const PROVE = doctor('permission');

@@ -1,7 +1,7 @@
 import type { CatalogueId } from '../../findings/catalogue.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { ServiceAccountClaims } from '../../kube/token-claims.ts';
-import { getCommand, remakeSecretCommand, renewCommand } from '../commands.ts';
+import { getCommand, remakeSecretCommand, renewCommand, setupTokenCommand } from '../commands.ts';
 import type { Inspection } from '../inspect.ts';
 
 // Reasons for a 401, each a sentence about a token.
@@ -32,7 +32,7 @@ export function wrongAudience(
 /** `kid` names a key that this server does not have. */
 export function unknownKey(token: Refused, account: ServiceAccountClaims | undefined): Finding {
   const message = `${token.name} is signed with a key that this API server does not have: it is of another cluster, or the keys have been changed`;
-  return refusal('T09', message, renewCommand(account, token));
+  return refusal('T09', message, setupTokenCommand(account, token));
 }
 
 /** `own`: as whom the API server issues tokens itself, where that is known. */
@@ -43,7 +43,7 @@ export function otherIssuer(
   const { issuer = 'nobody by name' } = account;
   const difference = own === undefined || own === issuer ? '' : `, and this API server issues tokens as ${own}`;
   const message = `${token.name} was issued by ${issuer}${difference}: it is of another cluster`;
-  return refusal('T09', message, renewCommand(account, token));
+  return refusal('T09', message, setupTokenCommand(account, token));
 }
 
 /** The account that the token names is not there, or has another UID than the token says. */
@@ -52,7 +52,7 @@ export function accountGone(
   { account, what }: { readonly account: ServiceAccountClaims; readonly what: 'is gone' | 'was deleted and made again' },
 ): Finding {
   const message = `The account ${account.namespace}/${account.name} of the token ${what}, and with the account its tokens ended`;
-  return refusal('T10', message, renewCommand(account, token));
+  return refusal('T10', message, setupTokenCommand(account, token));
 }
 
 /** The Secret that the token is of. */

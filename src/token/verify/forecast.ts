@@ -2,7 +2,7 @@ import type { Release } from '../../apisix/release.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { serviceAccountOf } from '../../kube/token-claims.ts';
 import { readOnceText } from '../../kube/token-faults.ts';
-import { renewCommand } from '../commands.ts';
+import { renewCommand, setupTokenCommand } from '../commands.ts';
 import type { Inspection } from '../inspect.ts';
 import type { TokenPlace } from '../token-text.ts';
 import type { AdminFacts } from './facts.ts';
@@ -41,7 +41,7 @@ export function forecast(
   const secret = account?.boundTo.find(({ kind }) => kind === 'secret')?.name;
   if (account !== undefined && secret !== undefined && isLegacy(secret, admin)) {
     const message = `The account ${account.namespace}/${account.name} names the Secret ${secret} of the token: Kubernetes takes it for one that it made itself, and marks it invalid after a year without use`;
-    const mend = renewCommand(account, { address, place, options: ['--rotate'] });
+    const mend = setupTokenCommand(account, { address, place, options: ['--rotate'] });
     findings.push({ id: 'T18', severity: 'warning', message, mend });
   }
   return findings;

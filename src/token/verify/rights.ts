@@ -2,7 +2,7 @@ import type { Resource } from '../../apisix/view.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { serviceAccountOf } from '../../kube/token-claims.ts';
 import { isShared } from '../account.ts';
-import { renewCommand, setupCommand } from '../commands.ts';
+import { renewCommand, rightsCommand } from '../commands.ts';
 import type { Inspection } from '../inspect.ts';
 import type { RightAnswer } from './facts.ts';
 
@@ -40,7 +40,7 @@ export function rightsFindings(
   }: { readonly inspection: Inspection; readonly rights: readonly RightAnswer[]; readonly user: string },
 ): readonly Finding[] {
   const lacking = lackingResources(needed, rights);
-  const [first] = lacking;
+  const [first, ...others] = lacking;
   if (first === undefined) return [];
   const { claims, address, place } = inspection;
   const account = serviceAccountOf(claims);
@@ -49,15 +49,19 @@ export function rightsFindings(
     const mend = renewCommand(account, { address, place });
     return [{ id: 'T19', severity: 'error', message, mend }];
   }
-  // Where either resource will do, setting up chooses the one: both would be more than is needed.
-  const resources = needed.extent === 'one' ? [] : ['--resources', lacking.join(',')];
-  const mend = setupCommand(account, [...resources, ...address]);
+  const mend = rightsCommand(account, {
+    // Where either will do, both would be more than is needed, and the first is what gateways watch unless they are told otherwise.
+    lacking: needed.extent === 'one' ? [first] : [first, ...others],
+    granted: rights.flatMap(({ resource, verb, allowed }) => (verb === 'list' && allowed !== false ? [resource] : [])),
+    address,
+  });
+  const words = wordsOf(rights.filter(({ resource }) => lacking.includes(resource)));
   if (lacking.every((resource) => rightsStandingOf(resource, rights) === 'no-watch')) {
     const message = `${user} may list ${lacking.join(' and ')}, but not watch ${lacking.length === 1 ? 'it' : 'them'} in the whole cluster`;
-    return [{ id: 'R02', severity: 'error', message: `${message}${wordsOf(rights)}`, mend }];
+    return [{ id: 'R02', severity: 'error', message: `${message}${words}`, mend }];
   }
   const message = `${user} may not list ${lacking.join(' or ')} in the whole cluster`;
-  return [{ id: 'R01', severity: 'error', message: `${message}${wordsOf(rights)}`, mend }];
+  return [{ id: 'R01', severity: 'error', message: `${message}${words}`, mend }];
 }
 
 /** The authorizer has words for a role that a binding names in vain, among others. */

@@ -1,5 +1,6 @@
 import { luaTrim } from '../../apisix/lua-trim.ts';
 import type { Release } from '../../apisix/release.ts';
+import { RESOURCES } from '../../apisix/view.ts';
 import type { CatalogueId } from '../../findings/catalogue.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Connection } from '../../kube/connection.ts';
@@ -47,8 +48,7 @@ export async function verifyToken(options: VerifyOptions): Promise<VerifiedToken
   const { address = UNKNOWN_CONTEXT } = options;
   const tell = (findings: readonly Finding[]): readonly Finding[] => findings.map((finding) => toldAt(options.address, finding));
   try {
-    const { resources } = needed;
-    const server = await askServer({ connect: () => createTransport(connection), resources, clock, signal });
+    const server = await askServer({ connect: () => createTransport(connection), resources: RESOURCES, clock, signal });
     const inspection = inspectToken(token, { release, now: clock.now() + (server.skewMs ?? 0), address });
     const standing = standingOf(server.identities);
     // What cannot be sent cannot be reviewed either.
@@ -64,7 +64,7 @@ export async function verifyToken(options: VerifyOptions): Promise<VerifiedToken
       standing,
       user: identity?.kind === 'known' ? identity.user.username : undefined,
       groups: identity?.kind === 'known' ? identity.user.groups : [],
-      rights: server.rights,
+      rights: server.rights.filter(({ resource }) => needed.resources.includes(resource)),
       skewMs: server.skewMs,
       admin,
       findings: tell(judge({ ...options, inspection, place: token.place, server, admin: facts })),

@@ -120,8 +120,8 @@ describe('without a token', () => {
       stderr: `✖ no Secret holds a token of default/apisix: Kubernetes makes none by        T13
     itself since 1.24
     Asked: http://127.0.0.1:PORT
-    Setting up makes one that lasts; token create issues one that ends.
-    mend: k8s-disco setup-rbac -n default --name apisix --emit-token-file token --server http://127.0.0.1:PORT
+    That of a Secret lasts; token create issues one that ends.
+    mend: echo '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"apisix-token","namespace":"default","annotations":{"kubernetes.io/service-account.name":"apisix"}},"type":"kubernetes.io/service-account-token"}' | kubectl apply -f - --server http://127.0.0.1:PORT && sleep 2 && k8s-disco token get apisix -n default --secret apisix-token --out-file token --server http://127.0.0.1:PORT
 `,
     });
   });
@@ -204,7 +204,7 @@ describe('what a Secret holds', () => {
     header can carry it
     Asked: http://127.0.0.1:PORT
     Delete it, and once it is made again the token controller fills it.
-    mend: kubectl delete secret apisix-token -n default --server http://127.0.0.1:PORT && k8s-disco setup-rbac -n default --name apisix --server http://127.0.0.1:PORT
+    mend: kubectl delete secret apisix-token -n default --server http://127.0.0.1:PORT && echo '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"apisix-token","namespace":"default","annotations":{"kubernetes.io/service-account.name":"apisix"}},"type":"kubernetes.io/service-account-token"}' | kubectl create -f - --server http://127.0.0.1:PORT
 `,
     });
   });

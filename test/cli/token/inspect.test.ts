@@ -49,7 +49,7 @@ test('a bound token is shown with its times', async () => {
     2026-03-31 21:00 UTC, in 90 d
 ⚠ The token in bound was copied out of the pod default/shop-0, and is        T12
     refused once that pod is gone
-    mend: k8s-disco setup-rbac -n default --name apisix --emit-token-file bound
+    mend: echo '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"apisix-token","namespace":"default","annotations":{"kubernetes.io/service-account.name":"apisix"}},"type":"kubernetes.io/service-account-token"}' | kubectl apply -f - && sleep 2 && k8s-disco token get apisix -n default --secret apisix-token --out-file bound
   subject     system:serviceaccount:default:apisix
   namespace   default
   account     apisix, uid uid-of-account
@@ -111,7 +111,7 @@ test('a token may be piped in, and JSON holds it as little as text does', async 
           id: 'T12',
           severity: 'warning',
           message: 'The token, decoded, was copied out of the pod default/shop-0, and is refused once that pod is gone',
-          mend: 'k8s-disco setup-rbac -n default --name apisix --emit-token-file token',
+          mend: `echo '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"apisix-token","namespace":"default","annotations":{"kubernetes.io/service-account.name":"apisix"}},"type":"kubernetes.io/service-account-token"}' | kubectl apply -f - && sleep 2 && k8s-disco token get apisix -n default --secret apisix-token --out-file token`,
         },
       ],
     });

@@ -67,7 +67,7 @@ playground: asking who the token is…
       stdout: expect.stringContaining(`playground (https://127.0.0.1:6443), Kubernetes 1.36
 ✖ system:serviceaccount:default:list-only may list endpoints and             R02
     endpointslices, but not watch them in the whole cluster
-    mend: k8s-disco setup-rbac -n default --name list-only --kubeconfig kubeconfig
+    mend: kubectl create clusterrole default-list-only-endpoints --verb=list,watch --resource=endpoints --kubeconfig kubeconfig && kubectl create clusterrolebinding default-list-only-endpoints --clusterrole=default-list-only-endpoints --serviceaccount=default:list-only --kubeconfig kubeconfig
 ✔ the token is system:serviceaccount:default:list-only
 `) as string,
     });
@@ -82,7 +82,7 @@ playground: asking who the token is…
     It claims to be system:serviceaccount:default:gateway.
     TokenReview, asked with the token of kubeconfig user admin: [invalid bearer
     token, service account token has expired]
-    mend: k8s-disco setup-rbac -n default --name gateway --emit-token-file expired --kubeconfig kubeconfig
+    mend: echo '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"gateway-token","namespace":"default","annotations":{"kubernetes.io/service-account.name":"gateway"}},"type":"kubernetes.io/service-account-token"}' | kubectl apply -f - --kubeconfig kubeconfig && sleep 2 && k8s-disco token get gateway -n default --secret gateway-token --out-file expired --kubeconfig kubeconfig
 `);
   });
 
@@ -196,7 +196,7 @@ describe("with the gateway's config", () => {
       write('other-kubeconfig', elsewhere(playground.kubeconfig()));
       const { stdout } = await verify('--config', 'poor.yaml', '--kubeconfig', 'other-kubeconfig');
       expect(mendsOf(stdout)).toEqual([
-        'k8s-disco setup-rbac -n default --name no-rights --resources endpoints --kubeconfig other-kubeconfig --context playground',
+        'kubectl create clusterrole default-no-rights-endpoints --verb=list,watch --resource=endpoints --kubeconfig other-kubeconfig --context playground && kubectl create clusterrolebinding default-no-rights-endpoints --clusterrole=default-no-rights-endpoints --serviceaccount=default:no-rights --kubeconfig other-kubeconfig --context playground',
       ]);
     });
 
@@ -239,12 +239,14 @@ describe("with the gateway's config", () => {
       write('inline.yaml', playground.gatewayConfig().replace(/token: .*/, `token: ${bound}`));
       write('file.yaml', configOf('bound'));
       const admin = [...asAdmin, '--admin-context', 'playground'];
-      const SETUP = 'k8s-disco setup-rbac -n default --name gateway';
       const TO = '--kubeconfig kubeconfig --context playground';
+      const SECRET = `echo '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"gateway-token","namespace":"default","annotations":{"kubernetes.io/service-account.name":"gateway"}},"type":"kubernetes.io/service-account-token"}' | kubectl apply -f -`;
       const inline = await verify('--config', 'inline.yaml', ...admin);
-      expect(mendsOf(inline.stdout)).toEqual([`${SETUP} --emit-config inline.yaml ${TO}`]);
+      expect(mendsOf(inline.stdout)).toEqual([`k8s-disco setup-rbac -n default --name gateway --emit-config inline.yaml ${TO}`]);
       const file = await verify('--config', 'file.yaml', '--gateway-version', '3.12.0', ...admin);
-      expect(mendsOf(file.stdout)).toEqual([`${SETUP} --emit-token-file ${join(directory, 'bound')} ${TO}`]);
+      expect(mendsOf(file.stdout)).toEqual([
+        `${SECRET} ${TO} && sleep 2 && k8s-disco token get gateway -n default --secret gateway-token --out-file ${join(directory, 'bound')} ${TO}`,
+      ]);
     });
   });
 

@@ -12,6 +12,7 @@ function mended(seen: Policy, fields: Partial<MendOptions> = {}): string {
   const options = {
     user: USER,
     resource: 'endpoints',
+    granted: [],
     address: ['--context', 'prod'],
     accounts: seen.accounts,
     ...fields,
@@ -20,17 +21,16 @@ function mended(seen: Policy, fields: Partial<MendOptions> = {}): string {
   return mendOf(nearMisses(seen, { user: options.user, right })[0], options);
 }
 
+const GRANT =
+  'kubectl create clusterrole default-apisix-endpoints --verb=list,watch --resource=endpoints --context prod && kubectl create clusterrolebinding default-apisix-endpoints --clusterrole=default-apisix-endpoints --serviceaccount=default:apisix --context prod';
 const SETUP = 'k8s-disco setup-rbac -n default --name apisix --resources endpoints --context prod';
 const PATCH = `--type=json -p '[{"op":"add","path":"/rules/-","value":{"apiGroups":[""],"resources":["endpoints"],"verbs":["list","watch"]}}]'`;
 
 describe('the command for a right that is missing', () => {
   it.each<readonly [string, Policy, string]>([
     ['sets up an account of ours', policy([], []), SETUP],
-    [
-      'gives an account of others a role of its own',
-      policy([], [], { accounts: FOREIGN }),
-      'kubectl create clusterrole default-apisix-endpoints --verb=list,watch --resource=endpoints --context prod && kubectl create clusterrolebinding default-apisix-endpoints --clusterrole=default-apisix-endpoints --serviceaccount=default:apisix --context prod',
-    ],
+    ['gives an account of others a role of its own', policy([], [], { accounts: FOREIGN }), GRANT],
+    ['gives the same to an account of whom nobody knows', policy([], [], { accounts: undefined }), GRANT],
     [
       'adds a rule to the role with a mistake in it',
       policy([role({ rules: [rule({ apiGroups: ['apps'] })] })], [binding()]),
@@ -76,6 +76,17 @@ describe('the command for a right that is missing', () => {
     ],
   ])('%s', (_, seen, expected) => {
     expect(mended(seen)).toBe(expected);
+  });
+
+  it('leaves an account of ours the rights that it has', () => {
+    const fields = { resource: 'endpointslices', granted: ['endpoints'] } as const;
+    expect(mended(policy([], []), fields)).toBe(
+      'k8s-disco setup-rbac -n default --name apisix --resources endpoints,endpointslices --context prod',
+    );
+    const user = { username: 'system:serviceaccount:default:apisix-discovery', groups: [] };
+    expect(mended(policy([], [], { accounts: undefined }), { ...fields, user })).toBe(
+      'k8s-disco setup-rbac -n default --resources endpoints,endpointslices --context prod',
+    );
   });
 
   it('names slices with their group', () => {

@@ -71,7 +71,12 @@ function told(text: string, asked: Partial<Omit<AskedToken, 'inspection'>>): rea
 }
 
 const SETUP = 'k8s-disco setup-rbac -n default --name apisix';
-const RENEW = `${SETUP} --emit-token-file token.txt`;
+const MAKE_SECRET = `echo '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"apisix-token","namespace":"default","annotations":{"kubernetes.io/service-account.name":"apisix"}},"type":"kubernetes.io/service-account-token"}' | kubectl`;
+const REMAKE = `${MAKE_SECRET} create -f -`;
+const RENEW = `${MAKE_SECRET} apply -f - && sleep 2 && k8s-disco token get apisix -n default --secret apisix-token --out-file token.txt`;
+const REPLACE = `${SETUP} --emit-token-file token.txt`;
+const GRANT =
+  'kubectl create clusterrole default-apisix-endpointslices --verb=list,watch --resource=endpointslices.discovery.k8s.io && kubectl create clusterrolebinding default-apisix-endpointslices --clusterrole=default-apisix-endpointslices --serviceaccount=default:apisix';
 const GONE =
   'T11 error The Secret default/apisix-token of the token is gone. Made again under this name it holds the very same token, and the gateway needs no change';
 
@@ -81,12 +86,12 @@ describe('a token that is taken from memory', () => {
   const FROM_MEMORY = '. The API server takes the token from memory, for 10 s at most';
 
   it('has lost its Secret, as an admin sees', () => {
-    expect(taken({ review, secret: { kind: 'absent' } })).toEqual([`${GONE}${FROM_MEMORY} | ${SETUP}`]);
+    expect(taken({ review, secret: { kind: 'absent' } })).toEqual([`${GONE}${FROM_MEMORY} | ${REMAKE}`]);
   });
 
   it('has lost its account, as an admin sees', () => {
     expect(taken({ review, account: { kind: 'absent' } })).toEqual([
-      `T10 error The account default/apisix of the token is gone, and with the account its tokens ended${FROM_MEMORY} | ${RENEW}`,
+      `T10 error The account default/apisix of the token is gone, and with the account its tokens ended${FROM_MEMORY} | ${REPLACE}`,
     ]);
   });
 
@@ -114,13 +119,13 @@ describe('a token that is refused', () => {
           account: { kind: 'present', uid: 'uid-of-account', secrets: [], remembered: undefined },
         }),
       },
-      [`${GONE} | ${SETUP}`],
+      [`${GONE} | ${REMAKE}`],
     ],
     [
       'has lost its Secret, as far as an admin may look',
       secretToken,
       { admin: reviewed('Token has been invalidated') },
-      [`${GONE} | ${SETUP}`],
+      [`${GONE} | ${REMAKE}`],
     ],
     [
       'was rotated away',
@@ -139,7 +144,7 @@ describe('a token that is refused', () => {
       'has lost its account, and with it the Secret',
       secretToken,
       { admin: reviewed('Token has been invalidated', { secret: { kind: 'absent' }, account: { kind: 'absent' } }) },
-      [`T10 error The account default/apisix of the token is gone, and with the account its tokens ended | ${RENEW}`],
+      [`T10 error The account default/apisix of the token is gone, and with the account its tokens ended | ${REPLACE}`],
     ],
     [
       'is of an account that was made again',
@@ -150,7 +155,7 @@ describe('a token that is refused', () => {
         }),
       },
       [
-        `T10 error The account default/apisix of the token was deleted and made again, and with the account its tokens ended | ${RENEW}`,
+        `T10 error The account default/apisix of the token was deleted and made again, and with the account its tokens ended | ${REPLACE}`,
       ],
     ],
     [
@@ -190,14 +195,14 @@ describe('a token that is refused', () => {
       secretToken,
       { admin: admin({ keys: { issuer: undefined, keyIds: ['another'] } }) },
       [
-        `T09 error The token in token.txt is signed with a key that this API server does not have: it is of another cluster, or the keys have been changed | ${RENEW}`,
+        `T09 error The token in token.txt is signed with a key that this API server does not have: it is of another cluster, or the keys have been changed | ${REPLACE}`,
       ],
     ],
     [
       'has lost its Secret, as such an admin sees',
       secretToken,
       { admin: admin({ secret: { kind: 'absent' } }) },
-      [`${GONE} | ${SETUP}`],
+      [`${GONE} | ${REMAKE}`],
     ],
     [
       'is marked invalid, as such an admin sees',
@@ -306,28 +311,28 @@ describe('rights', () => {
       'on the wrong resource will not do',
       rights(true, true, false, false),
       each,
-      [`R01 error ${user} may not list endpointslices in the whole cluster | ${SETUP} --resources endpointslices`],
+      [`R01 error ${user} may not list endpointslices in the whole cluster | ${GRANT}`],
     ],
     [
       'to list are not those to watch',
       rights(true, true, true, false),
       each,
-      [`R02 error ${user} may list endpointslices, but not watch it in the whole cluster | ${SETUP} --resources endpointslices`],
+      [`R02 error ${user} may list endpointslices, but not watch it in the whole cluster | ${GRANT}`],
     ],
     [
       'are on nothing',
       rights(false, false, false, false),
       undefined,
-      [`R01 error ${user} may not list endpoints or endpointslices in the whole cluster | ${SETUP}`],
+      [
+        `R01 error ${user} may not list endpoints or endpointslices in the whole cluster | ${GRANT.replaceAll(/slices(\.discovery\.k8s\.io)?/g, 's')}`,
+      ],
     ],
     ['are not known', rights(undefined, undefined, undefined, undefined), undefined, []],
     [
       'are missing, and the authorizer has words for it',
       rights(true, true, false, false).map((right) => ({ ...right, reason: 'RBAC: clusterrole "x" not found' })),
       each,
-      [
-        `R01 error ${user} may not list endpointslices in the whole cluster (RBAC: clusterrole "x" not found) | ${SETUP} --resources endpointslices`,
-      ],
+      [`R01 error ${user} may not list endpointslices in the whole cluster (RBAC: clusterrole "x" not found) | ${GRANT}`],
     ],
   ])('%s', (_title, answers, needed, findings) => {
     const asked = { server: server([known], { rights: answers }), ...(needed === undefined ? {} : { needed }) };

@@ -28,7 +28,8 @@ async function told(server: Playground, asker: Asker): Promise<readonly string[]
   ];
 }
 
-const RENEW = 'k8s-disco setup-rbac -n default --name gateway';
+const RENEW = `echo '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"gateway-token","namespace":"default","annotations":{"kubernetes.io/service-account.name":"gateway"}},"type":"kubernetes.io/service-account-token"}' | kubectl apply -f - --context prod && sleep 2 && k8s-disco token get gateway -n default --secret gateway-token --out-file`;
+const RENEW_IN_CONFIG = 'k8s-disco setup-rbac -n default --name gateway --emit-config config.yaml --context prod';
 
 it.each<readonly [title: string, seconds: number, asker: Omit<Asker, 'text'>, expected: readonly string[]]>([
   ['a long one does', 60 * DAY, {}, ['pass', 'The token is good until END']],
@@ -42,7 +43,7 @@ it.each<readonly [title: string, seconds: number, asker: Omit<Asker, 'text'>, ex
     'a short one does not',
     HOUR,
     {},
-    ['warn', 'T05 The token in token lives 60 min in all, until END', `${RENEW} --emit-token-file token --context prod`],
+    ['warn', 'T05 The token in token lives 60 min in all, until END', `${RENEW} token --context prod`],
   ],
   [
     'a short one in the config does not: all of that is one warning',
@@ -52,20 +53,20 @@ it.each<readonly [title: string, seconds: number, asker: Omit<Asker, 'text'>, ex
       'warn',
       'T05 client.token lives 60 min in all, until END',
       'client.token is read at start only, and expires at END',
-      `${RENEW} --emit-config config.yaml --context prod`,
+      RENEW_IN_CONFIG,
     ],
   ],
   [
     'a long one in the config does not',
     60 * DAY,
     { place: INLINE },
-    ['warn', 'T07 client.token is read at start only, and expires at END', `${RENEW} --emit-config config.yaml --context prod`],
+    ['warn', 'T07 client.token is read at start only, and expires at END', RENEW_IN_CONFIG],
   ],
   [
     'a long one in a file that is read once does not',
     60 * DAY,
     { place: TOKEN_FILE, release: '3.12.0' },
-    ['warn', 'T06 The token in /t is read at start only, and expires at END', `${RENEW} --emit-token-file /t --context prod`],
+    ['warn', 'T06 The token in /t is read at start only, and expires at END', `${RENEW} /t --context prod`],
   ],
 ])('%s', async (_title, seconds, asker, expected) => {
   const server = await playground();

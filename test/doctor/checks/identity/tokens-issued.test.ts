@@ -32,7 +32,7 @@ it('an account without a Secret has none', async () => {
     cause: {
       id: 'T13',
       message:
-        'No Secret holds a token of default/apisix-discovery: Kubernetes makes none by itself since 1.24. Setting up makes one that lasts; token create issues one that ends.',
+        'No Secret holds a token of default/apisix-discovery: Kubernetes makes none by itself since 1.24. That of a Secret lasts; token create issues one that ends.',
     },
     mend: 'k8s-disco setup-rbac -n default --emit-token-file token --context prod',
   });

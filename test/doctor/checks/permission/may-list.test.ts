@@ -113,7 +113,7 @@ describe('the rights do not suffice', () => {
       outcome: 'fail',
       cause: { id: 'R01', message: `${SELF} may not list endpoints in the whole cluster` },
       evidence: [expect.stringContaining('endpoints is forbidden') as string],
-      mend: 'k8s-disco setup-rbac -n default --name apisix --resources endpoints --context prod',
+      mend: 'kubectl create clusterrole default-apisix-endpoints --verb=list,watch --resource=endpoints --context prod && kubectl create clusterrolebinding default-apisix-endpoints --clusterrole=default-apisix-endpoints --serviceaccount=default:apisix --context prod',
     });
   });
 
