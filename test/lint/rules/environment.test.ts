@@ -71,6 +71,22 @@ describe('variables that are not set', () => {
       isGateway,
       ['2:3 error E02 KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are not set: discovery does not start'],
     ],
+    [
+      'E02: a misspelt key is why the gateway looks for them',
+      'discovery:\n  kubernetes:\n    servce: {host: 10.1.0.5, port: "6443"}\n    client: {token_file: /t}\n',
+      isGateway,
+      [
+        '2:3 error E02 The gateway does not know servce and finds no service, and KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are not set: discovery does not start',
+      ],
+    ],
+    [
+      'E02: so is one in the service',
+      'discovery:\n  kubernetes:\n    service: {hst: 10.1.0.5, port: "6443"}\n    client: {token_file: /t}\n',
+      isGateway,
+      [
+        '3:5 error E02 The gateway does not know hst and finds no host, and KUBERNETES_SERVICE_HOST is not set: discovery does not start',
+      ],
+    ],
     ["an environment that is not the gateway's says nothing of them", DEFAULTS, {}, []],
     ['the defaults in a pod', DEFAULTS, { ...isGateway, env: POD }, []],
     [
