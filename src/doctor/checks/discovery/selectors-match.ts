@@ -9,7 +9,7 @@ export const selectorsMatch: ClusterCheck = {
   name: 'selectors-match',
   category: 'discovery',
   title: 'The selectors leave something',
-  reads: 'the list; where it is empty, a page of it without label_selector, namespaces and services',
+  reads: 'the list; where it is empty, a page of it without label_selector, or without any selector, namespaces and services',
   rights: 'list namespaces and services: without them some causes stay unknown',
   causes: ['C15', 'C18', 'S16'],
   needs: ['list-complete'],

@@ -1,8 +1,11 @@
 import type { NamespaceSelector } from '../../../apisix/discovery-config/model.ts';
 import { selectsNamespace } from '../../../apisix/selectors.ts';
+import { fetchPage } from '../../../discovery/list.ts';
 import { resourceObjects } from '../../../discovery/request.ts';
+import type { ListWatchTarget } from '../../../discovery/request.ts';
 import { closest } from '../../../findings/closest.ts';
 import { someOf } from '../../../findings/some-of.ts';
+import { field, list, text } from '../../../resolve/json-fields.ts';
 import { fail, pass, unknown, warn } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
 import { configPlace } from '../../config-place.ts';
@@ -11,7 +14,7 @@ import type { Listed } from '../../facts/listing.ts';
 import { readNamespaces } from '../../facts/namespaces.ts';
 
 /** Why namespace_selector leaves nothing of the cluster. */
-export async function unmatchedNamespaces(cluster: ExaminedCluster, { survey }: Listed): Promise<Answer> {
+export async function unmatchedNamespaces(cluster: ExaminedCluster, { survey, target }: Listed): Promise<Answer> {
   const selector = cluster.settings.namespaceSelector;
   const known = await cluster.once(readNamespaces);
   // Where nobody may list them, those of the listed objects are all that is known of.
@@ -30,13 +33,31 @@ export async function unmatchedNamespaces(cluster: ExaminedCluster, { survey }: 
     }
     case 'equal':
     case 'match': {
-      if (known === 'unknown' && namespaces.length === 0) return unknown('Nobody may say which namespaces there are');
+      if (known === 'unknown' && namespaces.length === 0) return guessed(selector, { cluster, target });
       const message = unmatchedText(selector, scope);
       return fail({ id: 'C15', message }, { evidence, mend: mended(selector, namespaces), place: configPlace(cluster) });
     }
     default:
       return selector satisfies never;
   }
+}
+
+/** Where nobody may list the namespaces, those of what is listed without the selectors tell whether it is these that leave nothing. */
+async function guessed(
+  selector: Choosing,
+  { cluster, target }: { readonly cluster: ExaminedCluster; readonly target: ListWatchTarget },
+): Promise<Answer> {
+  const { transport, signal } = cluster;
+  const unfiltered = { resource: target.resource, labelSelector: undefined, fieldSelector: undefined };
+  const { page } = await fetchPage({ transport, target: unfiltered, continueToken: undefined, signal });
+  const namespaces = [...new Set(list(page.items).flatMap((item) => text(field(item, 'metadata', 'namespace')) ?? []))];
+  const unsaid = 'Nobody may say which namespaces there are';
+  if (namespaces.length === 0) return unknown(unsaid);
+  const objects = resourceObjects(target.resource);
+  const written = selector.kind === 'equal' ? `equal ${selector.namespace}` : `match ${selector.patterns.join(', ')}`;
+  const message = `namespace_selector.${written} leaves nothing, and other namespaces have ${objects}. Is there such a namespace?`;
+  const evidence = [`Namespaces with ${objects}: ${someOf(namespaces)}`, unsaid];
+  return warn({ id: 'C15', message }, { evidence, mend: mended(selector, namespaces), place: configPlace(cluster) });
 }
 
 /** Patterns of `match` that match no namespace there is, while others do. None where nobody may list the namespaces. */

@@ -118,10 +118,26 @@ describe('namespace_selector that leaves nothing', () => {
       { outcome: 'pass', evidence: ['There is nothing to select yet'] },
     ],
     [
-      'nobody can say whether a namespace exists that is not listed',
+      'nobody can say whether a namespace exists that is not listed, where nothing is',
       selecting({ kind: 'equal', namespace: 'shop' }),
-      [listed(), forbidden],
+      [listed(), forbidden, listed()],
       { outcome: 'unknown', evidence: ['Nobody may say which namespaces there are'] },
+    ],
+    [
+      'C15: what is listed without it is elsewhere',
+      selecting({ kind: 'equal', namespace: 'shp' }),
+      [listed(), forbidden, listed('shop/cms', 'infra/dns')],
+      {
+        outcome: 'warn',
+        evidence: ['Namespaces with Endpoints: shop, infra', 'Nobody may say which namespaces there are'],
+        cause: {
+          id: 'C15',
+          message:
+            'namespace_selector.equal shp leaves nothing, and other namespaces have Endpoints. Is there such a namespace?',
+        },
+        mend: 'namespace_selector: {equal: shop}',
+        place,
+      },
     ],
   ])('%s', async (_, fields, answers, expected) => expect(await answersTo(answers, fields)).toEqual([expected]));
 });
