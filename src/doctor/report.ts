@@ -36,6 +36,13 @@ export interface ReportedCluster {
   readonly kubernetes: string | undefined;
 }
 
+/** Whether no check came to an answer, be it for want of an API server (E10), which is all that is known then. */
+export function isUnchecked({ checks }: Pick<DoctorReport, 'checks'>): boolean {
+  return checks.every(
+    ({ outcome, cause }) => outcome === 'skip' || outcome === 'unknown' || (outcome === 'fail' && cause?.id === 'E10'),
+  );
+}
+
 /** How many answers there are of each outcome. */
 export function countsOf({ checks }: Pick<DoctorReport, 'checks'>): Readonly<Record<Outcome, number>> {
   const counts = { pass: 0, warn: 0, fail: 0, skip: 0, unknown: 0 };

@@ -1,6 +1,6 @@
 import { CATEGORIES } from './category.ts';
 import type { Category } from './category.ts';
-import { countsOf } from './report.ts';
+import { countsOf, isUnchecked } from './report.ts';
 import type { CheckResult, DoctorReport } from './report.ts';
 
 /** What a whole report comes to. */
@@ -27,9 +27,10 @@ const MEANINGS = [
 export function verdictOf(report: Pick<DoctorReport, 'checks' | 'clusters'>): Verdict {
   const { checks } = report;
   const failure = gravestFailure(checks);
+  if (isUnchecked(report))
+    return { outcome: 'unknown', message: `Nothing could be checked${failure === undefined ? '' : `: ${told(failure, [])}`}.` };
   if (failure !== undefined) return { outcome: 'fail', message: failureMessage(failure, report) };
   const counts = countsOf(report);
-  if (counts.pass + counts.warn === 0) return { outcome: 'unknown', message: 'Nothing could be checked.' };
   const found = discoveryWasSeen(checks) ? 'Discovery works' : `No fault was found in ${askedCategories(checks)}`;
   const [warning, ...warnings] = checks.filter(({ outcome }) => outcome === 'warn');
   if (warning !== undefined) return { outcome: 'warn', message: `${found}, but look at this: ${told(warning, warnings)}.` };

@@ -79,13 +79,15 @@ describe('what the user can mend is told in a line with a hint, and ends with 2'
     [['reslove', NAME], ["✖ unknown command 'reslove' Did you mean resolve?"]],
     [
       ['explain', 'port-is-txt'],
-      ['✖ "port-is-txt" is no file, no id and no line of a log Did you mean port-is-text? See k8s-disco rules'],
+      [
+        '✖ "port-is-txt" is no file, no id and no line of a log Did you mean port-is-text? Else name a log, - for stdin, an id such as C01, a rule of k8s-disco rules or a check of docs/checks.md, or put the line itself in quotes',
+      ],
     ],
     [['explain', 'C99', 'C01'], ['✖ "C99" is no id of a rule Did you mean C09, C19 or C29? See k8s-disco rules']],
     [
       ['explain', 'nonsense'],
       [
-        '✖ "nonsense" is no file, no id and no line of a log name a log, - for stdin, an id such as C01, or put the line itself in quotes',
+        '✖ "nonsense" is no file, no id and no line of a log name a log, - for stdin, an id such as C01, a rule of k8s-disco rules or a check of docs/checks.md, or put the line itself in quotes',
       ],
     ],
     [['playground', '--services', 'many'], ['✖ --services "many" is not a whole number from 0 to 100000']],

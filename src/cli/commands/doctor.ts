@@ -61,8 +61,8 @@ function checkOptions(): readonly Option[] {
     new Option('--category <NAME>', `only these: ${CATEGORIES.join(', ')}`)
       .argParser(choicesOption('--category', CATEGORIES))
       .default([], 'all'),
-    new Option('--check <ID>', 'only this one and what it needs, such as token-accepted; several times')
-      .argParser(repeatable)
+    new Option('--check <ID>', 'only this one and what it needs, such as token-accepted; several times, or with commas')
+      .argParser((text: string, known: readonly string[]) => [...known, ...text.split(',').map((part) => part.trim())])
       .default([], 'all'),
     new Option('--pre', "before the gateway's account exists: could it be set up and reach the API server?"),
     new Option('--wait <DURATION>', 'ask again until nothing fails any more, at most so long, such as 30s').argParser(
@@ -78,7 +78,10 @@ function checkOptions(): readonly Option[] {
 function reportOptions(): readonly Option[] {
   return [
     outputOption(DOCTOR_OUTPUTS),
-    new Option('--fail-on <OUTCOME>', `exit with 1 from this outcome on: ${THRESHOLDS.join(', ')}; unknown is the strictest`)
+    new Option(
+      '--fail-on <OUTCOME>',
+      'exit with 1 for: fail, failures; warn, warnings too; unknown, also what nobody could say; never, for none',
+    )
       .argParser(choiceOption('--fail-on', THRESHOLDS))
       .default('fail'),
     new Option('--bundle <FILE>', 'also write a support bundle without secrets, such as doctor.tgz').argParser(

@@ -1,3 +1,4 @@
+import { inWords } from '../../apisix/in-words.ts';
 import type { Check } from '../../doctor/check.ts';
 import { CHECKS } from '../../doctor/checks/index.ts';
 import { closest } from '../../findings/closest.ts';
@@ -40,6 +41,12 @@ function noCheck(name: string): UserError {
   if (known !== undefined) {
     const [when, hint] = known.pre === 'only' ? ['before', 'add --pre'] : ['when', 'leave --pre out'];
     return new UserError(`--check ${name} makes sense only ${when} the account of the gateway exists`, { hint });
+  }
+  const tellers = CHECKS.filter(({ causes }) => causes.some((id) => id === name.toUpperCase())).map((one) => one.name);
+  if (tellers.length > 0) {
+    return new UserError(`--check ${name} is the id of a cause, not of a check`, {
+      hint: `It is told by ${inWords(tellers, 'and')}`,
+    });
   }
   const names = CHECKS.map((one) => one.name);
   const meant = closest(name, names);

@@ -4,6 +4,7 @@ import { namesOfWords } from '../../doctor/wanted-names.ts';
 import type { Host } from '../host.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { checkBundle, writeBundle } from './bundle/write-bundle.ts';
+import { checkKubeconfig } from './check-kubeconfig.ts';
 import { chooseChecks } from './choose-checks.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { DoctorFlags } from './flags.ts';
@@ -18,6 +19,7 @@ import { writeDoctorReport } from './write-report.ts';
 export async function runDoctor(flags: DoctorFlags, host: Host): Promise<ExitCode> {
   const checks = chooseChecks(flags);
   if (flags.bundle !== undefined) await checkBundle(flags.bundle, host);
+  await checkKubeconfig(flags, host);
   const gatewayHost = await gatewayHostOf(flags, host);
   const { release, from } = await gatewayRelease(flags, host.signal);
   const { linted, names: routed, files } = await lintFiles(flags, { release, env: (name) => gatewayHost.env[name], host });

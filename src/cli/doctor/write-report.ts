@@ -19,5 +19,5 @@ export async function writeDoctorReport(report: DoctorReport, { flags, formats, 
   const { output, verbose, failOn } = flags;
   const page = pageOf(host, host.stdout);
   host.stdout.stream.write(DOCTOR_FORMATS[output](report, { ...formats, page, verbose: verbose === true, failOn }));
-  if (output === 'github') await addToStepSummary(doctorGithubSummary(report), host);
+  if (output === 'github') await addToStepSummary(doctorGithubSummary(report, formats.checks), host);
 }

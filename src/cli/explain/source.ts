@@ -35,11 +35,10 @@ function isLine(word: string): boolean {
 }
 
 function noSource(word: string): UserError {
-  const meant = closest(word, SUBJECT_NAMES);
+  // What has a dot or a slash was to be a file.
+  const meant = /[./]/.test(word) ? undefined : closest(word, SUBJECT_NAMES);
+  const guess = meant === undefined ? '' : `Did you mean ${meant}? Else `;
   return new UserError(`${JSON.stringify(word)} is no file, no id and no line of a log`, {
-    hint:
-      meant === undefined
-        ? 'name a log, - for stdin, an id such as C01, or put the line itself in quotes'
-        : `Did you mean ${meant}? See k8s-disco rules`,
+    hint: `${guess}name a log, - for stdin, an id such as C01, a rule of k8s-disco rules or a check of docs/checks.md, or put the line itself in quotes`,
   });
 }

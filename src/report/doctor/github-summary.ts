@@ -1,10 +1,11 @@
+import type { CheckAbout } from '../../doctor/check.ts';
 import type { DoctorReport } from '../../doctor/report.ts';
 import { verdictOf } from '../../doctor/verdict.ts';
 import { countOf } from '../../terminal/page.ts';
 import { markdownText } from '../markdown.ts';
 import { countsText } from './counts.ts';
 import { releaseText } from './release-text.ts';
-import { resultSentence } from './result-parts.ts';
+import { ownTitle, resultSentence } from './result-parts.ts';
 import { worstFirst } from './worst-first.ts';
 import type { TroubledResult } from './worst-first.ts';
 
@@ -12,9 +13,9 @@ import type { TroubledResult } from './worst-first.ts';
 const MOST = 200;
 
 /** The summary of a step of GitHub Actions, in Markdown: the verdict, the counts, and what is not well, worst first. */
-export function doctorGithubSummary(report: DoctorReport): string {
+export function doctorGithubSummary(report: DoctorReport, checks: readonly CheckAbout[]): string {
   const troubled = worstFirst(report);
-  const rows = troubled.slice(0, MOST).map(row);
+  const rows = troubled.slice(0, MOST).map((result) => row(result, checks));
   const paragraphs = [
     '### k8s-disco doctor',
     `**${markdownText(verdictOf(report).message)}**`,
@@ -25,8 +26,8 @@ export function doctorGithubSummary(report: DoctorReport): string {
   return `${paragraphs.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
-function row(result: TroubledResult): string {
+function row(result: TroubledResult, checks: readonly CheckAbout[]): string {
   const { outcome, id, cluster, cause } = result;
   const check = cluster === undefined ? id : `${id} (${cluster})`;
-  return `| ${outcome} | ${markdownText(check)} | ${cause?.id ?? ''} | ${markdownText(resultSentence(result))} |`;
+  return `| ${outcome} | ${markdownText(check)} | ${cause?.id ?? ''} | ${markdownText([...ownTitle(result, checks), resultSentence(result)].join('. '))} |`;
 }

@@ -1,20 +1,22 @@
+import type { CheckAbout } from '../../doctor/check.ts';
 import type { CheckResult, DoctorReport } from '../../doctor/report.ts';
 import { printable } from '../../terminal/page.ts';
+import { mendText } from '../mend-lines.ts';
 import { countsText } from './counts.ts';
 import type { DoctorFormat } from './format.ts';
 import { releaseText } from './release-text.ts';
-import { resultSentence } from './result-parts.ts';
+import { ownTitle, resultSentence } from './result-parts.ts';
 import { worstFirst } from './worst-first.ts';
 
 /**
- * For an issue, a line each: the versions of all that takes part, what is not well, `fail token-accepted T11: message`, and the counts. Names
- * of hosts and objects stay, as nobody could help without them.
+ * For an issue, a line each: the versions of all that takes part, what is not well, `fail token-accepted T11: message` and under it the mend,
+ * and the counts. Names of hosts and objects stay, as nobody could help without them.
  */
-export const doctorShort: DoctorFormat = (report, { version }) => {
+export const doctorShort: DoctorFormat = (report, { version, checks }) => {
   const isOne = report.clusters.length < 2;
   return [
     [`k8s-disco ${version}`, releaseText(report), ...kubernetesOf(report)].join('; '),
-    ...worstFirst(report).map((result) => resultLine(result, { isOne })),
+    ...worstFirst(report).flatMap((result) => resultLines(result, { isOne, checks })),
     countsText(report),
   ]
     .map((line) => `${printable(line)}\n`)
@@ -26,9 +28,13 @@ function kubernetesOf({ clusters }: DoctorReport): readonly string[] {
   return clusters.map(({ name, kubernetes = 'of an unknown version' }) => `Kubernetes ${kubernetes}${named(name)}`);
 }
 
-function resultLine(result: CheckResult, { isOne }: { readonly isOne: boolean }): string {
-  const { outcome, id, cause, cluster } = result;
+function resultLines(
+  result: CheckResult,
+  { isOne, checks }: { readonly isOne: boolean; readonly checks: readonly CheckAbout[] },
+): readonly string[] {
+  const { outcome, id, cause, cluster, mend } = result;
   const place = isOne || cluster === undefined ? [] : [`in ${cluster}`];
   const start = [outcome, id, ...(cause === undefined ? [] : [cause.id]), ...place].join(' ');
-  return `${start}: ${resultSentence(result)}`;
+  const sentence = [...ownTitle(result, checks), resultSentence(result)].join('. ');
+  return [`${start}: ${sentence}`, ...(mend === undefined ? [] : [`  ${mendText(mend)}`])];
 }

@@ -39,6 +39,11 @@ describe('what a run makes and shows', () => {
       '--check "config-acepted" is no check',
       'Did you mean config-accepted? The checks are in docs/checks.md',
     ],
+    [
+      { check: ['t22'] },
+      '--check t22 is the id of a cause, not of a check',
+      expect.stringMatching(/^It is told by api-server-known.* and /) as string,
+    ],
     [{ check: ['nonsense'] }, '--check "nonsense" is no check', 'The checks are in docs/checks.md'],
     [
       { check: ['token-accepted'], pre: true },

@@ -25,6 +25,7 @@ describe('short', () => {
   test('has the versions, what is not well, and the counts', () => {
     expect(doctorShort(EVERYTHING, options)).toBe(`k8s-disco 0.1.0; APISIX 3.18.0, the newest known; Kubernetes 1.36
 fail token-accepted T11: Its Secret default/apisix-discovery-token is gone. So the API server refuses it.
+  mend: k8s-disco setup-rbac --namespace default --name apisix-discovery --context prod-eu-west-1-admin
 warn config-works C24: default_weight is 0. No node is used.
 unknown token-accepted: The API server accepts the token. The user may not make TokenReviews
 1 failed, 1 warning, 1 unknown, 2 passed, 4 skipped in 0.8 s
@@ -36,9 +37,18 @@ unknown token-accepted: The API server accepts the token. The user may not make 
     expect(doctorShort(report, options))
       .toBe(`k8s-disco 0.1.0; APISIX 3.18.0, the newest known; Kubernetes 1.36 in prod; Kubernetes of an unknown version in dev
 fail token-accepted T11 in dev: Its Secret default/apisix-discovery-token is gone. So the API server refuses it.
+  mend: k8s-disco setup-rbac --namespace default --name apisix-discovery --context prod-eu-west-1-admin
 1 failed, 0 passed in 0.8 s
 `);
   });
+});
+
+test.each(['short', 'github'] as const)('%s says which name has none, and of which cluster', (name) => {
+  const title = 'default/cms:http has no nodes';
+  const report = reportOf([refused({ title, cluster: 'dev' })], { clusters: [prod, dev] });
+  const text = DOCTOR_FORMATS[name](report, options);
+  expect(text).toContain(title);
+  expect(text).toContain(' in dev');
 });
 
 test('json has everything, and nothing that is not there', () => {

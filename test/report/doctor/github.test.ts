@@ -31,7 +31,7 @@ describe('annotations', () => {
 
 describe('the summary of a step', () => {
   test('has the verdict, the counts and what is not well', () => {
-    expect(doctorGithubSummary(EVERYTHING)).toBe(`### k8s-disco doctor
+    expect(doctorGithubSummary(EVERYTHING, options.checks)).toBe(`### k8s-disco doctor
 
 **Discovery cannot work: Its Secret default/apisix-discovery-token is gone (T11).**
 
@@ -46,7 +46,7 @@ APISIX 3.18.0, the newest known · 1 failed, 1 warning, 1 unknown, 2 passed, 4 s
   });
 
   test('is short where nothing is wrong', () => {
-    expect(doctorGithubSummary(reportOf([result()]))).toBe(`### k8s-disco doctor
+    expect(doctorGithubSummary(reportOf([result()]), options.checks)).toBe(`### k8s-disco doctor
 
 **No fault was found in identity.**
 
@@ -55,7 +55,7 @@ APISIX 3.18.0, the newest known · 1 passed in 0.8 s
   });
 
   test('has two hundred rows at most, and says how many more there are', () => {
-    const lines = doctorGithubSummary(reportOf(Array.from({ length: 203 }, () => refused())))
+    const lines = doctorGithubSummary(reportOf(Array.from({ length: 203 }, () => refused())), options.checks)
       .trimEnd()
       .split('\n');
     expect(lines.filter((line) => line.startsWith('| fail '))).toHaveLength(200);
@@ -63,8 +63,8 @@ APISIX 3.18.0, the newest known · 1 passed in 0.8 s
   });
 
   test('cannot be marked up by a cluster', () => {
-    expect(doctorGithubSummary(HOSTILE)).toContain(
-      '| fail | token-accepted (a\\|b/\\`x\\`) | T11 | value "\\\\u001b\\[2J\\]\\]\\> is \\<wrong\\> \\& "bad" |',
+    expect(doctorGithubSummary(HOSTILE, options.checks)).toContain(
+      '| fail | token-accepted (a\\|b/\\`x\\`) | T11 | says "\\\\u001b\\[2J\\]\\]\\>". value "\\\\u001b\\[2J\\]\\]\\> is \\<wrong\\> \\& "bad" |',
     );
   });
 });
