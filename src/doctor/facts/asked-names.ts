@@ -2,6 +2,7 @@ import type { DiscoveredCluster } from '../../discovery/discovery.ts';
 import { lookUp } from '../../discovery/lookup.ts';
 import type { Lookup } from '../../discovery/lookup.ts';
 import { quantity } from '../../findings/quantity.ts';
+import { isReadable } from '../../lint/is-readable.ts';
 import type { Examination, WantedName } from '../examination.ts';
 import { readSurveyedDiscovery } from './surveyed-discovery.ts';
 
@@ -29,9 +30,12 @@ export async function readAskedNames(examination: Examination): Promise<readonly
 /** Why there are no names. */
 export async function whyNoNames({ linted }: Examination): Promise<string> {
   const files = await linted();
-  return files === undefined || files.routes.length === 0
-    ? 'No NAME and no --routes were given'
-    : 'Nothing in --routes asks the kubernetes discovery for nodes';
+  if (files === undefined || files.routes.length === 0) return 'No NAME and no --routes were given';
+  const { report, config } = files;
+  const unread = report.files.find(({ path, kind, findings }) => path !== config && kind !== 'config' && !isReadable(findings));
+  return unread === undefined
+    ? 'Nothing in --routes asks the kubernetes discovery for nodes'
+    : `${unread.path} cannot be read whole, so nobody can tell what it asks for`;
 }
 
 /** The cluster of a well-written name, if it could not be listed, so that nothing is known of the name. */
