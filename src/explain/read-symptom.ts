@@ -23,7 +23,8 @@ export function readSymptom({ text, origin, file }: Pick<Entry, 'text' | 'origin
     const symptom = readLogMessage(message);
     if (symptom !== undefined) return { symptom, releases: writtenBy(symptom, message.place) };
   }
-  const symptom = origin === 'nginx' ? undefined : (statusIn(text) ?? dialIn(text) ?? kindIn(text) ?? tokenIn(text));
+  const symptom =
+    origin === 'nginx' ? undefined : (statusIn(text) ?? dialIn(text) ?? kindIn(text) ?? tokenIn(text) ?? checkIn(text));
   return symptom === undefined ? undefined : { symptom, releases: undefined };
 }
 
@@ -34,9 +35,15 @@ function dialIn(text: string): Symptom | undefined {
     /^(?:"Unhandled Error" err=")?(?:Unable to connect to the server: |couldn't get current server API group list: )(.*?)"?$/m.exec(
       text,
     ) ?? [];
-  if (reason !== undefined) return { kind: 'dial-failed', program: 'kubectl', target: targetIn(reason), message: reason };
+  if (reason !== undefined) {
+    // Within err="…" quotes are escaped.
+    const message = reason.replaceAll('\\"', '"');
+    return { kind: 'dial-failed', program: 'kubectl', target: targetIn(message), message };
+  }
   const [whole, target] = /^The connection to the server (\S+) was refused/.exec(text) ?? [];
-  return whole === undefined ? undefined : { kind: 'dial-failed', program: 'kubectl', target, message: whole };
+  if (whole !== undefined) return { kind: 'dial-failed', program: 'kubectl', target, message: whole };
+  const [alone] = /^(?:tls: failed to verify certificate: )?x509: \S.*/.exec(text) ?? [];
+  return alone === undefined ? undefined : { kind: 'dial-failed', program: undefined, target: undefined, message: alone };
 }
 
 /** The host that the words name, with its port where they say it. */
@@ -50,6 +57,12 @@ function targetIn(words: string): string | undefined {
 function kindIn(text: string): Symptom | undefined {
   const [, name = '', version = ''] = /no matches for kind "(\w+)" in version "([^"]+)"/.exec(text) ?? [];
   return name === '' ? undefined : { kind: 'kind-missing', name, version };
+}
+
+/** All that the check of the gateway's config says of most mistakes, without the words before it. */
+function checkIn(text: string): Symptom | undefined {
+  const message = 'object matches none of the required';
+  return text.trim() === message ? { kind: 'config-refused', registry: 'kubernetes', path: [], message } : undefined;
 }
 
 /** In JSON, in YAML, where a long one is folded and quotes are doubled, in a log, or alone. */

@@ -11,7 +11,8 @@ export interface StatusSymptom {
 /** What kubectl and curl say of a connection that they did not get. */
 export interface DialSymptom {
   readonly kind: 'dial-failed';
-  readonly program: 'kubectl' | 'curl';
+  /** Undefined where a part of a line does not tell whose it is. */
+  readonly program: 'kubectl' | 'curl' | undefined;
   /** `host:port` or a host, where the line names it. */
   readonly target: string | undefined;
   readonly message: string;

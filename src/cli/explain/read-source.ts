@@ -17,8 +17,9 @@ export async function* readSource(source: Source, host: Host): AsyncGenerator<Ui
       return;
     case 'file':
       try {
-        yield* source.path.endsWith('.gz') ? unzipped(source.path, host) : fileChunks(source.path, host);
+        yield* textOnly(source.path.endsWith('.gz') ? unzipped(source.path, host) : fileChunks(source.path, host));
       } catch (error) {
+        if (error instanceof NoText) throw new UserError('is no text, so no log', { place: { path: source.path } });
         throw failureToRead(source.path, error, host);
       }
       return;
@@ -31,6 +32,27 @@ export async function* readSource(source: Source, host: Host): AsyncGenerator<Ui
 export function failureToRead(path: string, error: unknown, { signal }: Pick<Host, 'signal'>): UserError {
   signal.throwIfAborted();
   return new UserError(`cannot read the log: ${readingFailure(error)}`, { place: { path }, cause: error });
+}
+
+/** What begins as no log does. */
+class NoText extends Error {}
+
+/**
+ * Rejects with {@link NoText} where the first bytes have a zero, unless they are UTF-16 by their byte order mark. A log that was cut while it was written
+ * may begin with zeros.
+ */
+async function* textOnly(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let isFirst = true;
+  for await (const bytes of chunks) {
+    if (isFirst && isBinary(bytes)) throw new NoText();
+    isFirst = false;
+    yield bytes;
+  }
+}
+
+function isBinary(bytes: Uint8Array): boolean {
+  const start = bytes.findIndex((byte) => byte !== 0);
+  return start >= 0 && bytes[start] !== 0xff && bytes.subarray(start, start + 1000).includes(0);
 }
 
 async function* fileChunks(path: string, { openFile, signal }: Host): AsyncGenerator<Uint8Array> {

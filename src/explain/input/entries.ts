@@ -21,7 +21,7 @@ const CONTINUES = /^(?:\s+\S|stack traceback:|coroutine \d+:|, ?(?:context|clien
 
 /** What a first line must have for anybody to be interested in its entry. Much faster than to read every line. */
 const INTERESTING =
-  /failed|kubernetes|discovery|environment variable|non-empty string|invalid (?:port value|nodes|configuration)|should (?:set to|be set)|DICT|service_name|id not exist|id value|duplicate|upstream|lyaml|tinyyaml|\.yaml file|end flag|"Status"|Error from server|logged in to the server|connect to the server|connection to the server|no matches for kind|is invalid:|is forbidden:|curl: \(|bearer token|HTTPS server|missing metadata|endpoint_slice validation|re\.match|couldn't get current server|^\{\s*$/;
+  /failed|kubernetes|discovery|environment variable|non-empty string|invalid (?:port value|nodes|configuration)|should (?:set to|be set)|DICT|service_name|id not exist|id value|duplicate|upstream|lyaml|tinyyaml|\.yaml file|end flag|"Status"|Error from server|logged in to the server|connect to the server|connection to the server|^object matches none|^x509: |^tls: failed to verify|no matches for kind|is invalid:|is forbidden:|curl: \(|bearer token|HTTPS server|missing metadata|endpoint_slice validation|re\.match|couldn't get current server|^\{\s*$/;
 
 /** Puts the lines of one file together to entries. Whoever has all lines must call {@link end}. */
 export class Entries {

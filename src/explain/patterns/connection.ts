@@ -1,4 +1,5 @@
 import { dialFaultOf } from '../dial-fault.ts';
+import type { DialFault } from '../dial-fault.ts';
 import { pattern } from '../pattern.ts';
 import { doctor, doctorOfPerson, proofOf } from '../prove.ts';
 import type { Symptom } from '../symptom.ts';
@@ -9,13 +10,27 @@ function dialOf(symptom: Symptom): Dial | undefined {
   if (symptom.kind === 'connect-failed') {
     const { host, port, message } = symptom;
     const text = `connect apiserver failed, apiserver.host: ${host}, apiserver.port: ${port}, message : ${message}`;
-    return { text, host, fault: dialFaultOf(message), isOfGateway: true };
+    return { text, host, fault: dialFaultOf(message), program: 'gateway', isUnconfigured: false };
   }
   if (symptom.kind !== 'dial-failed') return undefined;
   const { program, target, message } = symptom;
   const fault = dialFaultOf(message);
   const host = target?.replace(/:\d+$/, '');
-  return fault === 'other' ? undefined : { text: `${program}: ${withoutTimes(message)}`, host, fault, isOfGateway: false };
+  if (fault === 'other') return undefined;
+  const isUnconfigured = program === 'kubectl' && target === 'localhost:8080';
+  const said = program === 'kubectl' ? wordsOfKubectl(symptom, fault) : message;
+  const text = program === undefined ? said : `${program}: ${withoutTimes(said)}`;
+  return { text, host, fault, program, isUnconfigured };
+}
+
+/** Of one failure kubectl logs what it asked for, several times, and then says it in other words. */
+function wordsOfKubectl({ target, message }: Extract<Symptom, { kind: 'dial-failed' }>, fault: DialFault): string {
+  if (fault === 'refused' && target !== undefined) return `The connection to the server ${target} was refused`;
+  return message.replace(/^Get "[^"]*": /, '');
+}
+
+function isOfPerson(program: Dial['program']): boolean {
+  return program === 'kubectl' || program === 'curl';
 }
 
 /** `after 132 ms`, and the port that a client was given. */
@@ -37,7 +52,7 @@ export const connections = pattern<Dial>({
     rows.map(({ when = () => true, ...row }) => ({
       ...row,
       when: (dial: Dial) => dial.fault === fault && when(dial),
-      prove: ({ isOfGateway }: Dial) => (isOfGateway ? proofOf(row.id, doctor('connection')) : doctorOfPerson('connection')),
+      prove: ({ program }: Dial) => (isOfPerson(program) ? doctorOfPerson('connection') : proofOf(row.id, doctor('connection'))),
     })),
   ),
 });

@@ -7,7 +7,10 @@ export interface Dial {
   /** Undefined where the line names none. */
   readonly host: string | undefined;
   readonly fault: DialFault;
-  readonly isOfGateway: boolean;
+  /** Whose words they are; undefined where that is not known. */
+  readonly program: 'gateway' | 'kubectl' | 'curl' | undefined;
+  /** What kubectl asks where no kubeconfig says what to ask. */
+  readonly isUnconfigured: boolean;
 }
 
 type Row = Omit<PatternCause<Dial>, 'prove'>;
@@ -16,17 +19,30 @@ type Row = Omit<PatternCause<Dial>, 'prove'>;
 export const DIAL_CAUSES: Readonly<Record<DialFault, readonly Row[]>> = {
   refused: [
     {
+      id: 'E10',
+      likelihood: 'most likely',
+      message: 'kubectl has no kubeconfig, or one without a current context, and asks localhost:8080 then.',
+      when: ({ isUnconfigured }) => isUnconfigured,
+      mend: 'export KUBECONFIG=FILE, or kubectl config use-context NAME',
+    },
+    {
       id: 'N13',
       likelihood: 'most likely',
       message: 'The address leads to this machine alone, and in a container or on another machine that is another one.',
-      when: isLoopback,
-      mend: 'service.host: an address of the API server that the gateway reaches',
+      when: (dial) => isLoopback(dial) && !dial.isUnconfigured,
+      mend: ({ program }) =>
+        program === 'kubectl'
+          ? 'kubectl config set-cluster NAME --server=URL, with an address that is reached from here'
+          : 'service.host: an address of the API server that the gateway reaches',
     },
     {
       id: 'N01',
       likelihood: (dial) => (isLoopback(dial) ? 'possible' : 'certain'),
       message: 'Nothing listens at this address: the port is wrong, or the API server is down.',
-      mend: 'service.port: "6443", or the port of kubectl cluster-info',
+      mend: ({ program }) =>
+        program === 'kubectl'
+          ? 'start the API server, or mend the address in the kubeconfig: kubectl config view --minify'
+          : 'service.port: "6443", or the port of kubectl cluster-info',
     },
   ],
   timeout: [
@@ -47,14 +63,14 @@ export const DIAL_CAUSES: Readonly<Record<DialFault, readonly Row[]>> = {
       id: 'N14',
       likelihood: 'possible',
       message: 'Where the gateway is a pod: a NetworkPolicy keeps it from the API server.',
-      when: (dial) => !isServiceAddress(dial) && dial.isOfGateway,
+      when: (dial) => !isServiceAddress(dial) && isOfGateway(dial),
       mend: 'allow egress to the API server',
     },
     {
       id: 'N12',
       likelihood: 'possible',
       message: 'The network wants a proxy, which the gateway does not use.',
-      when: ({ isOfGateway }) => isOfGateway,
+      when: isOfGateway,
       mend: 'give the gateway a direct route',
     },
   ],
@@ -109,7 +125,7 @@ export const DIAL_CAUSES: Readonly<Record<DialFault, readonly Row[]>> = {
       id: 'N06',
       likelihood: 'certain',
       message: 'The certificate is of an authority that is not trusted here.',
-      mend: 'apisix.ssl.ssl_trusted_certificate: the CA of the cluster, or service.ssl_verify: false',
+      mend: ({ program }) => TRUST[program ?? 'gateway'],
     },
   ],
   'other-name': [
@@ -158,7 +174,7 @@ export const DIAL_CAUSES: Readonly<Record<DialFault, readonly Row[]>> = {
       id: 'N09',
       likelihood: 'possible',
       message: 'The endpoint wants a server name in the handshake, and the gateway sends none.',
-      when: ({ isOfGateway }) => isOfGateway,
+      when: isOfGateway,
       mend: 'service.host: an address that needs no SNI',
     },
     { id: 'N05', likelihood: 'possible', message: 'The port speaks plain HTTP.', mend: 'service.schema: http' },
@@ -178,6 +194,17 @@ export const DIAL_CAUSES: Readonly<Record<DialFault, readonly Row[]>> = {
     },
   ],
 };
+
+/** Each program is told by itself whom to trust. */
+const TRUST = {
+  gateway: 'apisix.ssl.ssl_trusted_certificate: the CA of the cluster, or service.ssl_verify: false',
+  kubectl: 'certificate-authority in the kubeconfig: the CA of the cluster',
+  curl: 'curl --cacert FILE, with the CA of the cluster',
+} as const;
+
+function isOfGateway({ program }: Dial): boolean {
+  return program === 'gateway';
+}
 
 function isLoopback({ host }: Dial): boolean {
   return host !== undefined && /^(?:localhost|127\.|\[?::1)/.test(host);

@@ -15,6 +15,8 @@ beforeAll(() => {
   writeFileSync(join(directory, 'old.log.gz'), gzipSync(`${READY}\n`));
   writeFileSync(join(directory, 'torn.log.gz'), gzipSync(`${READY}\n`).subarray(0, 15));
   writeFileSync(join(directory, 'empty.log'), '');
+  writeFileSync(join(directory, 'core'), '\u007fELF\u0002\u0001\0\0\0');
+  writeFileSync(join(directory, 'cut.log'), `\0\0\0\n${READY}\n`);
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -46,6 +48,7 @@ async function explain(argv: readonly string[], stdin: string): Promise<object> 
 describe('lines come from', () => {
   test.each([
     ['a file', ['a.log'], { symptoms: [[READY, undefined, 2, 1]], unknown: 1 }],
+    ['a file that was cut while it was written', ['cut.log'], { symptoms: [[READY, undefined, 2, 1]], unknown: 1 }],
     ['a compressed file', ['old.log.gz'], { symptoms: [[READY, undefined, 1, 1]], unknown: 0 }],
     [
       'several files',
@@ -143,6 +146,7 @@ describe('what the user can mend is told, and ends with 2', () => {
     [['nothing.log'], '✖ "nothing.log" is no file, no id and no line of a log'],
     [['.'], '✖ .: it is a directory, not a log'],
     [['torn.log.gz'], '✖ torn.log.gz: cannot read the log: unexpected end of file'],
+    [['core'], '✖ core: is no text, so no log'],
     [['C01', 'a.log'], '✖ C01 is an id, and other words are not'],
     [['-', '-'], '✖ standard input can be read once only'],
     [['C01', '-o', 'json'], '✖ --follow and -o are for lines of logs, not for ids'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { causesOf, failed, unconnected } from '../lines.ts';
+import { causesOf, explained, failed, unconnected } from '../lines.ts';
 
 describe('connections', () => {
   test.each([
@@ -23,6 +23,7 @@ describe('connections', () => {
     ['words that nobody knows', unconnected('beats me'), 'N02 possible, N19 possible'],
     ['N04', failed('list', 'Bad Request', 'Client sent an HTTP request to an HTTPS server.\n'), 'N04 certain, C31 possible'],
     ['N04 by curl', 'Client sent an HTTP request to an HTTPS server.', 'N04 certain, C31 possible'],
+    ['N06, as a part of a line', 'x509: certificate signed by unknown authority', 'N06 certain'],
     ['N06 by kubectl', 'Unable to connect to the server: x509: certificate signed by unknown authority', 'N06 certain'],
     [
       'N06 by kubectl, newer',
@@ -49,9 +50,9 @@ describe('connections', () => {
     ['N05 by kubectl', 'Unable to connect to the server: http: server gave HTTP response to HTTPS client', 'N05 certain'],
     ['N18 by kubectl', 'Unable to connect to the server: EOF', 'N18 most likely, N05 possible, N04 possible'],
     [
-      'N13 by kubectl',
+      'E10 by kubectl',
       'The connection to the server localhost:8080 was refused - did you specify the right host or port?',
-      'N13 most likely, N01 possible',
+      'E10 most likely, N01 possible',
     ],
     [
       'N01 by kubectl',
@@ -82,5 +83,36 @@ describe('connections', () => {
     ['N18', failed('list', 'RequestError', 'closed'), 'N18 most likely, N04 possible, G07 possible'],
   ])('%s', (_, line, expected) => {
     expect(causesOf(line)).toEqual(expected);
+  });
+
+  test('what kubectl says twice of one failure is one symptom', () => {
+    const get = String.raw`couldn't get current server API group list: Get \"https://10.1.0.5:6443/api?timeout=32s\": `;
+    const group = (reason: string) => `E1121 10:01:12.345678   12345 memcache.go:265] "Unhandled Error" err="${get}${reason}"\n`;
+    const heads = (text: string) => explained(text).symptoms.map((symptom) => `${symptom.text} (${symptom.count})`);
+    const refused = 'The connection to the server 10.1.0.5:6443 was refused';
+    expect(
+      heads(
+        `${group('dial tcp 10.1.0.5:6443: connect: connection refused')}${refused} - did you specify the right host or port?\n`,
+      ),
+    ).toEqual([`kubectl: ${refused} (2)`]);
+    const distrust = 'tls: failed to verify certificate: x509: certificate signed by unknown authority';
+    expect(heads(`${group(distrust)}Unable to connect to the server: ${distrust}\n`)).toEqual([`kubectl: ${distrust} (2)`]);
+  });
+
+  test.each([
+    [
+      'curl: (60) SSL certificate problem: unable to get local issuer certificate',
+      'curl --cacert FILE, with the CA of the cluster',
+    ],
+    [
+      'Unable to connect to the server: x509: certificate signed by unknown authority',
+      'certificate-authority in the kubeconfig: the CA of the cluster',
+    ],
+    [
+      'The connection to the server localhost:8080 was refused - did you specify the right host or port?',
+      'export KUBECONFIG=FILE, or kubectl config use-context NAME',
+    ],
+  ])('%s is mended where that program looks', (line, mend) => {
+    expect(explained(line).symptoms[0]?.causes[0]?.mend).toBe(mend);
   });
 });
