@@ -16,6 +16,7 @@ import { configuredToken } from '../token/configured-token.ts';
 import { contextOfServer, kubeconfigOf } from '../token/known-admin.ts';
 import { askAgainCommand } from './ask-again.ts';
 import type { DoctorFlags } from './flags.ts';
+import { withRegularFiles } from './regular-files.ts';
 
 /** Where the clusters of a run may be named, and what is shared by all of them. */
 export interface ClusterSearch {
@@ -38,7 +39,9 @@ export async function findClusters(search: ClusterSearch): Promise<readonly Exam
   const { file, discovery } = gateway;
   checkAdminIds(discovery.clusters, flags.adminContext);
   const connections =
-    file === undefined ? await findConnections(flags, host) : await findConnections({ ...flags, gateway: file }, gatewayHost);
+    file === undefined
+      ? await findConnections(flags, host)
+      : await findConnections({ ...flags, gateway: file }, withRegularFiles(gatewayHost));
   return Promise.all(
     connections.flatMap((connection, at) => {
       const cluster = discovery.clusters[at];
@@ -109,6 +112,10 @@ async function tokenOf(
   }
   // Sent elsewhere than the config says, its token stays at home.
   if (gateway.file === undefined || source.kind !== 'config') return undefined;
-  const configured = await configuredToken(cluster, { gateway: gateway.file, env: (name) => env[name], readFile });
+  const configured = await configuredToken(cluster, {
+    gateway: gateway.file,
+    env: (name) => env[name],
+    readFile: withRegularFiles(gatewayHost).readFile,
+  });
   return 'text' in configured ? configured : undefined;
 }

@@ -31,6 +31,8 @@ function pathOf(written: string, env: Environment): readonly string[] {
 
 async function readNamed(path: string, files: FileSystem): Promise<NamedFile> {
   try {
+    // A pipe without a writer is waited for without end.
+    if ((await files.stat(path)).kind === 'other') return { kind: 'unreadable' };
     return {
       kind: 'read',
       text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(await files.read(path, { atMost: LONGEST_TOKEN })),

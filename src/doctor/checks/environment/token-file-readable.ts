@@ -48,10 +48,18 @@ function unreadable(cluster: ExaminedCluster, { written, error }: { readonly wri
   const message = `client.token_file is ${path}, which cannot be read here: ${readingFailure(error)}`;
   const details = { evidence: [effect], place: configPlace(cluster) };
   if (!isAbsent(error)) {
-    return fail({ id, message }, { ...details, mend: 'Let the user of nginx read it; in a pod by securityContext.fsGroup' });
+    const mend = isForOthers(error)
+      ? 'Let the user of nginx read it; in a pod by securityContext.fsGroup'
+      : 'Have client.token_file name a file that holds the token and nothing else';
+    return fail({ id, message }, { ...details, mend });
   }
   const mend = getCommand(undefined, { address: addressOf(cluster), place: { kind: 'token-file', path } });
   return toldAnswer({ id, severity: 'error', message, mend }, cluster, details);
+}
+
+/** Whether there is a file, and others alone may read it. */
+function isForOthers(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
 }
 
 /** What the gateway does then (discovery/kubernetes/init.lua, 2.13.0 to 3.16.0; core.lua, `read_token`, 3.17.0). */

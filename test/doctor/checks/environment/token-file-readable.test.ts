@@ -44,10 +44,21 @@ test.each([
   });
 });
 
-test('T24: a file that is not for this user', async () => {
+test('T24: what is no file', async () => {
   expect(await answerOfCheck(tokenFileReadable, gateway({ [PATH]: null }))).toMatchObject({
     outcome: 'fail',
     cause: { id: 'T24', message: `client.token_file is ${PATH}, which cannot be read here: it is a directory` },
+    mend: 'Have client.token_file name a file that holds the token and nothing else',
+  });
+});
+
+test('T24: a file that is not for this user', async () => {
+  const readFile = () => Promise.reject(Object.assign(new Error('EACCES'), { code: 'EACCES', path: PATH }));
+  const server = 'https://10.1.0.5:6443';
+  const credentials = tokenFileCredentials({ path: PATH, origin: 'client.token_file', server, readFile });
+  expect(await answerOfCheck(tokenFileReadable, clusterAt(server, { credentials }, { config }))).toMatchObject({
+    outcome: 'fail',
+    cause: { id: 'T24', message: `client.token_file is ${PATH}, which cannot be read here: permission denied` },
     mend: 'Let the user of nginx read it; in a pod by securityContext.fsGroup',
   });
 });
