@@ -20,8 +20,8 @@ export interface ExamineOptions {
 }
 
 /**
- * Makes the checks, as many at once as their needs let, and promises their answers in the order of a report. Rejects with the reason when
- * the examination's signal aborts, and for a fault of our own.
+ * Makes the checks, as many at once as their needs let, and promises their answers in the order of a report. When the examination's
+ * signal aborts, those under way end at once as unknown, and those that wait are skipped. Rejects for a fault of our own.
  */
 export async function examine({ checks, examination, onAnswered = () => {} }: ExamineOptions): Promise<readonly CheckResult[]> {
   const round = new Round(checks, { examination, onAnswered });
@@ -85,6 +85,7 @@ class Round {
 
   async #answer(check: Check, cluster: ExaminedCluster | undefined): Promise<Made> {
     const obstacle = await this.#obstacleOf(check, cluster);
+    if (this.#examination.signal.aborted) return unasked(INTERRUPTED);
     if (obstacle !== undefined) return unasked(obstacle);
     const answers = await this.#inTime(check, cluster);
     const failed = answers.some(({ outcome }) => outcome === 'fail');
@@ -126,7 +127,7 @@ class Round {
     try {
       return await Promise.race([this.#examined(check, cluster), tooLate]);
     } catch (error) {
-      signal.throwIfAborted();
+      if (signal.aborted) return [unknown(INTERRUPTED)];
       // What a check asks beside its own question may be refused or fail, and a file be missing: then nobody could say.
       if (error instanceof KubeError || error instanceof UserError) return [unknown(error.message)];
       throw error;
@@ -149,6 +150,8 @@ interface FoundClusters {
   readonly why: string;
 }
 
+const INTERRUPTED = 'Interrupted';
+
 const NO_CLUSTER = 'No API server is known to ask';
 
 /** None where they cannot be found out, such as for a variable that is not set, which is a check's own answer. */
@@ -156,7 +159,7 @@ async function findClusters({ clusters, signal }: Examination): Promise<FoundClu
   try {
     return { clusters: await clusters(), why: NO_CLUSTER };
   } catch (error) {
-    signal.throwIfAborted();
+    if (signal.aborted) return { clusters: [], why: INTERRUPTED };
     if (error instanceof UserError) return { clusters: [], why: `${NO_CLUSTER}: ${error.message}` };
     if (error instanceof AggregateError) return { clusters: [], why: NO_CLUSTER };
     throw error;

@@ -16,7 +16,7 @@ export interface RoundOptions {
   readonly checks: ChosenChecks;
   /** Where the release came from. */
   readonly from: ReleaseSource;
-  /** Of several it is the one that says on stderr who is asked. */
+  /** Of several it is the one that says on stderr who is asked, and how far it has come. */
   readonly isFirst: boolean;
 }
 
@@ -29,8 +29,8 @@ export interface Round {
 }
 
 /**
- * Makes every check once; what clusters and the gateway say is read anew, the files are not. Throws a UserError for an `--admin-context` that
- * leads nowhere.
+ * Makes every check once; what clusters and the gateway say is read anew, the files are not. An abort ends it early, with what there is.
+ * Throws a UserError for an `--admin-context` that leads nowhere.
  */
 export async function makeReport(options: ExaminationOptions, { checks, from, isFirst }: RoundOptions): Promise<Round> {
   const { flags, release, host } = options;
@@ -41,7 +41,7 @@ export async function makeReport(options: ExaminationOptions, { checks, from, is
     // Why else they cannot be found out is a check's own answer.
     return [];
   });
-  const progress = checkProgress(checks.made, { clusters: clusters.length, host });
+  const progress = checkProgress(isFirst ? checks.made : [], { clusters: clusters.length, host });
   try {
     if (isFirst) {
       const connections = clusters.map(({ connection }) => connection);
@@ -67,11 +67,15 @@ export async function makeReport(options: ExaminationOptions, { checks, from, is
 
 /** Of an API server that answers its release is known already; of another nobody waits for it. */
 async function reportedCluster(
-  { settings: { name }, connection, once }: ExaminedCluster,
+  { settings: { name }, connection, once, signal }: ExaminedCluster,
   results: readonly CheckResult[],
 ): Promise<ReportedCluster> {
+  const unlessAborted = (error: unknown): undefined => {
+    if (!signal.aborted) throw error;
+  };
   const answers = results.some(
     ({ id, cluster, outcome }) => id === apiServerAnswers.name && cluster === name && outcome === 'pass',
   );
-  return { name, server: connection.server.origin, kubernetes: answers ? await once(readKubernetesVersion) : undefined };
+  const kubernetes = answers ? await once(readKubernetesVersion).catch(unlessAborted) : undefined;
+  return { name, server: connection.server.origin, kubernetes };
 }

@@ -1,5 +1,6 @@
 import packageJson from '../../../package.json' with { type: 'json' };
 import { CHECKS } from '../../doctor/checks/index.ts';
+import { someOf } from '../../findings/some-of.ts';
 import { namesOfWords } from '../../doctor/wanted-names.ts';
 import type { Host } from '../host.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -13,6 +14,7 @@ import { gatewayRelease } from './gateway-release.ts';
 import { lintFiles } from './lint-files.ts';
 import { makeReport } from './make-report.ts';
 import type { Round } from './make-report.ts';
+import { stepProgress } from '../step-progress.ts';
 import { writeDoctorReport } from './write-report.ts';
 
 /** Makes the checks, again until nothing fails where that was asked for, writes the report and the bundle, and answers the exit code. */
@@ -31,7 +33,10 @@ export async function runDoctor(flags: DoctorFlags, host: Host): Promise<ExitCod
     host,
   });
   const formats = { version: packageJson.version, checks: CHECKS };
+  // Who waits for long and gives up wants to know what was found out until then.
+  if (flags.wait === undefined && flags.measureIdle === undefined) host.signal.throwIfAborted();
   await writeDoctorReport(round.report, { flags, formats, host });
+  host.signal.throwIfAborted();
   if (flags.bundle !== undefined) {
     const { nodeVersion: node, platform, clock } = host;
     const isSet = (variable: string): boolean => gatewayHost.env[variable] !== undefined;
@@ -44,21 +49,41 @@ export async function runDoctor(flags: DoctorFlags, host: Host): Promise<ExitCod
 /** Between two rounds. */
 const RETRY_MS = 2000;
 
-/** The first round in which nothing fails, or the one that is under way when the time is over. */
+/**
+ * The first round in which nothing fails, or the one that is under way when the time is over; after an abort the last that was finished, or what
+ * there is of the first. A terminal sees meanwhile what is waited for.
+ */
 async function lastRound({
   make,
   waitMs,
-  host: { clock, signal },
+  host,
 }: {
   readonly make: (isFirst: boolean) => Promise<Round>;
   readonly waitMs: number;
   readonly host: Host;
 }): Promise<Round> {
+  const { clock, signal } = host;
   const until = clock.now() + waitMs;
-  for (let isFirst = true; ; isFirst = false) {
-    const round = await make(isFirst);
-    const isBad = round.report.checks.some(({ outcome }) => outcome === 'fail');
-    if (!isBad || clock.now() >= until) return round;
-    await clock.sleep(RETRY_MS, signal);
+  const progress = stepProgress({}, host);
+  try {
+    let round = await make(true);
+    for (;;) {
+      const failures = failuresOf(round);
+      if (failures.length === 0 || clock.now() >= until) return round;
+      progress.onStep('waiting', someOf(failures));
+      // An abort ends the waiting, and not the report.
+      await clock.sleep(RETRY_MS, signal).catch(() => {});
+      const next = await make(false);
+      if (signal.aborted) return round;
+      round = next;
+    }
+  } finally {
+    progress.stop();
   }
+}
+
+/** `may-list R01`, each once. */
+function failuresOf({ report }: Round): readonly string[] {
+  const failures = report.checks.filter(({ outcome }) => outcome === 'fail');
+  return [...new Set(failures.map(({ id, cause }) => (cause === undefined ? id : `${id} ${cause.id}`)))];
 }
