@@ -340,7 +340,7 @@ describe('several clusters', () => {
     [
       'stage/default/pay:http',
       'S05',
-      'There is nothing at default/pay; a service of this name is in default of cluster prod.',
+      'There is nothing at default/pay of cluster stage; a service of this name is in default of cluster prod.',
       ['prod/default/pay:http'],
     ],
   ])('%j is %s', async (name, id, message, suggestions) => {

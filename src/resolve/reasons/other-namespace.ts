@@ -19,5 +19,6 @@ export const otherNamespace: Explain = async ({ lookup, cluster, directory, fact
   for (const one of nearest) suggestions.push(...namesOf(one, await portsMeant(port, one, factsOf(one.cluster))).slice(0, 1));
   for (const one of nearest) suggestions.push(...namesOf(one));
   const shown = places.length > 3 ? `${places.slice(0, 3).join(', ')} and others` : places.join(', ');
-  return { id: 'S05', message: `There is nothing at ${key}; a service of this name is in ${shown}.`, suggestions };
+  const here = cluster.setup.id === undefined ? '' : ` of cluster ${cluster.setup.id}`;
+  return { id: 'S05', message: `There is nothing at ${key}${here}; a service of this name is in ${shown}.`, suggestions };
 };
