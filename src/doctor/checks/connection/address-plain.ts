@@ -18,7 +18,9 @@ export const addressPlain: RunCheck = {
   async examine(examination) {
     const clusters = await examination.clusters();
     const answers = clusters.flatMap((cluster) => [...pathAnswers(cluster), ...loopbackAnswers(cluster, examination)]);
-    return answers.length > 0 ? answers : [pass()];
+    if (answers.length > 0) return answers;
+    const isLocal = clusters.some(({ connection }) => isLoopback(endpointOf(connection.server).host));
+    return [isLocal ? pass({ title: 'The address of the API server is one for a gateway on this machine alone' }) : pass()];
   },
 };
 

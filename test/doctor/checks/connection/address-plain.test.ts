@@ -13,6 +13,11 @@ const { signal } = new AbortController();
 const controlApiAt = (url: string): Partial<Examination> => ({ controlApi: openControlApi(new URL(url), signal) });
 
 const well: Answer = { outcome: 'pass', evidence: [] };
+const wellHere: Answer = {
+  outcome: 'pass',
+  title: 'The address of the API server is one for a gateway on this machine alone',
+  evidence: [],
+};
 const loopback = (place: string): Answer => ({
   outcome: 'warn',
   cause: {
@@ -24,8 +29,8 @@ const loopback = (place: string): Answer => ({
 
 test.each<readonly [string, string, ExaminedClusterFields, Partial<Examination>, Answer]>([
   ['an address is one for the gateway', 'https://10.1.0.5:6443', {}, {}, well],
-  ['so is the loopback, for who is on the same machine', 'https://127.0.0.1:6443', {}, {}, well],
-  ['and for a gateway there', 'https://127.0.0.1:6443', { config }, controlApiAt('http://127.0.0.1:9090'), well],
+  ['so is the loopback, for who is on the same machine', 'https://127.0.0.1:6443', {}, {}, wellHere],
+  ['and for a gateway there', 'https://127.0.0.1:6443', { config }, controlApiAt('http://127.0.0.1:9090'), wellHere],
   ['but not for one in a pod', 'https://127.0.0.1:6443', { config }, { env: pod }, loopback('a pod, by its environment')],
   [
     'nor for one on another machine',
