@@ -1,5 +1,6 @@
 import { luaTrim } from '../apisix/lua-trim.ts';
 import { KubeError } from './kube-error.ts';
+import { LONGEST_TOKEN } from './read-token.ts';
 import { readingFailure } from './surroundings.ts';
 
 /** What one request carries to say who asks. Holds secrets: pass it on to Node's request, keep it nowhere. */
@@ -136,6 +137,9 @@ function bearer(options: { readonly token: string; readonly origin: string; read
       `${server} was not asked: the token of ${origin} is empty, and the API server would answer 403 as system:anonymous`,
       { kind: 'unauthorized', cause: 'empty-token', server },
     );
+  }
+  if (token.length > LONGEST_TOKEN) {
+    throw noCredentials(`the token has ${token.length} characters, too many for a header`, { server, origin });
   }
   if (!isSendable(token)) {
     throw noCredentials('the token has a line break or another character that no HTTP header can carry', { server, origin });

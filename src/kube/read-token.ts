@@ -23,6 +23,8 @@ export type TokenReading =
 
 /** Why a text that looks like a JSON Web Token cannot be one as it stands. */
 export type TokenDamage =
+  /** No token of a service account is half as long, and few servers take such a header. */
+  | { readonly kind: 'length'; readonly characters: number }
   /** It begins with the word that the client itself puts before a token. */
   | { readonly kind: 'bearer' }
   /** It begins with a mark that tells how a text is encoded. */
@@ -54,6 +56,12 @@ const TOKEN_OF_SOMEBODY = new RegExp(
   'i',
 );
 
+/**
+ * In characters. Proxies and most servers of HTTP take headers of 8 or 16 KiB (nginx, HAProxy, Node.js), and close the connection on longer
+ * ones; a token of a service account has one or two.
+ */
+export const LONGEST_TOKEN = 16 * 1024;
+
 /** That of UTF-8, or that of UTF-16, which is no UTF-8. */
 const BYTE_ORDER_MARK = /^(?:\ufeff|\ufffd\ufffd)/;
 
@@ -64,6 +72,7 @@ const BYTE_ORDER_MARK = /^(?:\ufeff|\ufffd\ufffd)/;
 export function readToken(text: string): TokenReading {
   const token = luaTrim(text);
   if (token === '') return { kind: 'empty' };
+  if (token.length > LONGEST_TOKEN) return { kind: 'damaged', damage: { kind: 'length', characters: token.length } };
   if (isTokenPlaceholder(token)) return { kind: 'placeholder' };
   if (BYTE_ORDER_MARK.test(token)) return { kind: 'damaged', damage: { kind: 'byte-order-mark' } };
   const issuer = FOREIGN.find(([form]) => form.test(token))?.[1];

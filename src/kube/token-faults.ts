@@ -25,7 +25,7 @@ export function faultOfForm(reading: TokenReading): TokenFault | undefined {
     case 'encoded':
       return { id: 'T01', severity: 'error', text: 'is still encoded in base64: the API server answers 401' };
     case 'damaged':
-      return { id: 'T03', severity: 'error', text: `${damageText(reading.damage)}: the API server answers 401` };
+      return { id: 'T03', severity: 'error', text: damagedText(reading.damage) };
     // An API server may know it from a list of static tokens.
     case 'opaque':
       return {
@@ -114,7 +114,14 @@ function fault(id: CatalogueId, text: string): TokenFault {
   return { id, severity: 'warning', text };
 }
 
-function damageText(damage: TokenDamage): string {
+function damagedText(damage: TokenDamage): string {
+  // Servers close the connection on a longer one, or answer 400 or 431.
+  if (damage.kind === 'length')
+    return `has ${damage.characters} characters, too many for a header: the API server never reads it`;
+  return `${damageText(damage)}: the API server answers 401`;
+}
+
+function damageText(damage: Exclude<TokenDamage, { readonly kind: 'length' }>): string {
   switch (damage.kind) {
     case 'bearer':
       return 'begins with Bearer, which the gateway puts before it itself';

@@ -31,3 +31,12 @@ it.each(['ses\name', '\ufeffsesame'])('the token %j is refused without being sho
     details: { kind: 'unauthorized', cause: 'no-credentials', server },
   });
 });
+
+it('a token that no header can carry is not sent', async () => {
+  const credentials = tokenCredentials({ token: 'a'.repeat(16_385), origin: '--token', server });
+  await expect(credentials.authenticate()).rejects.toMatchObject({
+    message: `${server} was not asked, for want of credentials from --token: the token has 16385 characters, too many for a header`,
+    details: { kind: 'unauthorized', cause: 'no-credentials', server },
+  });
+  await expect(tokenCredentials({ token: 'a'.repeat(16_384), origin: '--token', server }).authenticate()).resolves.toBeDefined();
+});

@@ -19,6 +19,7 @@ describe('the form of a token', () => {
       `\ufeff${secretToken}`,
       'T03 error begins with a byte order mark, as some editors and PowerShell write it, which is sent along: the API server answers 401',
     ],
+    ['a'.repeat(16_385), 'T03 error has 16385 characters, too many for a header: the API server never reads it'],
     ['abc.def', 'T03 warning is no token of a service account, which has three parts with dots between'],
     ['ya29.a0AfH6SMBx', 'T21 warning is a token of Google Cloud, which lives an hour, not of a service account'],
     [unsignedToken({ sub: 'jane' }), 'T21 warning is a token of jane, not of a service account'],
