@@ -1,4 +1,6 @@
+import { dirname } from 'node:path';
 import type { Release } from '../../../apisix/release.ts';
+import { shellWord } from '../../../findings/shell-word.ts';
 import { KubeError } from '../../../kube/kube-error.ts';
 import { isAbsent, readingFailure } from '../../../kube/surroundings.ts';
 import { getCommand } from '../../../token/commands.ts';
@@ -53,7 +55,9 @@ function unreadable(cluster: ExaminedCluster, { written, error }: { readonly wri
       : 'Have client.token_file name a file that holds the token and nothing else';
     return fail({ id, message }, { ...details, mend });
   }
-  const mend = getCommand(undefined, { address: addressOf(cluster), place: { kind: 'token-file', path } });
+  const get = getCommand(undefined, { address: addressOf(cluster), place: { kind: 'token-file', path } });
+  // Its directory may be missing, too.
+  const mend = `mkdir -p ${shellWord(dirname(path))} && ${get}`;
   return toldAnswer({ id, severity: 'error', message, mend }, cluster, details);
 }
 

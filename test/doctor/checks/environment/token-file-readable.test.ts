@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { tokenFileReadable } from '../../../../src/doctor/checks/environment/token-file-readable.ts';
 import { tokenFileCredentials } from '../../../../src/kube/credentials.ts';
@@ -39,7 +40,7 @@ test.each([
     outcome: 'fail',
     cause: { id, message: `client.token_file is ${PATH}, which cannot be read here: no such file` },
     evidence: [effect],
-    mend: `k8s-disco token get --out-file ${PATH} --context prod`,
+    mend: `mkdir -p ${dirname(PATH)} && k8s-disco token get --out-file ${PATH} --context prod`,
     place: { path: 'config.yaml' },
   });
 });
