@@ -16,6 +16,7 @@ const UNREACHABLE: Readonly<Record<string, readonly [KubeErrorCause, string]>> =
   EPIPE: ['reset', 'the connection was closed'],
   ERR_STREAM_PREMATURE_CLOSE: ['reset', 'the connection was closed'],
   ETIMEDOUT: ['timeout', 'no answer to the connection attempt'],
+  ERR_TLS_HANDSHAKE_TIMEOUT: ['timeout', 'it takes connections, and does not answer the TLS handshake'],
   EHOSTUNREACH: ['no-route', 'no route to the host'],
   ENETUNREACH: ['no-route', 'no route to the network'],
 };

@@ -14,6 +14,12 @@ it.each([
   ['ENOTFOUND', 'unreachable', 'dns', 'cannot be reached: its name does not resolve'],
   ['EAI_AGAIN', 'unreachable', 'dns', 'cannot be reached: the name server does not answer'],
   ['ECONNREFUSED', 'unreachable', 'refused', 'cannot be reached: connection refused'],
+  [
+    'ERR_TLS_HANDSHAKE_TIMEOUT',
+    'unreachable',
+    'timeout',
+    'cannot be reached: it takes connections, and does not answer the TLS handshake',
+  ],
   ['ETIMEDOUT', 'unreachable', 'timeout', 'cannot be reached: no answer to the connection attempt'],
   ['EHOSTUNREACH', 'unreachable', 'no-route', 'cannot be reached: no route to the host'],
   ['ESOMETHING', 'unreachable', undefined, 'cannot be reached: native words of ESOMETHING'],

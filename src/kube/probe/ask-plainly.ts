@@ -10,8 +10,10 @@ export type PlainAnswer =
   | 'http'
   /** It says that it wants TLS, in words or by an alert. */
   | 'tls'
-  /** It hung up, said something else, or nothing in time. */
-  | 'none';
+  /** It hung up, or said something else. */
+  | 'none'
+  /** It said nothing in time, and kept the connection open. */
+  | 'silence';
 
 /** The longest answer that is looked at: an API server refuses plain HTTP in some 200 bytes. */
 const MAX_BYTES = 1024;
@@ -23,6 +25,7 @@ export async function askPlainly({ host, port, timeoutMs, signal }: ProbeOptions
   try {
     socket.write(`GET /version HTTP/1.1\r\nHost: ${endpointText({ host, port })}\r\nConnection: close\r\n\r\n`);
     const answer = await startOf(socket, { timeoutMs, signal });
+    if (answer === 'silence') return answer;
     if (answer[0] === TLS_ALERT || answer.includes(HTTP_ON_TLS_PORT)) return 'tls';
     return answer.toString('latin1').startsWith('HTTP/') ? 'http' : 'none';
   } finally {
@@ -32,13 +35,13 @@ export async function askPlainly({ host, port, timeoutMs, signal }: ProbeOptions
   }
 }
 
-/** What came until the server ended, broke off, or the time was over. */
-function startOf(socket: Socket, { timeoutMs, signal }: Pick<ProbeOptions, 'timeoutMs' | 'signal'>): Promise<Buffer> {
+/** What came until the server ended, broke off, or the time was over; `silence` where nothing had come by then. */
+function startOf(socket: Socket, { timeoutMs, signal }: Pick<ProbeOptions, 'timeoutMs' | 'signal'>): Promise<Buffer | 'silence'> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const end = (): void => resolve(Buffer.concat(chunks));
     const stop = (): void => reject(signal.reason as Error); // DOM allows any value here; whatever it is goes to whoever aborted
-    const timer = setTimeout(end, timeoutMs);
+    const timer = setTimeout(() => (chunks.length === 0 ? resolve('silence') : end()), timeoutMs);
     signal.addEventListener('abort', stop, { once: true });
     socket.on('data', (chunk) => {
       chunks.push(chunk);

@@ -56,7 +56,10 @@ export async function shakeHands(options: HandshakeOptions): Promise<Handshake> 
 function secured(socket: TLSSocket, { timeoutMs, signal }: Pick<ProbeOptions, 'timeoutMs' | 'signal'>): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason as Error); // DOM allows any value here; whatever it is goes to whoever aborted
-    const timer = setTimeout(() => reject(coded('ETIMEDOUT', 'no answer in time')), timeoutMs);
+    const timer = setTimeout(
+      () => reject(coded(socket.connecting ? 'ETIMEDOUT' : 'ERR_TLS_HANDSHAKE_TIMEOUT', 'no answer in time')),
+      timeoutMs,
+    );
     signal.addEventListener('abort', stop, { once: true });
     socket.once('secureConnect', resolve);
     socket.once('error', reject);

@@ -17,7 +17,8 @@ test.each([
   ['a TLS server that hangs up', () => createTlsServer(), 'none'],
   ['whoever hangs up', () => createTcpServer((socket) => socket.destroy()), 'none'],
   ['whoever says something else', () => createTcpServer((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n')), 'none'],
-  ['whoever says nothing in time', () => createTcpServer(), 'none'],
+  ['whoever says nothing in time', () => createTcpServer(), 'silence'],
+  ['whoever says half of something in time', () => createTcpServer((socket) => socket.write('HTT')), 'none'],
 ] as const)('%s', async (_title, server, answer) => {
   const port = await listen(server());
   const { signal } = new AbortController();

@@ -38,8 +38,10 @@ async function httpAnswer(cluster: ExaminedCluster, askPlain: () => Promise<Plai
   const plain = await askPlain();
   if (plain === 'http') return pass({ title: `${where} speaks plain HTTP, and it is spoken to it` });
   // A TLS port may as well hang up without a word.
-  const handshake = plain === 'none' ? await handshakeOf(cluster) : undefined;
+  const handshake = plain === 'tls' ? undefined : await handshakeOf(cluster);
   if (handshake?.kind === 'failed') {
+    // Spoken to by TLS, a slow server may well hang up: what it did to plain HTTP counts.
+    if (plain === 'silence') return silent(where);
     const { error } = handshake;
     const id = commonFailureId(error) ?? 'N16';
     return id === 'N05'
@@ -75,6 +77,10 @@ async function tlsAnswer(cluster: ExaminedCluster, askPlain: () => Promise<Plain
 /** OpenSSL takes whatever is no TLS for plain HTTP: the greeting of an SSH or a mail server, too. */
 function somethingElse(where: string): Answer {
   return fail({ id: 'N16', message: `${where} answers neither TLS nor plain HTTP, so it is no API server` });
+}
+
+function silent(where: string): Answer {
+  return fail({ id: 'N02', message: `${where} takes connections, and answers no request within ${PROBE_MS / 1000} s` });
 }
 
 /** With a server name or without, whichever comes about. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import type { Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ClusterConfig } from '../../../../src/apisix/discovery-config/model.ts';
 import type { Answer } from '../../../../src/doctor/answer.ts';
 import { speaksTls } from '../../../../src/doctor/checks/connection/speaks-tls.ts';
@@ -29,6 +29,18 @@ async function answerTo(schema: 'http' | 'https', server: Server, { source, conf
   const url = `${schema}://127.0.0.1:${port}`;
   const answer = await answerOfCheck(speaksTls, clusterAt(url, source === undefined ? {} : { source }, { config }));
   return JSON.parse(JSON.stringify(answer).replaceAll(String(port), 'PORT')) as Answer;
+}
+
+/** What the asking comes to; a second passes whenever the sockets have had their turn. */
+async function whileTimePasses<T>(asking: Promise<T>): Promise<T> {
+  const asked = { isOver: false };
+  const over = (): void => void (asked.isOver = true);
+  asking.then(over, over);
+  while (!asked.isOver) {
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  return asking;
 }
 
 const tls = (): Server => createTlsServer(pair).on('tlsClientError', () => {});
@@ -87,6 +99,21 @@ describe('a port that does not', () => {
     expect(await answerTo('http', deaf())).toMatchObject({
       outcome: 'fail',
       cause: { id: 'N18', message: expect.stringMatching(/^127.0.0.1:PORT answers neither plain HTTP nor TLS: /) as string },
+    });
+  });
+
+  test('N02: neither, and says nothing', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const message = '127.0.0.1:PORT takes connections, and answers no request within 10 s';
+    const answer = { outcome: 'fail', cause: { id: 'N02', message }, evidence: [] };
+    expect(await whileTimePasses(answerTo('http', createTcpServer()))).toEqual(answer);
+    const slow = createTcpServer((socket) => socket.once('data', (bytes) => bytes[0] === 0x16 && socket.destroy()));
+    expect(await whileTimePasses(answerTo('http', slow))).toEqual(answer);
+    const silence = 'cannot be reached: it takes connections, and does not answer the TLS handshake';
+    expect(await whileTimePasses(answerTo('https', createTcpServer()))).toMatchObject({
+      outcome: 'fail',
+      cause: { id: 'N02', message: `https://127.0.0.1:PORT ${silence}` },
     });
   });
 
