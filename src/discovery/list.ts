@@ -55,8 +55,10 @@ export async function fetchPage({ transport, target, continueToken, signal }: Pa
   const body = await readBody(response, MAX_PAGE_BYTES);
   if (body === undefined) throw unexpectedBody(transport, 'a page of more than 511 MiB', 'not-json');
   const decoded = decodeListPage(body);
-  if (decoded === undefined)
-    throw unexpectedBody(transport, `no Kubernetes list: ${rawExcerpt(body, response.redact)}`, 'not-json');
+  if (decoded === undefined) {
+    const what = body.length === 0 ? 'nothing' : `no Kubernetes list: ${rawExcerpt(body, response.redact)}`;
+    throw unexpectedBody(transport, what, 'not-json');
+  }
   const wanted = `${resourceKind(target.resource)}List`;
   if (decoded.kind !== wanted) {
     throw unexpectedBody(transport, `kind ${describeKind(decoded)} instead of ${wanted}`, 'wrong-kind');

@@ -65,7 +65,8 @@ async function jsonOf(response: ApiResponse, { server }: ApiReader): Promise<Jso
   const body = bytes === undefined ? undefined : parse(bytes);
   if (isJsonMap(body)) return { status, body, warnings };
   const start = bytes === undefined ? 'more than 16 MiB' : excerpt(redact(bytes.toString('utf8')));
-  throw new KubeError(`${server} answers something else where a JSON object is due: ${start}`, {
+  const what = start === '' ? 'nothing' : 'something else';
+  throw new KubeError(`${server} answers ${what} where a JSON object is due${start === '' ? '' : `: ${start}`}`, {
     kind: 'protocol',
     cause: 'not-json',
     server,

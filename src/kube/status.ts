@@ -123,7 +123,7 @@ function summarize(
     case 'not-found':
       return `${server} does not know ${path} (404)`;
     case 'gone':
-      return `${server} no longer has what ${method} ${path} continues from (410)`;
+      return `${server} no longer has the state that ${method} ${path} asks for (410)`;
     case 'conflict':
       return `${server} finds ${method} ${path} in conflict with what is there (409)`;
     case 'throttled':

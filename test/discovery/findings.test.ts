@@ -125,7 +125,7 @@ describe('slices with a release that cannot', () => {
 
 describe('a later page that failed', () => {
   const failed = (cluster: DiscoveredCluster): DiscoveredCluster => {
-    const error = new KubeError('https://a no longer has what GET /api/v1/endpoints continues from (410)', {
+    const error = new KubeError('https://a no longer has the state that GET /api/v1/endpoints asks for (410)', {
       kind: 'gone',
       server: 'https://a',
     });
@@ -143,7 +143,7 @@ describe('a later page that failed', () => {
         cluster: 'kind',
         message:
           `A later page of a list failed and was asked for again here; APISIX ${version} logs nothing, goes on and ${loss}. ` +
-          'https://a no longer has what GET /api/v1/endpoints continues from (410)',
+          'https://a no longer has the state that GET /api/v1/endpoints asks for (410)',
       },
     ]);
   });

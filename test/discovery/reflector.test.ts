@@ -278,6 +278,7 @@ test('a server that sends a bookmark and then 410, every time, is not asked at f
 });
 
 test.each([
+  ['empty', '', 'answered the list with nothing'],
   ['no JSON', '<html>', 'answered the list with no Kubernetes list: <html>'],
   ['another kind', '{"kind":"List","metadata":{}}', 'answered the list with kind List instead of EndpointsList'],
   [

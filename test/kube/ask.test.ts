@@ -31,6 +31,14 @@ test.each([
   });
 });
 
+test('an empty answer is told as one', async () => {
+  const reading = readJson({ path: '/' }, { transport: new ScriptedTransport({ chunks: [''] }), signal });
+  await expect(reading).rejects.toMatchObject({
+    details: { kind: 'protocol', cause: 'not-json', status: 200 },
+    message: 'https://cluster.test:6443 answers nothing where a JSON object is due',
+  });
+});
+
 test('an answer that trickles in is given up after a minute', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   onTestFinished(() => void vi.useRealTimers());

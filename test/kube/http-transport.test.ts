@@ -423,7 +423,7 @@ describe('a refusal', () => {
       410,
       'gone',
       'too old resource version: 1 (2)',
-      'no longer has what GET /api/v1/endpoints continues from (410): too old resource version: 1 (2)',
+      'no longer has the state that GET /api/v1/endpoints asks for (410): too old resource version: 1 (2)',
     ],
     [500, 'server', 'etcdserver: leader changed', 'failed at GET /api/v1/endpoints (500): etcdserver: leader changed'],
     [400, 'bad-request', 'unable to parse\n\trequirement', 'rejects GET /api/v1/endpoints (400): unable to parse requirement'],

@@ -45,7 +45,7 @@ async function whatAnswers(api: ControlApi, answer: ControlAnswer): Promise<stri
   if (typeof document === 'object' && document !== null && 'kind' in document && document.kind === 'Status')
     return 'a Kubernetes API server';
   if (status === 404 && (await isAdminApi(api))) return "a gateway's Admin API";
-  const name = server.startsWith('APISIX') ? 'a gateway, but not its control API: it' : 'something else: it';
+  const name = server.startsWith('APISIX') ? 'another port of a gateway: it' : 'something else: it';
   return `${name} answers ${describeAnswer(answer)}`;
 }
 

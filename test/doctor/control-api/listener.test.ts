@@ -83,7 +83,7 @@ describe('what listens there instead', () => {
     const { api } = await fakeGateway({ serverHeader: 'APISIX/3.15.0', faults: { '/v1/schema': { status: 502, body: '' } } });
     expect(await readListener(api)).toEqual({
       kind: 'other',
-      what: 'a gateway, but not its control API: it answers 502 and nothing else',
+      what: 'another port of a gateway: it answers 502 and nothing else',
     });
   });
 
