@@ -66,7 +66,7 @@ describe('each cluster has its files', () => {
     [
       'prod/default/cms:http',
       [
-        `${AT} error S05 service_name "prod/default/cms:http" finds no nodes. There is nothing at default/cms; ` +
+        `${AT} error S05 service_name "prod/default/cms:http" finds no nodes. There is nothing at default/cms of cluster prod; ` +
           'a service of this name is in default of cluster stage.',
       ],
     ],
