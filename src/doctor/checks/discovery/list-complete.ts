@@ -22,15 +22,15 @@ export const listComplete: ClusterCheck = {
   category: 'discovery',
   title: 'The list comes to its end',
   reads: 'Endpoints or EndpointSlices of the whole cluster, with the selectors of the config, to the last page',
-  causes: ['C17', 'G05', ...REQUEST_FAILURES],
+  causes: ['C17', 'G05', 'R15', ...REQUEST_FAILURES],
   needs: ['config-leaves-nodes', 'may-list'],
   scope: 'cluster',
   async examine(cluster) {
     const listing = await cluster.once(readListing);
     if (listing.kind === 'listed') return [complete(listing, cluster.release)];
-    const { kind } = listing.error;
-    // Whether the account may list is asked elsewhere.
-    if (kind === 'unauthorized' || kind === 'forbidden') throw listing.error;
+    const { kind, message } = listing.error;
+    // A list of one object passed before (may-list), so it is neither the token nor its rights.
+    if (listing.page === 1 && (kind === 'unauthorized' || kind === 'forbidden')) return [refusedWhole(message)];
     return [listing.page === 1 ? refused(listing, cluster) : broken(listing, cluster.release)];
   },
 };
@@ -47,6 +47,12 @@ function complete({ survey, target, milliseconds }: Listed, release: Release): A
         : []),
     ],
   });
+}
+
+function refusedWhole(refusal: string): Answer {
+  const message =
+    'A list of one object is taken, and the whole list is refused: by something before the API server, or another authorizer';
+  return fail({ id: 'R15', message }, { evidence: [refusal] });
 }
 
 /** The gateway logs it, waits 40 s and lists anew. */
