@@ -1,6 +1,7 @@
 import type { LintFile } from './document.ts';
 import { secretAssignments } from './masking/assignments.ts';
 import { commentWords } from './masking/comment-words.ts';
+import { secretMembers } from './masking/json-members.ts';
 import type { Piece } from './masking/piece.ts';
 import { secretFields } from './masking/secret-fields.ts';
 import { secretShapes } from './masking/secret-shapes.ts';
@@ -18,9 +19,9 @@ export function mask(text: string): string {
   return covered(text, secretsIn(text, 0));
 }
 
-/** A sentence, which is no YAML, with stars in place of what looks like a secret wherever it stands. */
+/** A sentence, which is no YAML, with stars in place of what looks like a secret wherever it stands, and of secrets in JSON that it quotes. */
 export function maskShapes(text: string): string {
-  return covered(text, secretShapes(text));
+  return covered(text, [...secretShapes(text), ...secretMembers(text)]);
 }
 
 const masked = new WeakMap<LintFile, string>();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mask, maskedLines } from '../../src/lint/masking.ts';
+import { mask, maskedLines, maskShapes } from '../../src/lint/masking.ts';
 
 /** Made up: header and claims are real JSON, the signature is none. */
 const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl';
@@ -115,6 +115,11 @@ const HIDDEN: readonly Case[] = [
     name: 'PEM without an end',
     text: '# -----BEGIN X-----\n# MIIE\n# abc\n\nport: 1\n',
     masked: '# -----BEGIN X-----\n# ****\n# ***\n\nport: 1\n',
+  },
+  {
+    name: 'PEM without an end in one line',
+    text: String.raw`# -----BEGIN X-----\nMIIEpAIBAAKCAQEAabcd\nabc=, and prose`,
+    masked: '# -----BEGIN X-----****************************, and prose',
   },
   { name: 'PEM in base64', text: 'ca: LS0tLS1CRUdJTiBDRVJUSUZJ', masked: 'ca: ************************' },
   {
@@ -304,4 +309,20 @@ test.each([
   ],
 ])('takes little time for many %s', (_name, text) => {
   expect(mask(text)).toHaveLength(text.length);
+});
+
+test.each<readonly [title: string, text: string, masked: string]>([
+  ['JSON', 'answers {"code":1,"token":"s3cr3t"}', 'answers {"code":1,"token":"******"}'],
+  ['a quote inside', String.raw`{"token": "s3\"cr3t"}`, '{"token": "********"}'],
+  ['JSON within JSON', String.raw`{"body":"{\"token\":\"s3cr3t\"}"}`, String.raw`{"body":"{\"token\":\"******\"}"}`],
+  ['JSON that is cut off', '{"token":"s3cr', '{"token":"****'],
+  [
+    'a private key whose line ends are blanks',
+    '-----BEGIN X----- MIIEpAIBAAKCAQEA abc=',
+    '-----BEGIN X----- *********************',
+  ],
+  ['names that keep none', '{"kind":"Status","token_file":"/t"}', '{"kind":"Status","token_file":"/t"}'],
+  ['prose', 'the token: "abc" after -----BEGIN X----- is no secret', 'the token: "abc" after -----BEGIN X----- is no secret'],
+])('a sentence with %s', (_title, text, masked) => {
+  expect(maskShapes(text)).toBe(masked);
 });

@@ -35,6 +35,9 @@ const PEM_BEGIN = /-----BEGIN [A-Z\d ]{1,40}-----/g;
 /** Far more than any key or certificate has; what has no end so far is damaged. */
 const LONGEST_PEM = 20_000;
 
+/** The body behind its header in one line, its line ends written as blanks or `\n`; prose has no word so long. */
+const PEM_IN_LINE = /(?=(?:\\[rn]|[ \t])*[A-Za-z\d+/=]{16})[A-Za-z\d+/=]*(?:(?:\\[rn]|[ \t])+[A-Za-z\d+/=]+)*/y;
+
 /** A line that has one word, such as goes on in a wrapped token or a block of base64; also as a comment. */
 const LINE_OF_ONE_WORD = /\\?[ \t]*\r?\n[ \t#]*(?!---|\.\.\.)[\w.+/=-]+(?=\\?["']?,?[ \t]*(?:\r?\n|$))/y;
 
@@ -82,5 +85,7 @@ function wrapped(text: string, { start, end: firstEnd }: Piece): Piece {
 function pemBody(text: string, start: number): Piece {
   const [own = ''] = text.slice(start, start + LONGEST_PEM).split('-----BEGIN', 1);
   const length = own.indexOf('-----END');
-  return length >= 0 ? { start, end: start + length } : wrapped(text, { start, end: start });
+  if (length >= 0) return { start, end: start + length };
+  PEM_IN_LINE.lastIndex = 0;
+  return wrapped(text, { start, end: start + (PEM_IN_LINE.exec(own)?.[0].length ?? 0) });
 }
