@@ -211,7 +211,9 @@ describe('what is printed', () => {
       expect(stdout).not.toContain(token);
     }
     const { stdout } = await k8sDisco(...where);
-    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('kubectl create clusterrole default-printed-endpoints --verb=list,watch --resource=endpoints');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'kubectl create clusterrole default-printed-endpoints --verb=list,watch --resource=endpoints',
+    );
   });
 
   test('no output of any command holds a token', async () => {

@@ -132,8 +132,7 @@ describe('namespace_selector that leaves nothing', () => {
         evidence: ['Namespaces with Endpoints: shop, infra', 'Nobody may say which namespaces there are'],
         cause: {
           id: 'C15',
-          message:
-            'namespace_selector.equal shp leaves nothing, and other namespaces have Endpoints. Is there such a namespace?',
+          message: 'namespace_selector.equal shp leaves nothing, and other namespaces have Endpoints. Is there such a namespace?',
         },
         mend: 'namespace_selector: {equal: shop}',
         place,
