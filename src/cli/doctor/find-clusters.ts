@@ -11,7 +11,7 @@ import { SERVICE_ACCOUNT_TOKEN } from '../../kube/in-cluster.ts';
 import type { TokenText } from '../../token/token-text.ts';
 import type { GatewayDiscovery } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
-import { adminOf, checkAdminIds } from '../token/admin-context.ts';
+import { adminOf, checkAdminIds, checkAdminServer } from '../token/admin-context.ts';
 import { configuredToken } from '../token/configured-token.ts';
 import { contextOfServer, kubeconfigOf } from '../token/known-admin.ts';
 import { askAgainCommand } from './ask-again.ts';
@@ -54,7 +54,9 @@ async function examinedCluster(connection: Connection, cluster: ClusterConfig, s
   const { flags, gateway, release, controlApi, preferences, host } = search;
   const { clock, signal } = host;
   const { id, namespaceSelector, labelSelector, defaultWeight, watchEndpointSlices } = cluster;
-  const admin = (await adminOf(id, { flags, host })) ?? (await personOf(connection, search));
+  const given = await adminOf(id, { flags, host });
+  if (given !== undefined) await checkAdminServer(given, { connection, flags, host });
+  const admin = given ?? (await personOf(connection, search));
   const context = admin === undefined ? await contextOfServer(connection, { flags, host }) : undefined;
   const examined: ExaminedCluster = {
     id,

@@ -2,10 +2,11 @@ import type { ClusterConfig } from '../../apisix/discovery-config/model.ts';
 import { UserError } from '../../findings/user-error.ts';
 import { addressFlags } from '../../kube/address-flags.ts';
 import type { Connection } from '../../kube/connection.ts';
-import { connectionFromKubeconfig, contextNames, kubeconfigPaths } from '../../kube/kubeconfig.ts';
+import { connectionFromKubeconfig, contextNames, contextsOfServer, kubeconfigPaths } from '../../kube/kubeconfig.ts';
 import type { KubeconfigChoice } from '../../kube/kubeconfig.ts';
 import type { Host } from '../host.ts';
 import type { TokenVerifyFlags } from './flags.ts';
+import { kubeconfigOf } from './known-admin.ts';
 
 /** What is wrong with an `--admin-context`, and so with the command, not with any cluster. */
 export class AdminContextError extends UserError {}
@@ -26,10 +27,46 @@ export async function adminOf(
   if (context === undefined) return undefined;
   const choice = { context, ...(kubeconfig === undefined ? {} : { kubeconfig }) };
   await checkContext(choice, host);
-  const connection = await connectionFromKubeconfig(choice, host);
+  const connection = await usable(choice, host);
   if (connection !== undefined) return { ...connection, flags: addressFlags(choice) };
   const places = kubeconfigPaths(choice, host).join(', ');
   throw new AdminContextError(`--admin-context needs a kubeconfig, and there is none at ${places}`);
+}
+
+/** What a context lacks, such as its user, is a mistake of the command as much as a context that is not there. */
+async function usable(choice: KubeconfigChoice & { readonly context: string }, host: Host): Promise<Connection | undefined> {
+  try {
+    return await connectionFromKubeconfig(choice, host);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { message, place, hint } = error;
+    const details = { ...(place === undefined ? {} : { place }), ...(hint === undefined ? {} : { hint }), cause: error };
+    throw new AdminContextError(`--admin-context ${choice.context}: ${message}`, details);
+  }
+}
+
+/**
+ * Throws an {@link AdminContextError} for an admin of another API server than the one in question, where the kubeconfig has a context for that
+ * very one: what he is told would be of another cluster, and commands for him would change that.
+ */
+export async function checkAdminServer(
+  admin: Pick<Connection, 'name' | 'server'>,
+  {
+    connection: { server },
+    flags,
+    host,
+  }: {
+    readonly connection: Pick<Connection, 'server'>;
+    readonly flags: Pick<TokenVerifyFlags, 'kubeconfig'>;
+    readonly host: Host;
+  },
+): Promise<void> {
+  if (admin.server.origin === server.origin) return;
+  const [context] = await contextsOfServer(server, kubeconfigOf(flags), host);
+  if (context === undefined) return;
+  throw new AdminContextError(`--admin-context ${admin.name} leads to ${admin.server.origin}, which is not ${server.origin}`, {
+    hint: `The context ${context} leads there`,
+  });
 }
 
 /** Where there are no contexts at all, the kubeconfig is at fault. */

@@ -13,7 +13,7 @@ import type { UnreadToken } from '../../token/verify/verification.ts';
 import type { VerifyOptions } from '../../token/verify/verify.ts';
 import { readGatewayConfig } from '../gateway-config.ts';
 import type { Host } from '../host.ts';
-import { adminOf, checkAdminIds } from './admin-context.ts';
+import { adminOf, checkAdminIds, checkAdminServer } from './admin-context.ts';
 import { configuredToken } from './configured-token.ts';
 import { askAgainCommand, contextOfServer, kubeconfigOf } from './known-admin.ts';
 import type { TokenVerifyFlags } from './flags.ts';
@@ -95,6 +95,7 @@ async function gatewaySubject(
   if ('message' in token) return { kind: 'unread', connection, needed, error: token };
   const { place } = token;
   const admin = await adminOf(cluster.id, { flags, host });
+  if (admin !== undefined) await checkAdminServer(admin, { connection, flags, host });
   const context = admin === undefined ? await contextOfServer(connection, { flags, host }) : undefined;
   const isMounted = place.kind === 'token-file' && isMountedToken(place.path);
   return {
