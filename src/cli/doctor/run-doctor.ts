@@ -6,6 +6,7 @@ import type { Host } from '../host.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { checkBundle, writeBundle } from './bundle/write-bundle.ts';
 import { checkKubeconfig } from './check-kubeconfig.ts';
+import { checkNames } from './check-names.ts';
 import { chooseChecks } from './choose-checks.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { DoctorFlags } from './flags.ts';
@@ -21,6 +22,7 @@ import { writeDoctorReport } from './write-report.ts';
 export async function runDoctor(flags: DoctorFlags, host: Host): Promise<ExitCode> {
   const checks = chooseChecks(flags);
   if (flags.bundle !== undefined) await checkBundle(flags.bundle, host);
+  await checkNames(flags, host);
   await checkKubeconfig(flags, host);
   const gatewayHost = await gatewayHostOf(flags, host);
   const { release, from } = await gatewayRelease(flags, host.signal);

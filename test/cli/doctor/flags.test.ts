@@ -69,3 +69,12 @@ test('a run that came to no answer ends with 3', async () => {
   expect(code).toBe(3);
   expect(stdout).toContain('\n? Nothing could be checked.\n');
 });
+
+test('a file where a NAME is due is wrong usage, as a flag was forgotten before it', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'k8s-disco-doctor-')), 'config.yaml');
+  writeFileSync(path, '');
+  const { code, stdout, stderr } = await cli(['doctor', path]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${path} is a file, and a NAME is a service_name`);
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`give it as --config ${path} or --routes ${path}`);
+});
