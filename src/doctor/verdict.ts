@@ -1,5 +1,6 @@
 import { CATEGORIES } from './category.ts';
 import type { Category } from './category.ts';
+import { selectorsMatch } from './checks/discovery/selectors-match.ts';
 import { countsOf, isUnchecked } from './report.ts';
 import type { CheckResult, DoctorReport } from './report.ts';
 
@@ -32,7 +33,13 @@ export function verdictOf(report: Pick<DoctorReport, 'checks' | 'clusters'>): Ve
   if (failure !== undefined) return { outcome: 'fail', message: failureMessage(failure, report) };
   const counts = countsOf(report);
   const found = discoveryWasSeen(checks) ? 'Discovery works' : `No fault was found in ${askedCategories(checks)}`;
-  const [warning, ...warnings] = checks.filter(({ outcome }) => outcome === 'warn');
+  const warned = checks.filter(({ outcome }) => outcome === 'warn');
+  const empty = warned.find((warning) => leavesNothing(warning, checks));
+  if (empty !== undefined) {
+    const others = warned.filter((warning) => warning !== empty);
+    return { outcome: 'warn', message: `The gateway discovers nothing${whereOf(empty, report)}: ${told(empty, others)}.` };
+  }
+  const [warning, ...warnings] = warned;
   if (warning !== undefined) return { outcome: 'warn', message: `${found}, but look at this: ${told(warning, warnings)}.` };
   const doubt = counts.unknown === 0 ? '' : `, as far as can be told: ${counts.unknown} of the checks could not say`;
   return { outcome: 'pass', message: `${found}${doubt}.` };
@@ -44,11 +51,21 @@ function gravestFailure(checks: readonly CheckResult[]): CheckResult | undefined
   return failures.find((failure) => failure.category === category);
 }
 
-function failureMessage(failure: CheckResult, { checks, clusters }: Pick<DoctorReport, 'checks' | 'clusters'>): string {
+function failureMessage(failure: CheckResult, report: Pick<DoctorReport, 'checks' | 'clusters'>): string {
   const [, meaning = ''] = MEANINGS.find(([category]) => category === failure.category) ?? [];
-  const where = failure.cluster === undefined || clusters.length < 2 ? '' : ` in ${failure.cluster}`;
-  const others = checks.filter((check) => check.outcome === 'fail' && check !== failure);
-  return `${meaning}${where}: ${told(failure, others)}.`;
+  const others = report.checks.filter((check) => check.outcome === 'fail' && check !== failure);
+  return `${meaning}${whereOf(failure, report)}: ${told(failure, others)}.`;
+}
+
+/** ` in dev`, where there are several clusters. */
+function whereOf({ cluster }: CheckResult, { clusters }: Pick<DoctorReport, 'clusters'>): string {
+  return cluster === undefined || clusters.length < 2 ? '' : ` in ${cluster}`;
+}
+
+/** Whether selectors seem to leave nothing of a cluster: a warning about them, where nobody saw that they leave something. */
+function leavesNothing({ id, cluster }: CheckResult, checks: readonly CheckResult[]): boolean {
+  const ofSelectors = checks.filter((check) => check.id === selectorsMatch.name && check.cluster === cluster);
+  return id === selectorsMatch.name && ofSelectors.every(({ outcome }) => outcome !== 'pass');
 }
 
 /** The first sentence of a result's cause with its id, or of a name that has no nodes this; and how many others there are. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Category } from '../../src/doctor/category.ts';
 import type { CheckResult } from '../../src/doctor/report.ts';
 import { verdictOf } from '../../src/doctor/verdict.ts';
@@ -67,4 +67,23 @@ test('of several clusters it names the one', () => {
   const checks = [passed, { ...answer('discovery', 'fail', 'G22'), cluster: 'dev' }];
   const { message } = verdictOf({ checks, clusters: [CLUSTER, { ...CLUSTER, name: 'dev' }] });
   expect(message).toBe('Discovery does not work as it should in dev: G22 is why (G22).');
+});
+
+describe('a warning about selectors', () => {
+  const warning: CheckResult = { ...answer('discovery', 'warn', 'C15'), id: 'selectors-match', cluster: 'dev' };
+  const clusters = [CLUSTER, { ...CLUSTER, name: 'dev' }];
+
+  test('that leave nothing does not let discovery work', () => {
+    const other = answer('config', 'warn', 'C23');
+    expect(verdictOf({ checks: [other, passed, warning], clusters })).toEqual({
+      outcome: 'warn',
+      message: 'The gateway discovers nothing in dev: C15 is why (C15), and 1 more.',
+    });
+  });
+
+  test('that leave something does', () => {
+    const left: CheckResult = { ...passed, id: 'selectors-match', cluster: 'dev' };
+    const { message } = verdictOf({ checks: [left, warning], clusters });
+    expect(message).toBe('Discovery works, but look at this: C15 is why (C15).');
+  });
 });

@@ -75,7 +75,11 @@ export async function idlePatterns(cluster: ExaminedCluster, { survey }: Listed)
           id: 'C15',
           message: `The pattern ${pattern} of namespace_selector matches the whole name of no namespace of the cluster.`,
         },
-        { mend: mended({ kind: 'match', patterns: [pattern] }, namespaces), place: configPlace(cluster) },
+        {
+          title: `The pattern ${pattern} selects nothing`,
+          mend: mended({ kind: 'match', patterns: [pattern] }, namespaces),
+          place: configPlace(cluster),
+        },
       ),
     );
 }
