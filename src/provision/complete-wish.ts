@@ -15,13 +15,15 @@ export interface LiveAccount {
 
 /**
  * The wish with what the user left open: as the account has it, so that a later run without the flags of the first takes nothing away; for
- * what is not ours, or not there, the least. Absent `live`: nobody has looked.
+ * what is not ours, or not there, the least that the gateway needs. Absent `live`: nobody has looked.
  */
-export function completeWish(wish: OpenWish, live?: LiveAccount): AccountWish {
+export function completeWish({ neededResources = [], ...wish }: OpenWish, live?: LiveAccount): AccountWish {
   const account = ownObject(live?.account);
   const role = ownObject(live?.role);
   const granted = listOf(role?.['rules']).map(mapOf);
-  const resources = RESOURCES.filter((resource) => granted.some((rule) => listOf(rule['resources']).includes(resource)));
+  const resources = RESOURCES.filter(
+    (resource) => neededResources.includes(resource) || granted.some((rule) => listOf(rule['resources']).includes(resource)),
+  );
   return {
     resources: resources.length === 0 ? ['endpoints'] : resources,
     docsVerbs: granted.some(({ verbs }) => listOf(verbs).includes('get')),

@@ -26,7 +26,11 @@ export interface AccountWish {
 type Open = 'resources' | 'docsVerbs' | 'labels';
 
 /** A wish as a user tells it. */
-export type OpenWish = Omit<AccountWish, Open> & Partial<Pick<AccountWish, Open>>;
+export type OpenWish = Omit<AccountWish, Open> &
+  Partial<Pick<AccountWish, Open>> & {
+    /** Where `resources` is left open: what the gateway needs by its config, beside what the account has for others that use it. */
+    readonly neededResources?: readonly Resource[];
+  };
 
 /** The wish with the Secret that holds the token now: `NAME-token`, after a rotation `NAME-token-2` and so on. */
 export type NamedWish = SecretWish | SecretlessWish;

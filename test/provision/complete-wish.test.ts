@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonMap } from '../../src/kube/json-map.ts';
 import { completeWish } from '../../src/provision/complete-wish.ts';
+import type { LiveAccount } from '../../src/provision/complete-wish.ts';
 import type { LiveObject } from '../../src/provision/live-object.ts';
 import type { OpenWish } from '../../src/provision/wish.ts';
 
@@ -38,6 +39,16 @@ test.each<[title: string, live: { account: LiveObject; role: LiveObject } | unde
   ['has no labels that others set', { account: present(labelled('kubectl', 'team')), role: ABSENT }, LEAST],
 ])('what a wish leaves open %s', (_title, live, completed) => {
   expect(completeWish(OPEN, live)).toEqual({ ...OPEN, ...completed });
+});
+
+test.each<[title: string, live: LiveAccount | undefined, resources: readonly string[]]>([
+  ['alone where nobody has looked', undefined, ['endpoints']],
+  ['alone where the role is of others', { account: ABSENT, role: present({}, { rules }) }, ['endpoints']],
+  ['beside what the role has', { account: ABSENT, role: present(OURS, { rules }) }, ['endpoints', 'endpointslices']],
+])('what the gateway needs is granted %s', (_title, live, resources) => {
+  const docsVerbs = resources.length > 1;
+  const wish = completeWish({ ...OPEN, labels: {}, neededResources: ['endpoints'] }, live);
+  expect(wish).toEqual({ ...OPEN, labels: {}, docsVerbs, resources });
 });
 
 test('what a wish says counts, whatever there is', () => {

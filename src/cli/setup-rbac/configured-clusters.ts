@@ -11,7 +11,7 @@ import type { SetupFlags } from './flags.ts';
 import { gatewayEnvironment } from './gateway-environment.ts';
 import { writableText } from './writable-file.ts';
 
-/** The flags as they hold for one cluster of the gateway: with its own context, and what the gateway watches there unless they say. */
+/** The flags as they hold for one cluster of the gateway: with its own context. */
 export interface ClusterChoice {
   readonly flags: SetupFlags;
   /** Absent where no config says anything of it. */
@@ -23,29 +23,25 @@ export interface ClusterChoice {
  * as far as it is there and accepted. Throws a {@link UserError} where one is without a context.
  */
 export async function clusterChoices(flags: SetupFlags, host: Host): Promise<readonly ClusterChoice[]> {
-  const { fromConfig: config, gatewayVersion, resources } = flags;
+  const { fromConfig: config, gatewayVersion } = flags;
   if (config === undefined) return [await onlyChoice(flags, host)];
   const { discovery } = await readGatewayConfig({ config, gatewayVersion }, host);
   const clusters = clustersOf(discovery, gatewayVersion);
   await checkContexts(clusters, flags, host);
   return clusters.map((configured) => {
     const context = flags.contexts?.get(configured.id ?? '');
-    return {
-      configured,
-      flags: { ...flags, resources: resources ?? configured.resources, ...(context === undefined ? {} : { context }) },
-    };
+    return { configured, flags: context === undefined ? flags : { ...flags, context } };
   });
 }
 
 async function onlyChoice(flags: SetupFlags, host: Host): Promise<ClusterChoice> {
-  const { emitConfig, gatewayVersion, resources } = flags;
+  const { emitConfig, gatewayVersion } = flags;
   const text = emitConfig === undefined || emitConfig === '-' ? undefined : await writableText(emitConfig, host);
   if (text === undefined) return { flags };
   const parsed = parseDiscoveryConfig(text, { release: gatewayVersion, env: gatewayEnvironment(host) });
   if (!parsed.ok || parsed.config.mode === 'multi') return { flags };
   const [configured] = clustersOf(parsed.config, gatewayVersion);
-  if (configured === undefined) return { flags };
-  return { flags: { ...flags, resources: resources ?? configured.resources }, configured };
+  return configured === undefined ? { flags } : { flags, configured };
 }
 
 /** One cluster can do without, as for every other command. */

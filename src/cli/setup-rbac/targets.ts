@@ -9,6 +9,7 @@ import type { AccountWish, OpenWish } from '../../provision/wish.ts';
 import type { Host } from '../host.ts';
 import { namespaceOf } from '../object-names.ts';
 import { clusterChoices } from './configured-clusters.ts';
+import type { ClusterChoice } from './configured-clusters.ts';
 import type { SetupFlags } from './flags.ts';
 
 /** One cluster, and the account that it is to have. */
@@ -23,9 +24,10 @@ export interface Target {
 export async function findTargets(flags: SetupFlags, host: Host): Promise<readonly Target[]> {
   const choices = await clusterChoices(flags, host);
   const targets = await Promise.all(
-    choices.map(async ({ flags: own, configured }) => {
+    choices.map(async (choice) => {
+      const { flags: own, configured } = choice;
       const found = await findConnection(own, host);
-      return { connection: { ...found, id: configured?.id }, wish: wishOf(own, found.namespace), configured };
+      return { connection: { ...found, id: configured?.id }, wish: wishOf(choice, found.namespace), configured };
     }),
   );
   checkAlike(targets);
@@ -50,11 +52,12 @@ function checkAlike(targets: readonly Target[]): void {
 export async function findWish(flags: SetupFlags, host: Host): Promise<AccountWish> {
   const choices = await clusterChoices(flags, host);
   const wishes = await Promise.all(
-    choices.map(async ({ flags: own }) =>
-      wishOf(own, own.server === undefined ? await namespaceOfContext(own, host) : undefined),
-    ),
+    choices.map(async (choice) => {
+      const { flags: own } = choice;
+      return wishOf(choice, own.server === undefined ? await namespaceOfContext(own, host) : undefined);
+    }),
   );
-  const [wish = wishOf(flags, undefined), ...others] = wishes;
+  const [wish = wishOf({ flags }, undefined), ...others] = wishes;
   if (others.every((other) => isDeepStrictEqual(other, wish))) return completeWish(wish);
   throw new UserError('the clusters of this config need different manifests, and --dry-run=client prints one set', {
     place: { path: flags.fromConfig ?? '' },
@@ -62,17 +65,21 @@ export async function findWish(flags: SetupFlags, host: Host): Promise<AccountWi
   });
 }
 
-/** What the flags want of a cluster whose kubeconfig context may name a namespace. */
-function wishOf(flags: SetupFlags, contextNamespace: string | undefined): OpenWish {
+/** What the flags, and what the gateway's config needs, want of a cluster whose kubeconfig context may name a namespace. */
+function wishOf({ flags, configured }: ClusterChoice, contextNamespace: string | undefined): OpenWish {
   const { resources, gatewayDocsVerbs, labels } = flags;
   return {
     namespace: namespaceOf(flags.namespace, contextNamespace),
     name: flags.name,
-    ...(resources === undefined ? {} : { resources }),
+    ...(resources === undefined ? neededBy(configured) : { resources }),
     ...(gatewayDocsVerbs === undefined ? {} : { docsVerbs: gatewayDocsVerbs }),
     token: flags.tokenSource ?? 'secret',
     ...(flags.duration === undefined ? {} : { tokenSeconds: Math.round(flags.duration / 1000) }),
     ...(labels === undefined ? {} : { labels }),
     createNamespace: flags.createNamespace === true,
   };
+}
+
+function neededBy(configured: ConfiguredCluster | undefined): Pick<OpenWish, 'neededResources'> {
+  return configured === undefined ? {} : { neededResources: configured.resources };
 }

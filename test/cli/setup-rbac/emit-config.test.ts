@@ -224,6 +224,16 @@ describe('what a config says that is there', () => {
     expect(await works('config.yaml')).toBe(true);
   });
 
+  test.each(['--emit-config', '--from-config'])('with %s takes nothing from another gateway of the account', async (flag) => {
+    await setUp('--resources', 'endpointslices');
+    writeFileSync(path('two.yaml'), config(here(), 'client: {token: old}'));
+    const { code, stdout } = await setUp(flag, 'two.yaml');
+    expect(code).toBe(0);
+    expect(stdout).toContain('list, watch endpoints, endpointslices\n');
+    expect(grants()).toMatchObject([{ resources: ['endpoints'] }, { resources: ['endpointslices'] }]);
+    expect(textOf('two.yaml')).not.toContain('watch_endpoint_slices');
+  });
+
   test.each([
     ['endpoints', 'watch_endpoint_slices becomes false', 'false'],
     ['endpoints,endpointslices', undefined, 'true'],
