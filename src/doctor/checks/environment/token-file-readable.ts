@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Release } from '../../../apisix/release.ts';
 import { shellWord } from '../../../findings/shell-word.ts';
 import { KubeError } from '../../../kube/kube-error.ts';
+import { isMountedToken } from '../../../kube/own-pod.ts';
 import { isAbsent, readingFailure } from '../../../kube/surroundings.ts';
 import { getCommand } from '../../../token/commands.ts';
 import { fail, pass, skip } from '../../answer.ts';
@@ -41,6 +42,9 @@ async function readingError({ connection }: ExaminedCluster): Promise<unknown> {
   }
 }
 
+/** For whoever asks from outside of the gateway's pod, or has none. */
+const OWN_TOKEN = 'Set client.token, or client.token_file to a file that is here; for a gateway in a pod run this in the pod';
+
 function unreadable(cluster: ExaminedCluster, { written, error }: { readonly written: string; readonly error: unknown }): Answer {
   if (error === undefined) return pass();
   const { release, connection } = cluster;
@@ -54,6 +58,11 @@ function unreadable(cluster: ExaminedCluster, { written, error }: { readonly wri
       ? 'Let the user of nginx read it; in a pod by securityContext.fsGroup'
       : 'Have client.token_file name a file that holds the token and nothing else';
     return fail({ id, message }, { ...details, mend });
+  }
+  // The default. In a pod in-cluster-files tells it; elsewhere nobody is to make it.
+  if (isMountedToken(path)) {
+    const missing = `The token is to come from ${path}, which is in pods alone, and not here. Without a value client.token and client.token_file count as not set, and this is the default.`;
+    return fail({ id, message: missing }, { ...details, mend: OWN_TOKEN });
   }
   const get = getCommand(undefined, { address: addressOf(cluster), place: { kind: 'token-file', path } });
   // Its directory may be missing, too.

@@ -9,13 +9,21 @@ const PATH = '/etc/apisix/token';
 const config = configured(`{client: {token_file: ${PATH}}}`);
 
 /** A gateway whose token_file is among these files, or is not; `null` is a directory. */
-function gateway(files: Readonly<Record<string, string | null>>, { url = 'https://10.1.0.5:6443', release = '3.18.0' } = {}) {
-  const readFile = async (path: string): Promise<string> => {
+function gateway(
+  files: Readonly<Record<string, string | null>>,
+  { url = 'https://10.1.0.5:6443', release = '3.18.0', path = PATH } = {},
+) {
+  const readFile = async (asked: string): Promise<string> => {
     const { readFile: read } = surroundingsOf({ files });
-    return read(path).catch((error: unknown) => Promise.reject(Object.assign(error as Error, { path })));
+    return read(asked).catch((error: unknown) => Promise.reject(Object.assign(error as Error, { path: asked })));
   };
-  const credentials = tokenFileCredentials({ path: PATH, origin: 'client.token_file', server: url, readFile });
-  const fields = { config, configPath: 'config.yaml', release, address: ['--context', 'prod'] };
+  const credentials = tokenFileCredentials({ path, origin: 'client.token_file', server: url, readFile });
+  const fields = {
+    config: configured(`{client: {token_file: ${path}}}`),
+    configPath: 'config.yaml',
+    release,
+    address: ['--context', 'prod'],
+  };
   return clusterAt(url, { credentials }, fields);
 }
 
@@ -44,6 +52,22 @@ test.each([
     place: { path: 'config.yaml' },
   });
 });
+
+test.each(['/var/run/secrets/kubernetes.io/serviceaccount/token', '/run/secrets/kubernetes.io/serviceaccount/token'])(
+  'T24: %s, which pods have, is not to be made elsewhere',
+  async (path) => {
+    expect(await answerOfCheck(tokenFileReadable, gateway({}, { path }))).toEqual({
+      outcome: 'fail',
+      cause: {
+        id: 'T24',
+        message: `The token is to come from ${path}, which is in pods alone, and not here. Without a value client.token and client.token_file count as not set, and this is the default.`,
+      },
+      evidence: ['The gateway gives discovery up at start, until it is restarted'],
+      mend: 'Set client.token, or client.token_file to a file that is here; for a gateway in a pod run this in the pod',
+      place: { path: 'config.yaml' },
+    });
+  },
+);
 
 test('T24: what is no file', async () => {
   expect(await answerOfCheck(tokenFileReadable, gateway({ [PATH]: null }))).toMatchObject({
