@@ -25,14 +25,23 @@ export function mendOf(miss: NearMiss | undefined, options: MendOptions): string
   const commands = miss === undefined ? [] : kubectlWords(miss, options);
   if (commands.length > 0) return commands.map((words) => ['kubectl', ...words, ...address].join(' ')).join(' && ');
   const account = accountOf(user.username);
-  const isOurs = account && accounts?.get(`${account.namespace}/${account.name}`)?.isOurs;
+  const isOurs = account && (accounts?.get(`${account.namespace}/${account.name}`)?.isOurs ?? isOfSetup(miss, account));
   if (account !== undefined && isOurs === false) return grantCommand(account, { resources: [resource], address });
   return rightsCommand(account, { lacking: [resource], granted, address, isOurs });
 }
 
-/** None where a role of everything, or one of Kubernetes itself, is nothing to build on. */
+/** Whether an account that nobody may see is one of ours, by its role or binding; undefined where they do not tell. */
+function isOfSetup(miss: NearMiss | undefined, { name }: AccountName): true | undefined {
+  if (miss === undefined || miss.binding.role.name !== name) return undefined;
+  return miss.binding.isOurs || miss.role?.isOurs === true ? true : undefined;
+}
+
+/**
+ * None where a role of everything, or one of Kubernetes itself, is nothing to build on; nor for a role of ours, in which the next set-up would find
+ * kubectl's change as a conflict, or kubectl's role as that of others.
+ */
 function kubectlWords({ id, binding, role }: NearMiss, { user, resource }: MendOptions): readonly (readonly string[])[] {
-  if (role === undefined) return [['create', ...roleWords(binding.role.name, resource)]];
+  if (role === undefined) return binding.isOurs ? [] : [['create', ...roleWords(binding.role.name, resource)]];
   const name = shellWord(role.name);
   const account = accountOf(user.username);
   switch (id) {
@@ -49,7 +58,7 @@ function kubectlWords({ id, binding, role }: NearMiss, { user, resource }: MendO
     case 'R03':
       return [];
     default:
-      return role.name.startsWith('system:')
+      return role.isOurs || role.name.startsWith('system:')
         ? []
         : [patch(`clusterrole ${name}`, { path: '/rules/-', value: neededRule(resource) })];
   }

@@ -1,6 +1,7 @@
 import { listOf, mapOf, textOf } from '../../kube/json-map.ts';
 import type { JsonMap } from '../../kube/json-map.ts';
 import { metadataOf } from '../../kube/kube-object.ts';
+import { isOurs } from '../../token/marks.ts';
 
 /** One rule of a role (rbac.authorization.k8s.io/v1). `*` stands for all; no `resourceNames` for every name. Rules about paths name no resources. */
 export interface PolicyRule {
@@ -23,6 +24,8 @@ export interface Role extends RoleName {
   readonly rules: readonly PolicyRule[];
   /** Of an aggregated ClusterRole: labels by which it finds the roles whose rules become its own; empty where it has other ways. */
   readonly childLabels: Readonly<Record<string, string>> | undefined;
+  /** Whether this program has made it. */
+  readonly isOurs: boolean;
 }
 
 /** Whom a binding is for. */
@@ -41,6 +44,8 @@ export interface Binding {
   readonly name: string;
   readonly role: RoleName;
   readonly subjects: readonly Subject[];
+  /** Whether this program has made it. */
+  readonly isOurs: boolean;
 }
 
 /** Roles and bindings of a cluster as far as they could be read. */
@@ -71,7 +76,7 @@ export function roleOf(object: JsonMap, kind: Role['kind']): Role {
   const { aggregationRule } = object;
   const [selector] = listOf(mapOf(aggregationRule)['clusterRoleSelectors']).map(mapOf);
   const childLabels = aggregationRule === undefined ? undefined : labelsOf(selector?.['matchLabels']);
-  return { kind, ...placeOf(object), rules, childLabels };
+  return { kind, ...placeOf(object), rules, childLabels, isOurs: isOurs(object) };
 }
 
 /** A RoleBinding or ClusterRoleBinding as an API server sends it. */
@@ -88,6 +93,7 @@ export function bindingOf(object: JsonMap, kind: Binding['kind']): Binding {
       name: textOf(name) ?? '',
     },
     subjects: listOf(object['subjects']).map((subject) => subjectOf(mapOf(subject))),
+    isOurs: isOurs(object),
   };
 }
 

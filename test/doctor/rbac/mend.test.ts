@@ -89,6 +89,26 @@ describe('the command for a right that is missing', () => {
     );
   });
 
+  const named = { kind: 'ClusterRole', namespace: undefined, name: 'apisix' } as const;
+  const ownBinding = binding({ name: 'apisix', role: named, isOurs: true });
+  const ownRole = role({ name: 'apisix', isOurs: true });
+
+  it.each<readonly [string, Policy]>([
+    ['a role of ours', policy([ownRole], [ownBinding])],
+    ['a role of ours where accounts may not be listed', policy([ownRole], [ownBinding], { accounts: undefined })],
+    ['a role that the binding of ours names in vain', policy([], [ownBinding])],
+    ['a role of ours that another binding gives', policy([ownRole], [binding({ role: named })])],
+  ])('leaves %s to the set-up, which would find a change of kubectl in conflict', (_, seen) => {
+    expect(mended(seen, { resource: 'endpointslices', granted: ['endpoints'] })).toBe(
+      'k8s-disco setup-rbac -n default --name apisix --resources endpoints,endpointslices --context prod',
+    );
+  });
+
+  it('gives an account of others a role of its own beside one of ours', () => {
+    const rules = [rule({ verbs: ['watch'] })];
+    expect(mended(policy([role({ rules, isOurs: true })], [binding()], { accounts: FOREIGN }))).toBe(GRANT);
+  });
+
   it('names slices with their group', () => {
     expect(mended(policy([], [binding()]), { resource: 'endpointslices' })).toBe(
       'kubectl create clusterrole gateway --verb=list,watch --resource=endpointslices.discovery.k8s.io --context prod',

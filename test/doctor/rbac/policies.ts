@@ -8,7 +8,15 @@ export function rule(fields: Partial<PolicyRule> = {}): PolicyRule {
 
 /** The role `gateway`, which lists and watches Endpoints, as far as it is not said otherwise. */
 export function role(fields: Partial<Role> = {}): Role {
-  return { kind: 'ClusterRole', namespace: undefined, name: 'gateway', rules: [rule()], childLabels: undefined, ...fields };
+  return {
+    kind: 'ClusterRole',
+    namespace: undefined,
+    name: 'gateway',
+    rules: [rule()],
+    childLabels: undefined,
+    isOurs: false,
+    ...fields,
+  };
 }
 
 export const ACCOUNT: Subject = { kind: 'ServiceAccount', namespace: 'default', name: 'apisix' };
@@ -16,7 +24,15 @@ export const ACCOUNT: Subject = { kind: 'ServiceAccount', namespace: 'default', 
 /** The ClusterRoleBinding `gateway`, which binds the role of that name to {@link ACCOUNT}, as far as it is not said otherwise. */
 export function binding(fields: Partial<Binding> = {}): Binding {
   const named = { kind: 'ClusterRole', namespace: undefined, name: 'gateway' } as const;
-  return { kind: 'ClusterRoleBinding', namespace: undefined, name: 'gateway', role: named, subjects: [ACCOUNT], ...fields };
+  return {
+    kind: 'ClusterRoleBinding',
+    namespace: undefined,
+    name: 'gateway',
+    role: named,
+    subjects: [ACCOUNT],
+    isOurs: false,
+    ...fields,
+  };
 }
 
 /** A cluster of these, as an admin sees it who may read all. */
