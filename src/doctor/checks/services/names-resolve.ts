@@ -3,7 +3,7 @@ import type { Node } from '../../../apisix/nodes.ts';
 import { quantity } from '../../../findings/quantity.ts';
 import { addressGroups, groupsOfPort } from '../../../resolve/backing.ts';
 import { Explainer } from '../../../resolve/explainer.ts';
-import { fail, pass, skip } from '../../answer.ts';
+import { fail, pass, skip, unknown } from '../../answer.ts';
 import type { Answer, Cause } from '../../answer.ts';
 import type { RunCheck } from '../../check.ts';
 import type { Examination } from '../../examination.ts';
@@ -17,6 +17,9 @@ const MOST_RESOLVED = 20;
 
 /** So many names without nodes are looked into: the requests for all of them together are counted (resolve/live-facts.ts). */
 const MOST_EXPLAINED = 20;
+
+/** So many names of clusters that could not be listed get a line of their own each. */
+const MOST_UNLISTED = 20;
 
 const MOST_NODES = 5;
 
@@ -42,7 +45,7 @@ export const namesResolve: RunCheck = {
     const others = listed.filter((name) => nodesOf(name).length === 0);
     return [
       ...(await resolvedAnswers(resolved, examination)),
-      ...unlistedAnswers(names),
+      ...unlistedAnswers(names.filter((name) => unlistedCluster(name) !== undefined)),
       ...(await explainedAnswers(others, examination)),
     ];
   },
@@ -87,9 +90,17 @@ async function addressesNotReady({ lookup }: AskedName, examination: Examination
   return groups.reduce((sum, { notReady }) => sum + notReady, 0);
 }
 
+/** Whoever asked for a name finds an answer to it, though it be that nobody could say. */
 function unlistedAnswers(names: readonly AskedName[]): readonly Answer[] {
-  const clusters = new Set(names.flatMap((name) => unlistedCluster(name)?.setup.name ?? []));
-  return [...clusters].map((cluster) => skip(`${cluster} could not be listed`, { title: `The names of ${cluster} have nodes` }));
+  const answers = names.slice(0, MOST_UNLISTED).map((name) =>
+    unknown([`${unlistedCluster(name)?.setup.name} could not be listed`, ...askers(name)].join('. '), {
+      title: `${shownName(name)} was not looked up`,
+    }),
+  );
+  const more = names.length - answers.length;
+  if (more === 0) return answers;
+  const title = `${quantity(more, 'more name was', 'more names were')} not looked up`;
+  return [...answers, unknown('Their clusters could not be listed', { title })];
 }
 
 async function explainedAnswers(names: readonly AskedName[], examination: Examination): Promise<readonly Answer[]> {

@@ -57,16 +57,17 @@ test('a name without nodes is a no, with the reason, the line to write and the p
   ]);
 });
 
-test('names of a cluster that could not be listed are left out, and those of others are told', async () => {
+test('of names of a cluster that could not be listed nobody can say, and those of others are told', async () => {
   const west = { 'GET /api/v1/endpoints': refusal(403, 'Forbidden', 'no') };
   const clusters = [await cluster([endpoints('shop/cms')], { id: 'east' }), await cluster([], { id: 'west', more: west })];
   const answers = await answersFor(clusters, 'east/shop/cms:http', 'west/shop/cms:http', 'north/shop/cms:http', 'shop/cms:http');
   expect(answers.map(inShort)).toEqual([
     'pass east/shop/cms:http has 1 node',
-    'skip The names of west have nodes',
+    'unknown west/shop/cms:http was not looked up',
     'fail S07 north/shop/cms:http has no nodes',
     'fail S06 shop/cms:http has no nodes',
   ]);
+  expect(answers[1]?.evidence).toEqual(['west could not be listed']);
   expect(answers[2]?.cause?.message).toBe("No cluster has the id north; the gateway's config has east, west.");
 });
 
@@ -87,6 +88,18 @@ describe('thousands of names', () => {
       title: '4,980 more names have no nodes',
       cause: { id: 'S02', message: 'They were not looked into; of those that were, S02 is the commonest cause.' },
       evidence: [],
+    });
+  });
+
+  test('of a cluster that could not be listed are counted from the twenty-first on', async () => {
+    const west = await cluster([], { id: 'west', more: { 'GET /api/v1/endpoints': refusal(403, 'Forbidden', 'no') } });
+    const names = Array.from({ length: 22 }, (_, at) => `west/shop/s-${at}:http`);
+    const answers = await answersFor([west], ...names);
+    expect(answers).toHaveLength(21);
+    expect(answers[20]).toEqual({
+      outcome: 'unknown',
+      title: '2 more names were not looked up',
+      evidence: ['Their clusters could not be listed'],
     });
   });
 
