@@ -6,6 +6,7 @@ import type { Host } from '../host.ts';
 import { pageOf } from '../pages.ts';
 import { addToStepSummary } from '../step-summary.ts';
 import type { DoctorFlags } from './flags.ts';
+import { givenFlags } from './given-flags.ts';
 
 /** How a report is to be written, and where. */
 export interface WritingOptions {
@@ -18,6 +19,8 @@ export interface WritingOptions {
 export async function writeDoctorReport(report: DoctorReport, { flags, formats, host }: WritingOptions): Promise<void> {
   const { output, verbose, failOn } = flags;
   const page = pageOf(host, host.stdout);
-  host.stdout.stream.write(DOCTOR_FORMATS[output](report, { ...formats, page, verbose: verbose === true, failOn }));
+  host.stdout.stream.write(
+    DOCTOR_FORMATS[output](report, { ...formats, page, verbose: verbose === true, failOn, given: givenFlags(flags) }),
+  );
   if (output === 'github') await addToStepSummary(doctorGithubSummary(report, formats.checks), host);
 }

@@ -14,6 +14,8 @@ export interface DoctorFormatOptions {
   /** The text shows what was skipped one by one, the evidence of what is well, and where to read more. */
   readonly verbose: boolean;
   readonly failOn: Threshold;
+  /** What the run was given, without values: `--config`, `2 names`. */
+  readonly given: readonly string[];
   /** All checks that there are. */
   readonly checks: readonly CheckAbout[];
 }

@@ -26,9 +26,20 @@ describe('short', () => {
     expect(doctorShort(EVERYTHING, options)).toBe(`k8s-disco 0.1.0; APISIX 3.18.0, the newest known; Kubernetes 1.36
 fail token-accepted T11: Its Secret default/apisix-discovery-token is gone. So the API server refuses it.
   mend: k8s-disco setup-rbac --namespace default --name apisix-discovery --context prod-eu-west-1-admin
-warn config-works C24: default_weight is 0. No node is used.
+warn config-works C24: config.yaml:6:5: default_weight is 0. No node is used.
 unknown token-accepted: The API server accepts the token. The user may not make TokenReviews
+Discovery cannot work: Its Secret default/apisix-discovery-token is gone (T11).
 1 failed, 1 warning, 1 unknown, 2 passed, 4 skipped in 0.8 s
+`);
+  });
+
+  test('says that all is well, and of what was given', () => {
+    const report = reportOf([result({ id: 'list-complete', category: 'discovery' })]);
+    expect(doctorShort(report, { ...options, given: ['--config', '--no-dial', '2 names'] }))
+      .toBe(`k8s-disco 0.1.0; APISIX 3.18.0, the newest known; Kubernetes 1.36
+given: --config, --no-dial, 2 names
+Discovery works.
+1 passed in 0.8 s
 `);
   });
 
@@ -38,6 +49,7 @@ unknown token-accepted: The API server accepts the token. The user may not make 
       .toBe(`k8s-disco 0.1.0; APISIX 3.18.0, the newest known; Kubernetes 1.36 in prod; Kubernetes of an unknown version in dev
 fail token-accepted T11 in dev: Its Secret default/apisix-discovery-token is gone. So the API server refuses it.
   mend: k8s-disco setup-rbac --namespace default --name apisix-discovery --context prod-eu-west-1-admin
+Discovery cannot work in dev: Its Secret default/apisix-discovery-token is gone (T11).
 1 failed, 0 passed in 0.8 s
 `);
   });

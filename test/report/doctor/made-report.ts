@@ -16,7 +16,14 @@ export const about: CheckAbout = {
   needs: [],
 };
 
-export const options: DoctorFormatOptions = { page, version: '0.1.0', verbose: false, failOn: 'fail', checks: [about] };
+export const options: DoctorFormatOptions = {
+  page,
+  version: '0.1.0',
+  verbose: false,
+  failOn: 'fail',
+  given: [],
+  checks: [about],
+};
 
 /** A yes of `token-accepted`, with what a test says otherwise. */
 export function result(other: Partial<CheckResult> = {}): CheckResult {

@@ -11,6 +11,7 @@ import { jsonText } from '../../../report/json-text.ts';
 import { createStyle } from '../../../terminal/style.ts';
 import { symbolsFor } from '../../../terminal/symbols.ts';
 import type { DoctorFlags } from '../flags.ts';
+import { givenFlags } from '../given-flags.ts';
 import type { TarFile } from './tar.ts';
 
 /** What a support bundle is made of. */
@@ -39,9 +40,9 @@ const FOLDER = 'k8s-disco-bundle';
  * kubeconfig, and of the environment only which variables those files name.
  */
 export function bundleFiles(content: BundleContent): readonly TarFile[] {
-  const { report, files, secrets, formats } = content;
+  const { report, flags, files, secrets, formats } = content;
   const page = { columns: 100, style: createStyle(0), symbols: symbolsFor({ utf8: true }) };
-  const options = { ...formats, page, verbose: true, failOn: 'fail' } as const;
+  const options = { ...formats, page, verbose: true, failOn: 'fail', given: givenFlags(flags) } as const;
   const given = files.map((file, at) => ({ file, name: `files/${at + 1}-${nameOf(file)}` }));
   return [
     { name: 'about.json', text: maskSentence(aboutText(content, given), secrets) },
