@@ -17,7 +17,7 @@ try {
   const [{ filename, size, unpackedSize, entryCount }] =
     /** @type {[{ filename: string, size: number, unpackedSize: number, entryCount: number }]} */ (JSON.parse(packed));
   // 14 MB more mean that a dynamic import of client-node kept all of it in the bundle.
-  if (unpackedSize > 7_000_000) throw new Error(`The package has grown to ${unpackedSize} bytes.`);
+  if (unpackedSize > 8_000_000) throw new Error(`The package has grown to ${unpackedSize} bytes.`);
   run('npm', ['init', '--yes']);
   run('npm', ['install', '--offline', '--loglevel=error', '--no-audit', '--no-fund', filename]);
   const installed = run('npm', ['ls', '--all', '--parseable']).trim().split('\n').length - 1;
