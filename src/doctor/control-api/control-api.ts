@@ -1,4 +1,5 @@
 import type { Release } from '../../apisix/release.ts';
+import { endpointOf, isLoopback } from '../../kube/probe/endpoint.ts';
 import { Memory } from '../memory.ts';
 
 /** The control API of a running gateway. It takes no credentials, so none are sent. */
@@ -26,8 +27,8 @@ export function openControlApi(url: URL, signal: AbortSignal): ControlApi {
 }
 
 /** Whether nobody but this machine, or who was let in by a port-forward, can reach it. */
-export function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+export function isLocal(url: URL): boolean {
+  return isLoopback(endpointOf(url).host);
 }
 
 /** Where an API that is asked for release `release` cannot have a dump, why not; undefined where it has one. */

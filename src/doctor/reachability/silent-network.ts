@@ -1,4 +1,5 @@
 import { formatAddress } from '../../apisix/address.ts';
+import { endpointOf, isLoopback } from '../../kube/probe/endpoint.ts';
 import { fail, warn } from '../answer.ts';
 import type { Answer, Cause } from '../answer.ts';
 import type { ExaminedCluster } from '../examined-cluster.ts';
@@ -83,12 +84,12 @@ function machinesInWords(
 
 /** What a cluster on somebody's own machine is, as the begin of a sentence; undefined for all others. */
 function localCluster({ connection, admin }: ExaminedCluster, machines: readonly KubeNode[]): string | undefined {
-  const isLoopback = /^(?:127\.|localhost$|\[::1\]$)/.test(connection.server.hostname);
+  const isOnLoopback = isLoopback(endpointOf(connection.server).host);
   const machine = machines.find(
     ({ name, providerId = '' }) =>
       providerId.startsWith('kind://') ||
       /^(?:docker-desktop|minikube|k3d-|colima|lima-|orbstack)/.test(name) ||
-      (isLoopback && name.endsWith('-control-plane')),
+      (isOnLoopback && name.endsWith('-control-plane')),
   );
   if (machine !== undefined) return `The cluster is inside of ${machine.name}, a container or virtual machine`;
   const contexts = [connection, ...(admin === undefined ? [] : [admin.connection])].map(({ name }) => name);

@@ -3,6 +3,7 @@ import { formatServiceName } from '../../apisix/service-name.ts';
 import type { Discovery } from '../../discovery/discovery.ts';
 import type { AskedName } from '../facts/asked-names.ts';
 import type { SurveyedCluster } from '../facts/surveyed-discovery.ts';
+import { OWN_SERVICE } from '../own-service.ts';
 
 /** A node that one can connect to by TCP. */
 export interface Target {
@@ -20,9 +21,6 @@ export interface Target {
 /** Of the names that are asked for, so many nodes are connected to; of a cluster that is only looked at, so many in all. */
 const MOST_OF_NAMES = 40;
 const MOST_OF_SAMPLE = 20;
-
-/** The API server's own Service: its nodes are no pods, and are on another network than those. */
-const OWN_SERVICE = 'default/kubernetes';
 
 /** Nodes of each name in turn, the first of all, then the second of all. A node of several names comes once. */
 export function targetsOfNames(names: readonly AskedName[], { clusters }: Discovery<SurveyedCluster>): readonly Target[] {

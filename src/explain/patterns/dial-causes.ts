@@ -1,3 +1,4 @@
+import { isLoopback } from '../../kube/probe/endpoint.ts';
 import type { DialFault } from '../dial-fault.ts';
 import type { PatternCause } from '../pattern.ts';
 
@@ -29,7 +30,7 @@ export const DIAL_CAUSES: Readonly<Record<DialFault, readonly Row[]>> = {
       id: 'N13',
       likelihood: 'most likely',
       message: 'The address leads to this machine alone, and in a container or on another machine that is another one.',
-      when: (dial) => isLoopback(dial) && !dial.isUnconfigured,
+      when: (dial) => isLocal(dial) && !dial.isUnconfigured,
       mend: ({ program }) =>
         program === 'kubectl'
           ? 'kubectl config set-cluster NAME --server=URL, with an address that is reached from here'
@@ -37,7 +38,7 @@ export const DIAL_CAUSES: Readonly<Record<DialFault, readonly Row[]>> = {
     },
     {
       id: 'N01',
-      likelihood: (dial) => (isLoopback(dial) ? 'possible' : 'certain'),
+      likelihood: (dial) => (isLocal(dial) ? 'possible' : 'certain'),
       message: 'Nothing listens at this address: the port is wrong, or the API server is down.',
       mend: ({ program }) =>
         program === 'kubectl'
@@ -206,8 +207,8 @@ function isOfGateway({ program }: Dial): boolean {
   return program === 'gateway';
 }
 
-function isLoopback({ host }: Dial): boolean {
-  return host !== undefined && /^(?:localhost|127\.|\[?::1)/.test(host);
+function isLocal({ host }: Dial): boolean {
+  return host !== undefined && isLoopback(host.replace(/^\[(.*)\]$/, '$1'));
 }
 
 function isClusterName({ host }: Dial): boolean {

@@ -9,9 +9,7 @@ import type { ExaminedCluster } from '../../examined-cluster.ts';
 import { readListed } from '../../facts/listing.ts';
 import type { Listed } from '../../facts/listing.ts';
 import { readServices } from '../../facts/services.ts';
-
-/** The API server writes these Endpoints itself. */
-const OWN_SERVICE = 'default/kubernetes';
+import { OWN_SERVICE } from '../../own-service.ts';
 
 /** Whether Endpoints hold all addresses of their Services. */
 export const endpointsWhole: ClusterCheck = {

@@ -2,7 +2,7 @@ import type { KubeError } from '../../../kube/kube-error.ts';
 import { fail, pass, skip } from '../../answer.ts';
 import type { Answer } from '../../answer.ts';
 import type { RunCheck } from '../../check.ts';
-import { isLoopback } from '../../control-api/control-api.ts';
+import { isLocal } from '../../control-api/control-api.ts';
 import { readListener } from '../../control-api/listener.ts';
 import { forwardCommand } from './forward-command.ts';
 
@@ -45,7 +45,7 @@ export const controlApiAnswers: RunCheck = {
 };
 
 function answerToSilence(url: URL, error: KubeError): Answer {
-  const where = isLoopback(url) ? "of the gateway's own pod or host" : 'of its own pod or host alone';
+  const where = isLocal(url) ? "of the gateway's own pod or host" : 'of its own pod or host alone';
   const message =
     error.details.cause === 'refused'
       ? `Nothing listens at ${url.origin}. The control API is off (apisix.enable_control), or listens on 127.0.0.1 ${where}, as it does unless apisix.control says otherwise.`
@@ -61,7 +61,7 @@ function answerToOther(url: URL, what: string): Answer {
 }
 
 function forwardTo(url: URL): string {
-  return forwardCommand({ from: isLoopback(url) && url.port !== '' ? url.port : DEFAULT_PORT, to: DEFAULT_PORT });
+  return forwardCommand({ from: isLocal(url) && url.port !== '' ? url.port : DEFAULT_PORT, to: DEFAULT_PORT });
 }
 
 function otherAddress(url: URL): string {

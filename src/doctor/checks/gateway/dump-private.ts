@@ -1,6 +1,6 @@
 import { skip, pass, warn } from '../../answer.ts';
 import type { RunCheck } from '../../check.ts';
-import { isLoopback } from '../../control-api/control-api.ts';
+import { isLocal } from '../../control-api/control-api.ts';
 import { configOf, readDump } from '../../control-api/dump.ts';
 import { NO_CONTROL_API } from './control-api-answers.ts';
 import { unreadConfig } from './unread-config.ts';
@@ -25,11 +25,11 @@ export const dumpPrivate: RunCheck = {
     const whose = shown.flatMap(({ id }) => (id === undefined ? [] : [id]));
     const of = whose.length === 0 ? '' : ` of ${whose.join(', ')}`;
     const { url } = controlApi;
-    const who = isLoopback(url)
+    const who = isLocal(url)
       ? 'whoever reaches its control API can read it there'
       : `its control API listens on ${url.hostname}, so everybody in that network can read it, without credentials`;
     const message = `The gateway's dump shows the client.token${of}: ${who}.`;
-    return [warn({ id: 'W10', message }, { mend: MEND[isLoopback(url) ? 'loopback' : 'network'] })];
+    return [warn({ id: 'W10', message }, { mend: MEND[isLocal(url) ? 'loopback' : 'network'] })];
   },
 };
 

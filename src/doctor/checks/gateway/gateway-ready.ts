@@ -1,7 +1,7 @@
 import { excerpt } from '../../../kube/excerpt.ts';
 import { fail, pass, skip, unknown } from '../../answer.ts';
 import type { RunCheck } from '../../check.ts';
-import { isLoopback } from '../../control-api/control-api.ts';
+import { isLocal } from '../../control-api/control-api.ts';
 import { readReadiness } from '../../control-api/readiness.ts';
 import { NO_CONTROL_API } from './control-api-answers.ts';
 import { forwardCommand } from './forward-command.ts';
@@ -43,5 +43,5 @@ export const gatewayReady: RunCheck = {
 
 /** Whoever forwards the port of the control API may have left out this one. Absent for a gateway elsewhere, which may keep it to itself. */
 function forwardTo(statusUrl: URL): string | undefined {
-  return isLoopback(statusUrl) ? forwardCommand({ from: statusUrl.port, to: statusUrl.port }) : undefined;
+  return isLocal(statusUrl) ? forwardCommand({ from: statusUrl.port, to: statusUrl.port }) : undefined;
 }
